@@ -1,0 +1,218 @@
+#include "extract/Conditions.h"
+#include "clang/Basic/Builtins.h"
+
+using namespace clang;
+
+namespace pka {
+
+static Relation negate(Relation R) {
+  switch (R) {
+  case Relation::EQ:
+    return Relation::NE;
+  case Relation::NE:
+    return Relation::EQ;
+  case Relation::LT:
+    return Relation::GE;
+  case Relation::LE:
+    return Relation::GT;
+  case Relation::GT:
+    return Relation::LE;
+  case Relation::GE:
+    return Relation::LT;
+  case Relation::None:
+    break;
+  }
+  return Relation::None;
+}
+
+static Relation swapSides(Relation R) {
+  switch (R) {
+  case Relation::LT:
+    return Relation::GT;
+  case Relation::LE:
+    return Relation::GE;
+  case Relation::GT:
+    return Relation::LT;
+  case Relation::GE:
+    return Relation::LE;
+  default:
+    return R;
+  }
+}
+
+static Relation relationOf(BinaryOperatorKind K) {
+  switch (K) {
+  case BO_EQ:
+    return Relation::EQ;
+  case BO_NE:
+    return Relation::NE;
+  case BO_LT:
+    return Relation::LT;
+  case BO_LE:
+    return Relation::LE;
+  case BO_GT:
+    return Relation::GT;
+  case BO_GE:
+    return Relation::GE;
+  default:
+    return Relation::None;
+  }
+}
+
+/// `__builtin_expect(e, c)` is e. Its name is part of the language that Clang
+/// accepts, not of an API that the program chose.
+static const Expr *stripHint(const Expr *E) {
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    switch (Call->getBuiltinCallee()) {
+    case Builtin::BI__builtin_expect:
+    case Builtin::BI__builtin_expect_with_probability:
+    case Builtin::BI__builtin_unpredictable:
+      return Call->getArg(0);
+    default:
+      break;
+    }
+  return E;
+}
+
+static bool isZero(const Value &V) {
+  return V.Kind == ValueKind::Constant && V.Int == 0;
+}
+
+Condition lowerCondition(Lowering &L, const Expr *E) {
+  Condition C;
+  if (!E)
+    return C;
+  C.Loc = L.names().location(E->getBeginLoc());
+  bool Negated = false;
+  const BinaryOperator *Compare = nullptr;
+  while (true) {
+    const Expr *Old = E;
+    E = stripHint(E->IgnoreParens());
+    if (const auto *Cast = dyn_cast<CastExpr>(E)) {
+      // Keep the load: it is what makes a place a value.
+      if (Cast->getCastKind() != CK_LValueToRValue)
+        E = Cast->getSubExpr();
+    } else if (const auto *Full = dyn_cast<FullExpr>(E)) {
+      E = Full->getSubExpr();
+    } else if (const auto *U = dyn_cast<UnaryOperator>(E)) {
+      if (U->getOpcode() == UO_LNot) {
+        Negated = !Negated;
+        E = U->getSubExpr();
+      }
+    } else if (const auto *B = dyn_cast<BinaryOperator>(E)) {
+      // `(x == 0) != 0` is x == 0: comparisons of a truth value with zero.
+      if (B->getOpcode() == BO_EQ || B->getOpcode() == BO_NE) {
+        Expr::EvalResult R;
+        const Expr *Lhs = stripHint(B->getLHS()->IgnoreParenImpCasts());
+        bool Truth = false;
+        if (const auto *LU = dyn_cast<UnaryOperator>(Lhs))
+          Truth = LU->getOpcode() == UO_LNot;
+        else if (const auto *LB = dyn_cast<BinaryOperator>(Lhs))
+          Truth = LB->isComparisonOp() || LB->isLogicalOp();
+        if (Truth && isZero(L.value(B->getRHS()))) {
+          Negated ^= B->getOpcode() == BO_EQ;
+          E = Lhs;
+        }
+      }
+    }
+    if (E == Old)
+      break;
+  }
+  Compare = dyn_cast<BinaryOperator>(E);
+  if (Compare && Compare->isComparisonOp()) {
+    C.Rel = relationOf(Compare->getOpcode());
+    C.Lhs = L.value(Compare->getLHS());
+    C.Rhs = L.value(Compare->getRHS());
+    if (C.Lhs.Kind == ValueKind::Constant &&
+        C.Rhs.Kind != ValueKind::Constant) {
+      std::swap(C.Lhs, C.Rhs);
+      C.Rel = swapSides(C.Rel);
+    }
+  } else if (Compare && Compare->getOpcode() == BO_And) {
+    Value Mask = L.value(Compare->getRHS());
+    const Expr *Subject = Compare->getLHS();
+    if (Mask.Kind != ValueKind::Constant) {
+      Mask = L.value(Compare->getLHS());
+      Subject = Compare->getRHS();
+    }
+    C.Rel = Relation::NE;
+    C.Lhs = L.value(Subject);
+    C.Rhs.Kind = ValueKind::Constant;
+    if (Mask.Kind == ValueKind::Constant)
+      C.Mask = Mask.Int;
+  } else {
+    C.Rel = Relation::NE;
+    C.Lhs = E->isGLValue() ? Lowering::load(L.place(E)) : L.value(E);
+    C.Rhs.Kind = ValueKind::Constant;
+  }
+  if (C.Lhs.Kind == ValueKind::Unknown && C.Rhs.Kind != ValueKind::Load)
+    C.Rel = Relation::None;
+  if (Negated)
+    C.Rel = negate(C.Rel);
+  return C;
+}
+
+void forEachInitializer(
+    Lowering &L, Place Where, const InitListExpr *List,
+    llvm::function_ref<void(Place, Value, const Expr *)> Visit) {
+  if (List->isSemanticForm() == false && List->getSemanticForm())
+    List = List->getSemanticForm();
+  auto One = [&](Place P, QualType T, const Expr *E) {
+    E = E->IgnoreParens();
+    if (const auto *Sub = dyn_cast<InitListExpr>(E->IgnoreParenImpCasts())) {
+      if (!Sub->getType()->isScalarType())
+        return forEachInitializer(L, std::move(P), Sub, Visit);
+    }
+    if (isa<ImplicitValueInitExpr>(E) && !T->isScalarType())
+      return;
+    if (innerConstruct(E))
+      return;
+    Visit(std::move(P), L.initValue(T, E), E);
+  };
+  if (const auto *RD = List->getType()->getAsRecordDecl()) {
+    if (RD->isUnion()) {
+      const FieldDecl *Field = List->getInitializedFieldInUnion();
+      if (Field && List->getNumInits() == 1) {
+        Place P = Where;
+        P.Path.push_back(
+            Step::field(L.names().record(RD), L.names().field(Field)));
+        One(P, Field->getType(), List->getInit(0));
+      }
+      return;
+    }
+    unsigned I = 0;
+    if (const auto *Cxx = dyn_cast<CXXRecordDecl>(RD))
+      for (const auto &Base : Cxx->bases()) {
+        if (I == List->getNumInits())
+          return;
+        One(Where, Base.getType(), List->getInit(I++));
+      }
+    for (const FieldDecl *Field : RD->fields()) {
+      if (Field->isBitField() && !Field->getDeclName())
+        continue;
+      if (I == List->getNumInits())
+        return;
+      Place P = Where;
+      if (!Field->isAnonymousStructOrUnion())
+        P.Path.push_back(
+            Step::field(L.names().record(RD), L.names().field(Field)));
+      One(P, Field->getType(), List->getInit(I++));
+    }
+    return;
+  }
+  const auto *Array =
+      List->getType()->isArrayType() ? List->getType()->getAsArrayTypeUnsafe()
+                                     : nullptr;
+  if (!Array)
+    return;
+  QualType Element = Array->getElementType();
+  if (Element->isArithmeticType() && List->getNumInits() > 16)
+    return;
+  for (unsigned I = 0; I < List->getNumInits(); ++I) {
+    Place P = Where;
+    P.Path.push_back(Step::index(I));
+    One(P, Element, List->getInit(I));
+  }
+}
+
+} // namespace pka

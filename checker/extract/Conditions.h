@@ -1,0 +1,28 @@
+//===- Conditions.h - Branch conditions and initialiser lists ---*- C++ -*-===//
+//
+// Normalises the condition of a branch to a comparison, and walks braced
+// initialisers. Looks through negation, assignments and the compiler's hints
+// on which way a branch goes.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_EXTRACT_CONDITIONS_H
+#define PKA_EXTRACT_CONDITIONS_H
+
+#include "extract/Lowering.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace pka {
+
+/// The condition that sends control to the first successor. \p E may be null.
+Condition lowerCondition(Lowering &L, const clang::Expr *E);
+
+/// Calls \p Visit for each scalar of \p List with the place that it
+/// initialises below \p Where. Elements that are numbers are left out of long
+/// arrays: only addresses and functions matter there.
+void forEachInitializer(
+    Lowering &L, Place Where, const clang::InitListExpr *List,
+    llvm::function_ref<void(Place, Value, const clang::Expr *)> Visit);
+
+} // namespace pka
+
+#endif

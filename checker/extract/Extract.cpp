@@ -1,0 +1,255 @@
+#include "extract/Extract.h"
+#include "extract/Conditions.h"
+#include "extract/FunctionBody.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace pka {
+namespace {
+
+/// The kind of a special member is all that a summary keeps of it.
+uint32_t functionFlags(const FunctionDecl *FD) {
+  const FunctionDecl *Recent = FD->getMostRecentDecl();
+  uint32_t Flags = 0;
+  if (isInternal(FD))
+    Flags |= FF_Internal;
+  else if (FD->getVisibility() == HiddenVisibility)
+    Flags |= FF_Hidden;
+  if (Recent->hasAttr<WeakAttr>())
+    Flags |= FF_Weak;
+  if (FD->isInlined() || FD->isTemplateInstantiation() || FD->isImplicit())
+    Flags |= FF_Inline;
+  // The attribute may stand on any redeclaration; later ones inherit it.
+  if (Recent->hasAttr<ConstructorAttr>())
+    Flags |= FF_Constructor;
+  if (Recent->hasAttr<DestructorAttr>())
+    Flags |= FF_Destructor;
+  if (FD->isMain())
+    Flags |= FF_Main;
+  if (isa<CXXConstructorDecl>(FD))
+    Flags |= FF_CxxConstructor;
+  if (isa<CXXDestructorDecl>(FD))
+    Flags |= FF_CxxDestructor;
+  if (FD->isNoReturn())
+    Flags |= FF_NoReturn;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(FD))
+    if (Method->getParent()->isLambda())
+      Flags |= FF_Lambda;
+  return Flags;
+}
+
+class Extractor : public RecursiveASTVisitor<Extractor> {
+public:
+  Extractor(ASTContext &Ctx, const Models &M, TuSummary &Out)
+      : Ctx(Ctx), M(M), Out(Out), Names(Ctx, *Out.Arena, Out.Directory) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldVisitImplicitCode() const { return true; }
+
+  bool VisitFunctionDecl(FunctionDecl *FD);
+  bool VisitVarDecl(VarDecl *VD);
+  bool VisitLambdaExpr(LambdaExpr *E) {
+    return VisitFunctionDecl(E->getCallOperator());
+  }
+  void finish();
+
+private:
+  Function describe(const FunctionDecl *FD);
+  Function initializer(llvm::StringRef Name);
+  void initialize(const VarDecl *VD);
+  bool runAtUnload(llvm::StringRef Section) const;
+
+  ASTContext &Ctx;
+  const Models &M;
+  TuSummary &Out;
+  NameTable Names;
+  std::vector<Op> StaticInits;
+  llvm::DenseSet<const Decl *> Seen;
+};
+
+Function Extractor::describe(const FunctionDecl *FD) {
+  Function F;
+  F.Id = Names.function(FD);
+  F.Name = Names.display(FD);
+  F.Loc = Names.location(FD->getLocation());
+  F.Flags = functionFlags(FD);
+  F.NumParams = FD->getNumParams();
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(FD)) {
+    F.NumParams += Method->isInstance();
+    F.Record = Names.record(Method->getParent());
+    for (const CXXMethodDecl *Base : Method->overridden_methods())
+      F.Overrides.push_back(Names.function(Base));
+  }
+  return F;
+}
+
+bool Extractor::VisitFunctionDecl(FunctionDecl *FD) {
+  if (FD->isDependentContext() || FD->isDeleted())
+    return true;
+  if (const auto *Alias = FD->getAttr<AliasAttr>()) {
+    if (FD->hasAttr<WeakRefAttr>() || !Seen.insert(FD).second)
+      return true;
+    Function F = describe(FD);
+    F.AliasOf = Out.Arena->save(Alias->getAliasee());
+    Out.Functions.push_back(std::move(F));
+    return true;
+  }
+  if (!FD->doesThisDeclarationHaveABody() || !FD->getBody())
+    return true;
+  // What a system header defines counts when this TU uses it: the rest would
+  // only repeat in every summary.
+  if (Ctx.getSourceManager().isInSystemHeader(FD->getLocation()) &&
+      !FD->isUsed(/*CheckUsedAttr=*/false))
+    return true;
+  if (!Seen.insert(FD).second)
+    return true;
+  Function F = describe(FD);
+  lowerFunction(Names, FD, F);
+  Out.Functions.push_back(std::move(F));
+  return true;
+}
+
+bool Extractor::runAtUnload(llvm::StringRef Section) const {
+  for (const std::string &Prefix : M.FiniSections)
+    if (Section.consume_front(Prefix))
+      return true;
+  return false;
+}
+
+Function Extractor::initializer(llvm::StringRef Name) {
+  Function F;
+  F.Id = Out.Arena->save(("#init:" + Name).str());
+  F.Name = Out.Arena->save("(static initialisation)");
+  F.Flags = FF_Internal | FF_Initializer;
+  return F;
+}
+
+void Extractor::initialize(const VarDecl *VD) {
+  if (!isConstantInitialized(VD)) {
+    if (VD->isStaticLocal())
+      return; // Part of its function.
+    Function F = initializer(Names.variable(VD));
+    F.Loc = Names.location(VD->getLocation());
+    lowerDynamicInit(Names, VD, F);
+    Out.Functions.push_back(std::move(F));
+    return;
+  }
+  Lowering L(Names, nullptr);
+  auto Store = [&](Place Where, Value V, const Expr *E) {
+    if (V.Kind == ValueKind::Unknown)
+      return;
+    Op O;
+    O.Loc = Names.location(E->getBeginLoc());
+    O.Target = std::move(Where);
+    O.Source = std::move(V);
+    StaticInits.push_back(std::move(O));
+  };
+  Place Where = L.variable(VD);
+  if (VD->getType()->isReferenceType())
+    Where.Path.pop_back();
+  const Expr *Init = VD->getInit();
+  if (const auto *List = dyn_cast<InitListExpr>(Init->IgnoreParenImpCasts()))
+    forEachInitializer(L, Where, List, Store);
+  else
+    Store(Where, L.initValue(VD->getType(), Init), Init);
+}
+
+bool Extractor::VisitVarDecl(VarDecl *VD) {
+  if (!VD->hasGlobalStorage() || isa<ParmVarDecl>(VD) ||
+      VD->getType()->isDependentType() ||
+      VD->getDeclContext()->isDependentContext() || VD->isTemplated())
+    return true;
+  bool Definition =
+      VD->isThisDeclarationADefinition() != VarDecl::DeclarationOnly;
+  if (!Definition && !VD->isReferenced() && !VD->isUsed())
+    return true;
+  // A tentative definition in C stands for all of them.
+  const VarDecl *Key = Definition ? VD->getCanonicalDecl() : VD;
+  bool First = Seen.insert(Key).second;
+  const VarDecl *WithInit = nullptr;
+  const Expr *Init = VD->getAnyInitializer(WithInit);
+  if (WithInit == VD && Init && !VD->isInvalidDecl() &&
+      !Init->isValueDependent() &&
+      !(Ctx.getSourceManager().isInSystemHeader(VD->getLocation()) &&
+        !VD->isUsed(false)))
+    initialize(VD);
+  if (!First)
+    return true;
+  Variable V;
+  V.Id = Names.variable(VD);
+  V.Name = Names.display(VD);
+  V.Loc = Names.location(VD->getLocation());
+  V.Record = Names.record(VD->getType());
+  if (isInternal(VD))
+    V.Flags |= VF_Internal;
+  else if (VD->getVisibility() == HiddenVisibility)
+    V.Flags |= VF_Hidden;
+  if (VD->isStaticLocal())
+    V.Flags |= VF_StaticLocal;
+  if (VD->hasAttr<WeakAttr>())
+    V.Flags |= VF_Weak;
+  if (VD->isInline() || VD->getTemplateSpecializationKind() ==
+                            TSK_ImplicitInstantiation)
+    V.Flags |= VF_Inline;
+  if (!Definition)
+    V.Flags |= VF_Declaration;
+  if (VD->getTLSKind() != VarDecl::TLS_None)
+    V.Flags |= VF_ThreadLocal;
+  if (Init)
+    V.Flags |= VF_HasInitializer;
+  if (VD->getType()->isAnyPointerType() || VD->getType()->isReferenceType())
+    V.Flags |= VF_Pointer;
+  if (const auto *Section = VD->getAttr<SectionAttr>())
+    if (runAtUnload(Section->getName()))
+      V.Flags |= VF_FiniArray;
+  if (Definition &&
+      VD->needsDestruction(Ctx) == QualType::DK_cxx_destructor)
+    if (const auto *RD =
+            Ctx.getBaseElementType(VD->getType())->getAsCXXRecordDecl())
+      if (const CXXDestructorDecl *Dtor = RD->getDestructor())
+        V.Destructor = Names.function(Dtor);
+  Out.Variables.push_back(std::move(V));
+  return true;
+}
+
+void Extractor::finish() {
+  Function F = initializer("");
+  F.Blocks.emplace_back();
+  F.Blocks.back().Ops = std::move(StaticInits);
+  Out.Functions.push_back(std::move(F));
+}
+
+} // namespace
+
+TuSummary extractSummary(ASTContext &Context, const Models &M,
+                         const TuOrigin &Origin) {
+  TuSummary Out;
+  Out.MainFile = Out.Arena->save(Origin.MainFile);
+  Out.Directory = Out.Arena->save(Origin.Directory);
+  Out.Output = Out.Arena->save(Origin.Output);
+  Extractor E(Context, M, Out);
+  E.TraverseDecl(Context.getTranslationUnitDecl());
+  E.finish();
+  return Out;
+}
+
+bool mentionsKeys(ASTContext &Context, const Models &M) {
+  for (const auto &Entry : M.Keys) {
+    if (Entry.second.Action == KeyAction::Use)
+      continue;
+    auto It = Context.Idents.find(Entry.first());
+    if (It == Context.Idents.end())
+      continue;
+    for (const NamedDecl *ND :
+         Context.getTranslationUnitDecl()->lookup(It->second))
+      for (const Decl *Redecl : ND->redecls())
+        if (Redecl->isReferenced() || Redecl->isUsed(false))
+          return true;
+  }
+  return false;
+}
+
+} // namespace pka

@@ -1,0 +1,482 @@
+#include "extract/Lowering.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace pka {
+
+const CXXConstructExpr *innerConstruct(const Expr *E) {
+  while (E) {
+    E = E->IgnoreParens();
+    if (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
+      // C++14 spells a copy that is always elided.
+      if (C->isElidable() && C->getNumArgs() >= 1 &&
+          innerConstruct(C->getArg(0)))
+        return innerConstruct(C->getArg(0));
+      return C;
+    }
+    if (const auto *Full = dyn_cast<FullExpr>(E))
+      E = Full->getSubExpr();
+    else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
+      E = Bind->getSubExpr();
+    else if (const auto *Mat = dyn_cast<MaterializeTemporaryExpr>(E))
+      E = Mat->getSubExpr();
+    else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
+      E = Default->getExpr();
+    else if (const auto *Cast = dyn_cast<CastExpr>(E))
+      E = Cast->getSubExpr();
+    else
+      return nullptr;
+  }
+  return nullptr;
+}
+
+Value Lowering::addressOf(Place P) {
+  if (!P.isValid())
+    return {};
+  Value V;
+  if (!P.Path.empty() && P.Path.back().Kind == StepKind::Deref) {
+    P.Path.pop_back();
+    V.Kind = ValueKind::Load;
+  } else {
+    V.Kind = ValueKind::Address;
+  }
+  V.Where = std::move(P);
+  return V;
+}
+
+Value Lowering::load(Place P) {
+  Value V;
+  if (P.isValid()) {
+    V.Kind = ValueKind::Load;
+    V.Where = std::move(P);
+  }
+  return V;
+}
+
+Place Lowering::pointee(const Value &V) {
+  if (V.Kind == ValueKind::Address)
+    return V.Where;
+  if (V.Kind != ValueKind::Load)
+    return {};
+  Place P = V.Where;
+  P.Path.push_back(Step::deref());
+  return P;
+}
+
+uint32_t Lowering::callId(const Stmt *S) {
+  auto Inserted = CallIds.try_emplace(S, NextCall);
+  if (Inserted.second)
+    ++NextCall;
+  return Inserted.first->second;
+}
+
+uint32_t Lowering::localId(const void *D) {
+  return LocalIds.try_emplace(D, LocalIds.size()).first->second;
+}
+
+Place Lowering::resultOf(const Stmt *S) {
+  Place P;
+  P.Root = RootKind::Result;
+  P.Index = callId(S);
+  return P;
+}
+
+Place Lowering::temporary(const Stmt *S) {
+  Place P;
+  P.Root = RootKind::Local;
+  P.Index = localId(S);
+  return P;
+}
+
+void Lowering::claim(const Expr *Init, const Place &Where) {
+  if (!Init)
+    return;
+  if (const auto *C = innerConstruct(Init)) {
+    Claimed[C] = Where;
+    return;
+  }
+  const auto *List = dyn_cast<InitListExpr>(Init->IgnoreParenImpCasts());
+  if (!List)
+    return;
+  if (const auto *RD = List->getType()->getAsRecordDecl()) {
+    unsigned I = 0;
+    for (const FieldDecl *Field : RD->fields()) {
+      if (I == List->getNumInits())
+        break;
+      Place P = Where;
+      P.Path.push_back(Step::field(Names.record(RD), Names.field(Field)));
+      claim(List->getInit(I++), P);
+    }
+    return;
+  }
+  for (unsigned I = 0; I < List->getNumInits(); ++I) {
+    Place P = Where;
+    P.Path.push_back(Step::index(I));
+    claim(List->getInit(I), P);
+  }
+}
+
+Place Lowering::constructed(const CXXConstructExpr *E) {
+  auto It = Claimed.find(E);
+  return It == Claimed.end() ? temporary(E) : It->second;
+}
+
+Value Lowering::functionValue(const FunctionDecl *FD) {
+  Value V;
+  V.Kind = ValueKind::Function;
+  V.Text = Names.function(FD);
+  // A weak reference is internal itself, what it names is not.
+  V.FunctionIsInternal =
+      isInternal(FD) && !FD->getMostRecentDecl()->hasAttr<WeakRefAttr>();
+  return V;
+}
+
+Place Lowering::variable(const VarDecl *VD) {
+  Place P;
+  if (const auto *Param = dyn_cast<ParmVarDecl>(VD)) {
+    const auto *Owner = dyn_cast_or_null<FunctionDecl>(Param->getDeclContext());
+    if (Owner && Fn && Owner->getCanonicalDecl() == Fn->getCanonicalDecl()) {
+      P.Root = RootKind::Param;
+      const auto *Method = dyn_cast<CXXMethodDecl>(Fn);
+      P.Index = Param->getFunctionScopeIndex() +
+                (Method && Method->isInstance() ? 1 : 0);
+    } else {
+      P.Root = RootKind::Local; // A captured parameter.
+      P.Index = localId(VD->getCanonicalDecl());
+    }
+    P.Symbol = Names.arena().save(VD->getName());
+  } else if (VD->hasGlobalStorage()) {
+    P.Root = RootKind::Global;
+    P.Symbol = Names.variable(VD);
+    P.Index = isInternal(VD) ? 1 : 0;
+  } else {
+    P.Root = RootKind::Local;
+    P.Index = localId(VD->getCanonicalDecl());
+    P.Symbol = Names.arena().save(VD->getName());
+  }
+  if (VD->getType()->isReferenceType())
+    P.Path.push_back(Step::deref());
+  return P;
+}
+
+Place Lowering::memberPlace(const MemberExpr *E) {
+  if (const auto *VD = dyn_cast<VarDecl>(E->getMemberDecl()))
+    return variable(VD);
+  const auto *FD = dyn_cast<FieldDecl>(E->getMemberDecl());
+  if (!FD)
+    return {};
+  Place P = E->isArrow() ? pointee(value(E->getBase())) : place(E->getBase());
+  if (!P.isValid())
+    return {};
+  // Members of an anonymous struct or union belong to the record around it;
+  // its own step would only hide the name that the code uses.
+  if (!FD->isAnonymousStructOrUnion()) {
+    const RecordDecl *RD = FD->getParent();
+    while (RD->isAnonymousStructOrUnion() &&
+           isa<RecordDecl>(RD->getDeclContext()))
+      RD = cast<RecordDecl>(RD->getDeclContext());
+    P.Path.push_back(Step::field(Names.record(RD), Names.field(FD)));
+  }
+  if (FD->getType()->isReferenceType())
+    P.Path.push_back(Step::deref());
+  return P;
+}
+
+static void appendIndex(Place &P, int64_t I) {
+  // a[0] through a pointer is *a, so that both spellings are one place.
+  if (!P.Path.empty() && P.Path.back().Kind == StepKind::Deref && I == 0)
+    return;
+  if (!P.Path.empty() && P.Path.back().Kind == StepKind::Index) {
+    // Pointer arithmetic on an element: the sum when both are known.
+    int64_t &Old = P.Path.back().Index;
+    Old = (Old == Step::AnyIndex || I == Step::AnyIndex) ? Step::AnyIndex
+                                                         : Old + I;
+    return;
+  }
+  P.Path.push_back(Step::index(I));
+}
+
+static bool fitsInt64(const llvm::APSInt &I) {
+  return I.isSigned() ? I.isSignedIntN(64) : I.isIntN(63);
+}
+
+static int64_t constantIndex(const Expr *E, ASTContext &Ctx) {
+  Expr::EvalResult R;
+  if (!E->isValueDependent() && E->EvaluateAsInt(R, Ctx) &&
+      fitsInt64(R.Val.getInt()))
+    return R.Val.getInt().getExtValue();
+  return Step::AnyIndex;
+}
+
+Place Lowering::elementPlace(const ArraySubscriptExpr *E) {
+  Place P = pointee(value(E->getBase()));
+  if (P.isValid())
+    appendIndex(P, constantIndex(E->getIdx(), Ctx));
+  return P;
+}
+
+Place Lowering::place(const Expr *E) {
+  E = E->IgnoreParens();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    if (const auto *VD = dyn_cast<VarDecl>(Ref->getDecl()))
+      return variable(VD);
+    return {};
+  }
+  if (const auto *M = dyn_cast<MemberExpr>(E))
+    return memberPlace(M);
+  if (const auto *A = dyn_cast<ArraySubscriptExpr>(E))
+    return elementPlace(A);
+  if (const auto *U = dyn_cast<UnaryOperator>(E)) {
+    switch (U->getOpcode()) {
+    case UO_Deref:
+      return pointee(value(U->getSubExpr()));
+    case UO_PreInc:
+    case UO_PreDec:
+    case UO_Extension:
+    case UO_Real:
+    case UO_Imag:
+      return place(U->getSubExpr());
+    default:
+      return {};
+    }
+  }
+  if (const auto *B = dyn_cast<BinaryOperator>(E)) {
+    if (B->getOpcode() == BO_Comma)
+      return place(B->getRHS());
+    if (B->isAssignmentOp())
+      return place(B->getLHS());
+    return {};
+  }
+  if (const auto *C = dyn_cast<CastExpr>(E)) {
+    if (C->getCastKind() == CK_LValueToRValue)
+      return pointee(load(place(C->getSubExpr())));
+    return place(C->getSubExpr());
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    Place P = resultOf(Call);
+    if (Call->isGLValue())
+      P.Path.push_back(Step::deref());
+    return P;
+  }
+  if (const auto *Mat = dyn_cast<MaterializeTemporaryExpr>(E)) {
+    if (const auto *C = innerConstruct(Mat->getSubExpr()))
+      return constructed(C);
+    return temporary(Mat);
+  }
+  if (const auto *C = dyn_cast<CXXConstructExpr>(E))
+    return constructed(innerConstruct(C));
+  if (const auto *Full = dyn_cast<FullExpr>(E))
+    return place(Full->getSubExpr());
+  if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
+    return place(Bind->getSubExpr());
+  if (isa<CXXThisExpr>(E))
+    return {};
+  if (isa<CompoundLiteralExpr>(E))
+    return temporary(E);
+  if (const auto *Cond = dyn_cast<AbstractConditionalOperator>(E)) {
+    // The branches store addresses into a made-up pointer.
+    Place P = temporary(Cond);
+    if (Cond->isGLValue())
+      P.Path.push_back(Step::deref());
+    return P;
+  }
+  if (const auto *D = dyn_cast<CXXDefaultArgExpr>(E))
+    return place(D->getExpr());
+  return {};
+}
+
+Value Lowering::castValue(const CastExpr *E) {
+  const Expr *Sub = E->getSubExpr();
+  switch (E->getCastKind()) {
+  case CK_LValueToRValue:
+  case CK_AtomicToNonAtomic:
+  case CK_NonAtomicToAtomic:
+    if (E->getCastKind() == CK_LValueToRValue)
+      return load(place(Sub));
+    return value(Sub);
+  case CK_FunctionToPointerDecay:
+  case CK_BuiltinFnToFnPtr:
+    if (const auto *Ref =
+            dyn_cast<DeclRefExpr>(Sub->IgnoreParenImpCasts()))
+      if (const auto *FD = dyn_cast<FunctionDecl>(Ref->getDecl()))
+        return functionValue(FD);
+    if (const auto *M = dyn_cast<MemberExpr>(Sub->IgnoreParenImpCasts()))
+      if (const auto *FD = dyn_cast<FunctionDecl>(M->getMemberDecl()))
+        return functionValue(FD);
+    // (*fp)(): the function that a pointer holds.
+    return addressOf(place(Sub));
+  case CK_ArrayToPointerDecay: {
+    if (const auto *S = dyn_cast<StringLiteral>(Sub->IgnoreParens())) {
+      Value V;
+      V.Kind = ValueKind::String;
+      if (S->getCharByteWidth() == 1)
+        V.Text = Names.arena().save(S->getString());
+      return V;
+    }
+    Place P = place(Sub);
+    if (!P.isValid())
+      return {};
+    P.Path.push_back(Step::index(0));
+    return addressOf(std::move(P));
+  }
+  case CK_NullToPointer:
+  case CK_NullToMemberPointer: {
+    Value V;
+    V.Kind = ValueKind::Constant;
+    return V;
+  }
+  case CK_UserDefinedConversion: {
+    // A capture-free lambda turned into a function pointer is its body.
+    const auto *Call = dyn_cast<CXXMemberCallExpr>(Sub->IgnoreImplicit());
+    const auto *Conv =
+        Call ? dyn_cast_or_null<CXXConversionDecl>(Call->getMethodDecl())
+             : nullptr;
+    if (Conv && Conv->isLambdaToBlockPointerConversion())
+      return {};
+    if (Conv && Conv->getParent()->isLambda())
+      if (const auto *Body = Conv->getParent()->getLambdaCallOperator())
+        return functionValue(Body);
+    return value(Sub);
+  }
+  case CK_ToVoid:
+    return {};
+  default:
+    if (E->isGLValue())
+      return load(place(E));
+    return value(Sub);
+  }
+}
+
+Value Lowering::initValue(QualType T, const Expr *E) {
+  if (T->isReferenceType())
+    return addressOf(place(E));
+  return value(E);
+}
+
+/// Unknown, but computed from \p E: who tracks E must know.
+Value Lowering::derived(const Expr *E) {
+  Value From = value(E), V;
+  V.Where = From.Where;
+  return V;
+}
+
+Value Lowering::value(const Expr *E) {
+  E = E->IgnoreParens();
+  if (const auto *Full = dyn_cast<FullExpr>(E))
+    return value(Full->getSubExpr());
+  if (const auto *C = dyn_cast<CastExpr>(E)) {
+    Expr::EvalResult R;
+    if (C->getType()->isIntegralOrEnumerationType() &&
+        !C->isValueDependent() && C->EvaluateAsInt(R, Ctx) &&
+        fitsInt64(R.Val.getInt())) {
+      Value V;
+      V.Kind = ValueKind::Constant;
+      V.Int = R.Val.getInt().getExtValue();
+      return V;
+    }
+    return castValue(C);
+  }
+  if (E->isGLValue())
+    return load(place(E));
+  if (const auto *U = dyn_cast<UnaryOperator>(E)) {
+    switch (U->getOpcode()) {
+    case UO_AddrOf:
+      if (const auto *Ref =
+              dyn_cast<DeclRefExpr>(U->getSubExpr()->IgnoreParens()))
+        if (const auto *FD = dyn_cast<FunctionDecl>(Ref->getDecl()))
+          return functionValue(FD);
+      return addressOf(place(U->getSubExpr()));
+    case UO_PostInc:
+    case UO_PostDec:
+    case UO_PreInc:
+    case UO_PreDec:
+      return load(place(U->getSubExpr()));
+    case UO_Extension:
+      return value(U->getSubExpr());
+    default:
+      break;
+    }
+  }
+  if (E->getType()->isIntegralOrEnumerationType() && !E->isValueDependent()) {
+    Expr::EvalResult R;
+    if (E->EvaluateAsInt(R, Ctx) && fitsInt64(R.Val.getInt())) {
+      Value V;
+      V.Kind = ValueKind::Constant;
+      V.Int = R.Val.getInt().getExtValue();
+      return V;
+    }
+  }
+  if (const auto *U = dyn_cast<UnaryOperator>(E))
+    return derived(U->getSubExpr());
+  if (const auto *B = dyn_cast<BinaryOperator>(E)) {
+    if (B->getOpcode() == BO_Comma)
+      return value(B->getRHS());
+    if (B->getOpcode() == BO_Assign)
+      return value(B->getRHS());
+    if (B->isAdditiveOp() && B->getType()->isPointerType()) {
+      // Stay within the object; the element may be any.
+      const Expr *Ptr = B->getLHS()->getType()->isPointerType() ? B->getLHS()
+                                                                : B->getRHS();
+      const Expr *Off = Ptr == B->getLHS() ? B->getRHS() : B->getLHS();
+      Value V = value(Ptr);
+      int64_t I = constantIndex(Off, Ctx);
+      if (I != Step::AnyIndex && B->getOpcode() == BO_Sub)
+        I = I == 0 ? 0 : Step::AnyIndex;
+      if (V.Kind == ValueKind::Address)
+        appendIndex(V.Where, I);
+      return V;
+    }
+    Value V = derived(B->getLHS());
+    return V.Where.isValid() ? V : derived(B->getRHS());
+  }
+  if (isa<CallExpr>(E) || isa<CXXNewExpr>(E)) {
+    if (const auto *New = dyn_cast<CXXNewExpr>(E))
+      if (New->getNumPlacementArgs() == 1 && New->getOperatorNew() &&
+          New->getOperatorNew()->isReservedGlobalPlacementOperator())
+        return value(New->getPlacementArg(0));
+    return load(resultOf(E));
+  }
+  if (isa<CXXThisExpr>(E)) {
+    Place P;
+    P.Root = RootKind::Param;
+    P.Symbol = Names.arena().save("this");
+    return load(P);
+  }
+  if (const auto *Cond = dyn_cast<AbstractConditionalOperator>(E))
+    return load(temporary(Cond));
+  if (const auto *S = dyn_cast<StmtExpr>(E)) {
+    const CompoundStmt *Body = S->getSubStmt();
+    if (!Body->body_empty())
+      if (const auto *Last = dyn_cast<Expr>(Body->body_back()))
+        return Last->isGLValue() ? load(place(Last)) : value(Last);
+    return {};
+  }
+  if (const auto *C = dyn_cast<CXXConstructExpr>(E))
+    return load(constructed(innerConstruct(C)));
+  if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
+    return value(Bind->getSubExpr());
+  if (const auto *List = dyn_cast<InitListExpr>(E)) {
+    if (List->getNumInits() == 1 && List->getType()->isScalarType())
+      return value(List->getInit(0));
+    return {};
+  }
+  if (const auto *D = dyn_cast<CXXDefaultArgExpr>(E))
+    return value(D->getExpr());
+  if (const auto *D = dyn_cast<CXXDefaultInitExpr>(E))
+    return value(D->getExpr());
+  if (const auto *A = dyn_cast<AtomicExpr>(E)) {
+    if (A->getNumSubExprs() >= 1)
+      return load(pointee(value(A->getPtr())));
+    return {};
+  }
+  if (isa<GNUNullExpr>(E) || isa<CXXNullPtrLiteralExpr>(E) ||
+      isa<ImplicitValueInitExpr>(E) || isa<CXXScalarValueInitExpr>(E)) {
+    Value V;
+    V.Kind = ValueKind::Constant;
+    return V;
+  }
+  return {};
+}
+
+} // namespace pka

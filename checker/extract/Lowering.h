@@ -1,0 +1,73 @@
+//===- Lowering.h - Expressions to values and places ------------*- C++ -*-===//
+//
+// Lowers Clang expressions of one function to the values and places of a
+// summary. An rvalue becomes a Value, an lvalue a Place; what is not followed
+// becomes Unknown. Emits nothing by itself: calls get numbers here, and their
+// ops come from FunctionBody in the order of the CFG.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_EXTRACT_LOWERING_H
+#define PKA_EXTRACT_LOWERING_H
+
+#include "extract/Names.h"
+#include "clang/AST/Expr.h"
+#include "clang/AST/ExprCXX.h"
+
+namespace pka {
+
+class Lowering {
+public:
+  /// \p Fn is the function lowered, or null for an initialiser.
+  Lowering(NameTable &Names, const clang::FunctionDecl *Fn)
+      : Names(Names), Ctx(Names.context()), Fn(Fn) {}
+
+  Value value(const clang::Expr *E);
+  Place place(const clang::Expr *E);
+  Place variable(const clang::VarDecl *VD);
+  Value functionValue(const clang::FunctionDecl *FD);
+  /// The value that initialising a reference or object of type \p T with
+  /// \p E stores: an address for a reference.
+  Value initValue(clang::QualType T, const clang::Expr *E);
+  /// What an lvalue holds, with `&*p` folded.
+  static Value addressOf(Place P);
+  static Value load(Place P);
+  /// The object that \p V points at; invalid when unknown.
+  static Place pointee(const Value &V);
+
+  /// The number of the call, new or construction \p S.
+  uint32_t callId(const clang::Stmt *S);
+  Place resultOf(const clang::Stmt *S);
+  /// A made-up local for a temporary or for the merge of alternatives.
+  Place temporary(const clang::Stmt *S);
+  /// A number for a call that no statement spells.
+  uint32_t freshCall() { return NextCall++; }
+  uint32_t numCalls() const { return NextCall; }
+
+  /// Where a construction puts its object, when its context says so.
+  void claim(const clang::Expr *Init, const Place &Where);
+  Place constructed(const clang::CXXConstructExpr *E);
+
+  NameTable &names() { return Names; }
+
+private:
+  Value derived(const clang::Expr *E);
+  Value castValue(const clang::CastExpr *E);
+  Place memberPlace(const clang::MemberExpr *E);
+  Place elementPlace(const clang::ArraySubscriptExpr *E);
+  uint32_t localId(const void *Decl);
+
+  NameTable &Names;
+  clang::ASTContext &Ctx;
+  const clang::FunctionDecl *Fn;
+  llvm::DenseMap<const clang::Stmt *, uint32_t> CallIds;
+  llvm::DenseMap<const void *, uint32_t> LocalIds;
+  llvm::DenseMap<const clang::Stmt *, Place> Claimed;
+  uint32_t NextCall = 0;
+};
+
+/// The construction inside \p E below the nodes that only wrap it, or null.
+const clang::CXXConstructExpr *innerConstruct(const clang::Expr *E);
+
+} // namespace pka
+
+#endif

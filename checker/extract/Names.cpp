@@ -1,0 +1,166 @@
+#include "extract/Names.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Index/USRGeneration.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+
+namespace pka {
+
+bool isInternal(const NamedDecl *ND) { return !ND->isExternallyVisible(); }
+
+NameTable::NameTable(ASTContext &Ctx, StringArena &Arena,
+                     llvm::StringRef Directory)
+    : Ctx(Ctx), Arena(Arena), Directory(Directory),
+      Mangler(Ctx.createMangleContext()) {}
+
+static bool isLambdaMember(const NamedDecl *ND) {
+  const auto *RD = dyn_cast<CXXRecordDecl>(ND->getDeclContext());
+  return RD && RD->isLambda();
+}
+
+static std::string usr(const Decl *D) {
+  llvm::SmallString<128> Buffer;
+  if (index::generateUSRForDecl(D, Buffer))
+    return {};
+  return std::string(Buffer);
+}
+
+llvm::StringRef NameTable::linkageName(GlobalDecl GD, const NamedDecl *ND) {
+  // The manglings of lambdas depend on numbers that only the code generator
+  // settles; a USR holds the position instead. The same for what C keeps
+  // inside a function, where several statics may share a name.
+  bool Plain = !isLambdaMember(ND) && !ND->getDeclContext()->isDependentContext();
+  if (Plain && isa<VarDecl>(ND) && cast<VarDecl>(ND)->isStaticLocal() &&
+      isInternal(ND))
+    Plain = false;
+  if (Plain) {
+    if (!Mangler->shouldMangleDeclName(ND)) {
+      if (ND->getIdentifier())
+        return Arena.save(ND->getName());
+    } else {
+      std::string Out;
+      llvm::raw_string_ostream OS(Out);
+      Mangler->mangleName(GD, OS);
+      OS.flush();
+      // \01 tells LLVM not to prefix an assembler name.
+      return Arena.save(llvm::StringRef(Out).ltrim('\1'));
+    }
+  }
+  std::string Name = usr(ND);
+  if (Name.empty())
+    Name = ND->getNameAsString();
+  // A USR of a function-local static repeats for equal names in sibling
+  // scopes; the position tells them apart.
+  if (isa<VarDecl>(ND)) {
+    Location L = location(ND->getLocation());
+    Name += "@" + std::to_string(L.Line) + ":" + std::to_string(L.Column);
+  }
+  return Arena.save(Name);
+}
+
+llvm::StringRef NameTable::function(const FunctionDecl *FD) {
+  auto &Slot = Known[FD->getCanonicalDecl()];
+  if (!Slot.empty())
+    return Slot;
+  const FunctionDecl *Recent = FD->getMostRecentDecl();
+  llvm::StringRef Result;
+  if (const auto *Ref = Recent->getAttr<WeakRefAttr>()) {
+    if (!Ref->getAliasee().empty())
+      Result = Arena.save(Ref->getAliasee());
+    else if (const auto *Alias = Recent->getAttr<AliasAttr>())
+      Result = Arena.save(Alias->getAliasee());
+  }
+  if (Result.empty()) {
+    GlobalDecl GD;
+    if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(FD))
+      GD = GlobalDecl(Ctor, Ctor_Complete);
+    else if (const auto *Dtor = dyn_cast<CXXDestructorDecl>(FD))
+      GD = GlobalDecl(Dtor, Dtor_Complete);
+    else
+      GD = GlobalDecl(FD);
+    Result = linkageName(GD, FD);
+  }
+  // linkageName may have grown the map.
+  return Known[FD->getCanonicalDecl()] = Result;
+}
+
+llvm::StringRef NameTable::variable(const VarDecl *VD) {
+  const VarDecl *Canonical = VD->getCanonicalDecl();
+  auto It = Known.find(Canonical);
+  if (It != Known.end())
+    return It->second;
+  llvm::StringRef Result = linkageName(GlobalDecl(VD), VD);
+  return Known[Canonical] = Result;
+}
+
+llvm::StringRef NameTable::record(const RecordDecl *RD) {
+  const auto *Canonical = RD->getCanonicalDecl();
+  auto It = Known.find(Canonical);
+  if (It != Known.end())
+    return It->second;
+  std::string Name;
+  if (!isa<ClassTemplateSpecializationDecl>(RD)) {
+    if (RD->getIdentifier())
+      Name = RD->getQualifiedNameAsString();
+    else if (const auto *Typedef = RD->getTypedefNameForAnonDecl())
+      Name = Typedef->getQualifiedNameAsString();
+  }
+  if (Name.empty())
+    Name = usr(RD);
+  return Known[Canonical] = Arena.save(Name);
+}
+
+llvm::StringRef NameTable::record(QualType T) {
+  if (T.isNull())
+    return {};
+  T = Ctx.getBaseElementType(T);
+  if (const auto *RD = T->getAsRecordDecl())
+    return record(RD);
+  return {};
+}
+
+llvm::StringRef NameTable::field(const FieldDecl *FD) {
+  if (FD->getIdentifier())
+    return Arena.save(FD->getName());
+  return Arena.save("#" + std::to_string(FD->getFieldIndex()));
+}
+
+llvm::StringRef NameTable::display(const NamedDecl *ND) {
+  if (isLambdaMember(ND))
+    return Arena.save("(lambda)");
+  std::string Name;
+  llvm::raw_string_ostream OS(Name);
+  ND->printQualifiedName(OS);
+  OS.flush();
+  return Arena.save(Name);
+}
+
+Location NameTable::location(SourceLocation Loc) {
+  if (Loc.isInvalid())
+    return {};
+  const SourceManager &SM = Ctx.getSourceManager();
+  // Not the presumed location: the reader wants the file that is compiled, and
+  // generated code would otherwise point at files that nobody has.
+  Loc = SM.getExpansionLoc(Loc);
+  llvm::StringRef Name = SM.getFilename(Loc);
+  if (Name.empty())
+    return {};
+  auto Inserted = Files.try_emplace(Name);
+  if (Inserted.second) {
+    llvm::SmallString<256> Path(Name);
+    if (!llvm::sys::path::is_absolute(Path)) {
+      Path = Directory;
+      llvm::sys::path::append(Path, Name);
+    }
+    llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+    Inserted.first->second = Arena.save(Path);
+  }
+  return {Inserted.first->second, SM.getExpansionLineNumber(Loc),
+          SM.getExpansionColumnNumber(Loc)};
+}
+
+} // namespace pka

@@ -1,0 +1,61 @@
+//===- Names.h - Stable names for declarations ------------------*- C++ -*-===//
+//
+// Turns Clang declarations into the ids that summaries use: linkage names for
+// what the linker sees, USRs for what it does not, and record names for type
+// matching. Internal ids are unique in their TU only; the link qualifies them.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_EXTRACT_NAMES_H
+#define PKA_EXTRACT_NAMES_H
+
+#include "summary/Summary.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/GlobalDecl.h"
+#include "clang/AST/Mangle.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace pka {
+
+/// Names declarations of one ASTContext; results live in the arena.
+class NameTable {
+public:
+  NameTable(clang::ASTContext &Ctx, StringArena &Arena,
+            llvm::StringRef Directory);
+
+  /// The id of the function that a reference to \p FD reaches: the aliasee for
+  /// a weak reference, the complete object's variant for a constructor.
+  llvm::StringRef function(const clang::FunctionDecl *FD);
+  llvm::StringRef variable(const clang::VarDecl *VD);
+  /// The record's name as a plugin ABI would write it, or a USR when it has
+  /// none or is an instantiation.
+  llvm::StringRef record(const clang::RecordDecl *RD);
+  llvm::StringRef record(clang::QualType T);
+  llvm::StringRef field(const clang::FieldDecl *FD);
+  /// A function's name for people: qualified, without parameters.
+  llvm::StringRef display(const clang::NamedDecl *ND);
+
+  /// \p Loc at its expansion, with an absolute file name without dots.
+  Location location(clang::SourceLocation Loc);
+
+  StringArena &arena() { return Arena; }
+  clang::ASTContext &context() { return Ctx; }
+
+private:
+  llvm::StringRef linkageName(clang::GlobalDecl GD, const clang::NamedDecl *ND);
+
+  clang::ASTContext &Ctx;
+  StringArena &Arena;
+  std::string Directory;
+  std::unique_ptr<clang::MangleContext> Mangler;
+  llvm::DenseMap<const clang::Decl *, llvm::StringRef> Known;
+  llvm::StringMap<llvm::StringRef> Files;
+};
+
+/// True when \p ND is private to its TU.
+bool isInternal(const clang::NamedDecl *ND);
+
+} // namespace pka
+
+#endif

@@ -1,0 +1,235 @@
+#include "judge/CallGraph.h"
+#include "llvm/ADT/STLExtras.h"
+#include <tuple>
+
+namespace pka {
+
+bool FunctionRef::operator<(const FunctionRef &O) const {
+  if (Internal != O.Internal)
+    return Internal < O.Internal;
+  if (Internal && Tu != O.Tu)
+    return Tu->identity() < O.Tu->identity();
+  return Id < O.Id;
+}
+
+const Value *CallEdge::argument(unsigned Param) const {
+  unsigned I = Param;
+  if (Via) {
+    if (Via->DataArgument < 0 || Param != unsigned(Via->DataParameter))
+      return nullptr;
+    I = Via->DataArgument;
+  }
+  return I < Call->Args.size() ? &Call->Args[I] : nullptr;
+}
+
+CallGraph::CallGraph(const Program &P, const Models &M) : P(P), M(M) {
+  size_t N = P.functions().size();
+  In.resize(N);
+  Out.resize(N);
+  RootsOf.resize(N);
+  Live.resize(N);
+  indexStores();
+  // Parameters that are function pointers are resolved through the callers
+  // found so far, so that each round sees through one more level of them.
+  for (int Round = 0; Round < 3; ++Round) {
+    size_t Before = Edges.size();
+    addEdges();
+    if (Edges.size() == Before)
+      break;
+  }
+  addRoots();
+  addTakenAddresses();
+  markLive();
+}
+
+/// The slot of a place for function pointers: a field of any object of its
+/// type, or a variable. Elements and dereferences stay in their slot.
+static const Step *lastField(const Place &Where) {
+  for (size_t I = Where.Path.size(); I-- > 0;)
+    if (Where.Path[I].Kind == StepKind::Field)
+      return &Where.Path[I];
+  return nullptr;
+}
+
+static std::string fieldSlot(const Step &S) {
+  return (S.Record + "." + S.Name).str();
+}
+
+void CallGraph::indexStores() {
+  for (FunctionId F = 0; F < P.functions().size(); ++F)
+    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+      if (O.Kind != OpKind::Assign || O.Source.Kind == ValueKind::Constant ||
+          O.Source.Kind == ValueKind::Unknown)
+        return;
+      if (const Step *S = lastField(O.Target))
+        FieldStores[fieldSlot(*S)].push_back({F, &O.Source});
+      else if (O.Target.Root == RootKind::Global)
+        VariableStores[P.lookupVariable(P.tu(F), O.Target)].push_back(
+            {F, &O.Source});
+    });
+}
+
+void CallGraph::collect(FunctionId F, const Value &V, Visited &Seen,
+                        std::set<FunctionRef> &Result) const {
+  if (V.Kind == ValueKind::Function)
+    Result.insert({&P.tu(F), V.Text, V.FunctionIsInternal});
+  else if (V.Kind == ValueKind::Load || V.Kind == ValueKind::Address)
+    collectPlace(F, V.Where, Seen, Result);
+}
+
+void CallGraph::collectPlace(FunctionId F, const Place &Where, Visited &Seen,
+                             std::set<FunctionRef> &Result) const {
+  if (Seen.size() > 512)
+    return;
+  auto First = [&](llvm::Twine Key) { return Seen.insert(Key.str()).second; };
+  if (const Step *S = lastField(Where)) {
+    std::string Slot = fieldSlot(*S);
+    if (!First("f" + Slot))
+      return;
+    auto It = FieldStores.find(Slot);
+    if (It != FieldStores.end())
+      for (const Store &St : It->second)
+        collect(St.F, *St.V, Seen, Result);
+    return;
+  }
+  switch (Where.Root) {
+  case RootKind::Global: {
+    VariableId Var = P.lookupVariable(P.tu(F), Where);
+    if (!First("g" + llvm::Twine(Var)))
+      return;
+    auto It = VariableStores.find(Var);
+    if (It != VariableStores.end())
+      for (const Store &St : It->second)
+        collect(St.F, *St.V, Seen, Result);
+    return;
+  }
+  case RootKind::Local:
+    if (!First("l" + llvm::Twine(F) + "." + llvm::Twine(Where.Index)))
+      return;
+    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+      if (O.Kind == OpKind::Assign && O.Target.Root == RootKind::Local &&
+          O.Target.Index == Where.Index)
+        collect(F, O.Source, Seen, Result);
+    });
+    return;
+  case RootKind::Param:
+    if (!First("p" + llvm::Twine(F) + "." + llvm::Twine(Where.Index)))
+      return;
+    for (const CallEdge *E : In[F])
+      if (const Value *V = E->argument(Where.Index))
+        collect(E->Caller, *V, Seen, Result);
+    return;
+  case RootKind::Result:
+    if (!First("r" + llvm::Twine(F) + "." + llvm::Twine(Where.Index)))
+      return;
+    for (const CallEdge *E : Out[F])
+      if (!E->Via && E->Call->CallId == Where.Index)
+        forEachOp(P.function(E->Callee), [&](uint32_t, uint32_t, const Op &O) {
+          if (O.Kind == OpKind::Return)
+            collect(E->Callee, O.Source, Seen, Result);
+        });
+    return;
+  case RootKind::None:
+    return;
+  }
+}
+
+std::set<FunctionRef> CallGraph::functionsOf(FunctionId F,
+                                             const Value &V) const {
+  std::set<FunctionRef> Result;
+  Visited Seen;
+  collect(F, V, Seen, Result);
+  return Result;
+}
+
+std::set<FunctionRef> CallGraph::targets(FunctionId F, const Op &O) const {
+  return functionsOf(F, O.Source);
+}
+
+const KeyApi *CallGraph::keyApi(FunctionId F, const Op &O) const {
+  if (O.Source.Kind == ValueKind::Function)
+    return O.Source.FunctionIsInternal ? nullptr : M.keyApi(O.Source.Text);
+  for (const FunctionRef &T : targets(F, O))
+    if (!T.Internal)
+      if (const KeyApi *Api = M.keyApi(T.Id))
+        return Api;
+  return nullptr;
+}
+
+llvm::SmallVector<FunctionId, 2> CallGraph::callees(FunctionId F,
+                                                    const Op &O) const {
+  llvm::SmallVector<FunctionId, 2> Result;
+  for (const CallEdge *E : Out[F])
+    if (E->Call == &O && E->When == RunsAt::Now)
+      Result.push_back(E->Callee);
+  return Result;
+}
+
+void CallGraph::addEdge(CallEdge E) {
+  int Kind = E.Via ? 1 + int(E.When) : 0;
+  if (!Known.insert({E.Call, {E.Callee, Kind}}).second)
+    return;
+  Edges.push_back(std::make_unique<CallEdge>(E));
+  Out[E.Caller].push_back(Edges.back().get());
+  In[E.Callee].push_back(Edges.back().get());
+}
+
+void CallGraph::addRegistrations(FunctionId F, uint32_t B, uint32_t I,
+                                 const Op &O, const FunctionRef &Target) {
+  if (Target.Internal)
+    return;
+  auto Register = [&](const Registrar &R) {
+    if (R.CallbackArgument < 0 ||
+        unsigned(R.CallbackArgument) >= O.Args.size())
+      return;
+    CallEdge E{F, B, I, 0, &O, R.When, &R};
+    if (R.HandleArgument >= 0 && unsigned(R.HandleArgument) < O.Args.size()) {
+      const Value &Handle = O.Args[R.HandleArgument];
+      if (Handle.Kind == ValueKind::Constant && Handle.Int == 0)
+        E.When = RunsAt::ExitOnly;
+    }
+    for (const FunctionRef &Callback :
+         functionsOf(F, O.Args[R.CallbackArgument]))
+      for (FunctionId Callee :
+           P.lookup(*Callback.Tu, Callback.Id, Callback.Internal)) {
+        E.Callee = Callee;
+        addEdge(E);
+      }
+  };
+  auto It = M.Registrars.find(Target.Id);
+  if (It != M.Registrars.end())
+    for (const Registrar &R : It->second)
+      Register(R);
+  // A key's destructor callback runs as its threads exit, never at unload.
+  const KeyApi *Api = M.keyApi(Target.Id);
+  if (Api && Api->DestructorArgument >= 0) {
+    for (const auto &Known : KeyDestructors)
+      if (Known->Function == Api->Function)
+        return Register(*Known);
+    auto R = std::make_unique<Registrar>();
+    R->Function = Api->Function;
+    R->CallbackArgument = Api->DestructorArgument;
+    R->When = RunsAt::Thread;
+    R->Source = Api->Source;
+    KeyDestructors.push_back(std::move(R));
+    Register(*KeyDestructors.back());
+  }
+}
+
+void CallGraph::addEdges() {
+  for (FunctionId F = 0; F < P.functions().size(); ++F)
+    forEachOp(P.function(F), [&](uint32_t B, uint32_t I, const Op &O) {
+      if (O.Kind != OpKind::Call)
+        return;
+      for (const FunctionRef &T : targets(F, O)) {
+        for (FunctionId Callee : P.lookup(*T.Tu, T.Id, T.Internal))
+          addEdge({F, B, I, Callee, &O, RunsAt::Now, nullptr});
+        if (O.Virtual)
+          for (FunctionId Callee : P.overriders(T.Id))
+            addEdge({F, B, I, Callee, &O, RunsAt::Now, nullptr});
+        addRegistrations(F, B, I, O, T);
+      }
+    });
+}
+
+} // namespace pka

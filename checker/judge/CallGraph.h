@@ -1,0 +1,133 @@
+//===- CallGraph.h - Who runs whom, and when --------------------*- C++ -*-===//
+//
+// Edges between the functions of a program: direct and virtual calls, calls
+// through function pointers and tables of them, and callbacks handed to
+// modelled registrars; and the roots that the models, the ELF format and the
+// language make. An edge says that a call may happen, not that it will.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_JUDGE_CALLGRAPH_H
+#define PKA_JUDGE_CALLGRAPH_H
+
+#include "link/Program.h"
+#include "models/Models.h"
+#include <set>
+
+namespace pka {
+
+/// A function by name, defined in the program or not.
+struct FunctionRef {
+  const TuSummary *Tu = nullptr;
+  llvm::StringRef Id;
+  bool Internal = false;
+  bool operator<(const FunctionRef &O) const;
+};
+
+struct CallEdge {
+  FunctionId Caller = 0;
+  uint32_t Block = 0;
+  uint32_t Index = 0; ///< Of the op in its block.
+  FunctionId Callee = 0;
+  const Op *Call = nullptr;
+  RunsAt When = RunsAt::Now;
+  const Registrar *Via = nullptr; ///< Null for calls.
+
+  /// The value that arrives as the callee's parameter, or null.
+  const Value *argument(unsigned Param) const;
+};
+
+enum class RootClass {
+  Automatic,
+  Host,
+  ExitOnly,
+  Exported, ///< An exported function, or one in a table that others may read.
+  Unseen,   ///< Handed to code that was not seen.
+  Thread,   ///< A thread's start routine, or a key's destructor callback.
+  Later     ///< At some event, not at the end.
+};
+
+/// Something that runs a function without being called by the program.
+struct Root {
+  RootClass Class = RootClass::Automatic;
+  FunctionId F = 0;
+  std::string What; ///< "ELF destructor", "atexit handler", ...
+  Location Loc;
+  const CallEdge *Registration = nullptr; ///< Counts when its caller is live.
+  static constexpr VariableId NoObject = ~0u;
+  VariableId Object = NoObject; ///< `this` of a static object's destructor.
+};
+
+class CallGraph {
+public:
+  CallGraph(const Program &P, const Models &M);
+
+  const Program &program() const { return P; }
+  const Models &models() const { return M; }
+  llvm::ArrayRef<const CallEdge *> callers(FunctionId F) const { return In[F]; }
+  llvm::ArrayRef<const CallEdge *> callees(FunctionId F) const {
+    return Out[F];
+  }
+  llvm::ArrayRef<const Root *> roots(FunctionId F) const { return RootsOf[F]; }
+  const std::vector<std::unique_ptr<Root>> &allRoots() const { return Roots; }
+
+  /// Every function, defined or not, that the call \p O of \p F may reach.
+  std::set<FunctionRef> targets(FunctionId F, const Op &O) const;
+  /// Every function that \p V may be.
+  std::set<FunctionRef> functionsOf(FunctionId F, const Value &V) const;
+  /// The key API that the call reaches, or null.
+  const KeyApi *keyApi(FunctionId F, const Op &O) const;
+  /// The definitions that the call reaches before it returns.
+  llvm::SmallVector<FunctionId, 2> callees(FunctionId F, const Op &O) const;
+
+  /// May run at all: from a root, from outside, or from something live.
+  bool isLive(FunctionId F) const { return Live[F]; }
+  /// Callable by code outside of the unit, by name.
+  bool isExported(FunctionId F) const;
+  bool hasUnseenCallers(FunctionId F) const;
+
+  /// The name of \p F for people, without parameters.
+  llvm::StringRef name(FunctionId F) const { return P.function(F).Name; }
+
+private:
+  struct Store {
+    FunctionId F;
+    const Value *V;
+  };
+  using Visited = std::set<std::string>;
+  void indexStores();
+  void addEdges();
+  void addRegistrations(FunctionId F, uint32_t B, uint32_t I, const Op &O,
+                        const FunctionRef &Target);
+  void addEdge(CallEdge E);
+  void addRoot(Root R);
+  void addRoots();
+  void addTakenAddresses();
+  void markLive();
+  void collect(FunctionId F, const Value &V, Visited &Seen,
+               std::set<FunctionRef> &Result) const;
+  void collectPlace(FunctionId F, const Place &Where, Visited &Seen,
+                    std::set<FunctionRef> &Result) const;
+
+  const Program &P;
+  const Models &M;
+  std::vector<std::unique_ptr<CallEdge>> Edges;
+  std::vector<std::unique_ptr<Root>> Roots;
+  std::vector<std::vector<const CallEdge *>> In, Out;
+  std::vector<std::vector<const Root *>> RootsOf;
+  std::vector<bool> Live;
+  llvm::StringMap<std::vector<Store>> FieldStores;
+  llvm::DenseMap<VariableId, std::vector<Store>> VariableStores;
+  std::vector<std::unique_ptr<Registrar>> KeyDestructors;
+  std::set<std::pair<const Op *, std::pair<FunctionId, int>>> Known;
+};
+
+/// Calls \p Visit(Block, Index, Op) for every op of \p F.
+template <typename Fn> void forEachOp(const Function &F, Fn Visit) {
+  for (uint32_t B = 0; B < F.Blocks.size(); ++B)
+    for (uint32_t I = 0; I < F.Blocks[B].Ops.size(); ++I)
+      Visit(B, I, F.Blocks[B].Ops[I]);
+}
+
+} // namespace pka
+
+#endif

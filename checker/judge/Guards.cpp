@@ -1,0 +1,266 @@
+#include "judge/Guards.h"
+#include "judge/Names.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace pka {
+
+bool holds(Relation Rel, int64_t L, int64_t R, bool WhenTrue) {
+  bool Result = true;
+  switch (Rel) {
+  case Relation::EQ:
+    Result = L == R;
+    break;
+  case Relation::NE:
+    Result = L != R;
+    break;
+  case Relation::LT:
+    Result = L < R;
+    break;
+  case Relation::LE:
+    Result = L <= R;
+    break;
+  case Relation::GT:
+    Result = L > R;
+    break;
+  case Relation::GE:
+    Result = L >= R;
+    break;
+  case Relation::None:
+    return true;
+  }
+  return Result == WhenTrue;
+}
+
+/// Blocks reachable from \p From without passing \p Cut.
+static std::vector<bool> reachable(const Function &F, uint32_t From,
+                                   uint32_t Cut) {
+  std::vector<bool> Seen(F.Blocks.size());
+  std::vector<uint32_t> Work;
+  auto Push = [&](uint32_t B) {
+    if (B != Block::NoSuccessor && B != Cut && !Seen[B]) {
+      Seen[B] = true;
+      Work.push_back(B);
+    }
+  };
+  Push(From);
+  while (!Work.empty()) {
+    uint32_t B = Work.back();
+    Work.pop_back();
+    for (uint32_t S : F.Blocks[B].Succs)
+      Push(S);
+  }
+  return Seen;
+}
+
+std::vector<Guard> guardsOf(const Program &P, FunctionId F, uint32_t Target) {
+  const Function &Fn = P.function(F);
+  std::vector<Guard> Result;
+  if (Fn.Blocks.size() > 2000)
+    return Result; // Generated code; conditions there are not read.
+  for (uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
+    const Block &From = Fn.Blocks[B];
+    if (B == Target || From.Succs.size() != 2 ||
+        From.Succs[0] == Block::NoSuccessor ||
+        From.Succs[1] == Block::NoSuccessor)
+      continue;
+    bool OnTrue = reachable(Fn, From.Succs[0], B)[Target];
+    bool OnFalse = reachable(Fn, From.Succs[1], B)[Target];
+    if (OnTrue != OnFalse)
+      Result.push_back({F, B, &From.Cond, OnTrue});
+  }
+  return Result;
+}
+
+GuardJudge::GuardJudge(const Places &Pl)
+    : Pl(Pl), G(Pl.graph()), P(G.program()) {
+  for (FunctionId F = 0; F < P.functions().size(); ++F) {
+    bool Initial = P.function(F).has(FF_Initializer);
+    forEachOp(P.function(F), [&](uint32_t B, uint32_t I, const Op &O) {
+      if (O.Kind == OpKind::Assign && O.Target.Root == RootKind::Global)
+        Writes[P.lookupVariable(P.tu(F), O.Target)].push_back(
+            {{F, B, I, &O}, Initial});
+      auto Take = [&](const Value &V) {
+        if (V.Kind == ValueKind::Address && V.Where.Root == RootKind::Global)
+          AddressTaken.insert(P.lookupVariable(P.tu(F), V.Where));
+      };
+      if (O.Kind != OpKind::Call)
+        Take(O.Source);
+      for (const Value &V : O.Args)
+        Take(V);
+    });
+  }
+}
+
+bool GuardJudge::fromEnvironment(FunctionId F, const Value &V) const {
+  if (V.Kind != ValueKind::Load)
+    return false;
+  if (V.Where.Root == RootKind::Local) {
+    const auto &Stores = Pl.localStores(F, V.Where.Index);
+    return llvm::any_of(Stores, [&](const Op *O) {
+      return O->Source.Where.Root != RootKind::Local &&
+             fromEnvironment(F, O->Source);
+    });
+  }
+  if (V.Where.Root != RootKind::Result)
+    return false;
+  bool Found = false;
+  forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+    if (O.Kind == OpKind::Call && O.CallId == V.Where.Index &&
+        O.Source.Kind == ValueKind::Function && !O.Source.FunctionIsInternal)
+      Found |= G.models().Environment.count(O.Source.Text) != 0;
+  });
+  return Found;
+}
+
+bool GuardJudge::underEnvironment(const OpRef &At) const {
+  if (fromEnvironment(At.F, At.O->Source))
+    return true;
+  return llvm::any_of(guardsOf(P, At.F, At.Block), [&](const Guard &Gd) {
+    return fromEnvironment(At.F, Gd.Cond->Lhs);
+  });
+}
+
+CreationContext
+GuardJudge::context(const OpRef &Create, const PlaceSet &Keys,
+                    llvm::ArrayRef<const CallEdge *> Chain) const {
+  CreationContext C;
+  C.Keys = &Keys;
+  std::vector<FunctionId> Work{Create.F};
+  C.Creators.insert(Create.F);
+  while (!Work.empty()) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    for (const CallEdge *E : G.callers(F))
+      if (E->When == RunsAt::Now && C.Creators.insert(E->Caller).second)
+        Work.push_back(E->Caller);
+  }
+  C.CreationSide = C.Creators;
+  Work.assign(C.Creators.begin(), C.Creators.end());
+  while (!Work.empty()) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    for (const CallEdge *E : G.callees(F))
+      if (E->When == RunsAt::Now && C.CreationSide.insert(E->Callee).second)
+        Work.push_back(E->Callee);
+  }
+  auto AddGuards = [&](FunctionId F, uint32_t Block) {
+    for (const Guard &Gd : guardsOf(P, F, Block))
+      for (const AbstractPlace &A : tiedPlaces(Gd))
+        C.CreateGuards.insert(A);
+  };
+  AddGuards(Create.F, Create.Block);
+  for (const CallEdge *E : Chain)
+    AddGuards(E->Caller, E->Block);
+  for (const CallEdge *E : G.callers(Create.F))
+    AddGuards(E->Caller, E->Block);
+  return C;
+}
+
+std::vector<AbstractPlace> GuardJudge::tiedPlaces(const Guard &Gd) const {
+  std::vector<AbstractPlace> Result;
+  for (const Value *V : {&Gd.Cond->Lhs, &Gd.Cond->Rhs})
+    if (V->Kind == ValueKind::Load)
+      for (const AbstractPlace &A :
+           Pl.resolve(Pl.lift(Gd.F, V->Where), Sense::Value))
+        Result.push_back(A);
+  return Result;
+}
+
+std::string GuardJudge::text(const Guard &Gd) const {
+  return conditionText(P, Gd.F, *Gd.Cond, Gd.WhenTrue);
+}
+
+std::string GuardJudge::judgePlace(const AbstractPlace &A, const Guard &Gd,
+                                   const CreationContext &C,
+                                   int64_t Rhs) const {
+  // Part of the way to the key, or the key: the owner, or a sentinel.
+  for (const AbstractPlace &Key : *C.Keys) {
+    llvm::ArrayRef<Step> Rest;
+    if (isPrefix(A, Key, Rest))
+      return {};
+  }
+  if (!A.isGlobal() || A.hasDeref() || AddressTaken.count(A.Index))
+    return {}; // A property of some object, or written where nobody sees.
+  for (const AbstractPlace &Tied : C.CreateGuards)
+    if (samePlace(A, Tied))
+      return {};
+  const VariableNode &Var = P.variable(A.Index);
+  if (!Var.Defined || (!P.failed().empty() && !Var.isInternal()))
+    return {};
+  int64_t Initial = 0;
+  bool Known = true;
+  std::vector<const Write *> Later;
+  auto It = Writes.find(A.Index);
+  if (It != Writes.end())
+    for (const Write &W : It->second) {
+      llvm::ArrayRef<Step> Rest;
+      AbstractPlace Target = Pl.lift(W.At.F, W.At.O->Target);
+      if (!isPrefix(Target, A, Rest) && !isPrefix(A, Target, Rest))
+        continue;
+      if (!W.Initial) {
+        Later.push_back(&W);
+        continue;
+      }
+      const Value &V = W.At.O->Source;
+      if (V.Kind == ValueKind::Constant)
+        Initial = V.Int;
+      else
+        Known = false;
+    }
+  if (!Known)
+    return {};
+  if (Gd.Cond->Mask)
+    Initial &= Gd.Cond->Mask;
+  if (holds(Gd.Cond->Rel, Initial, Rhs, Gd.WhenTrue))
+    return {}; // True unless something turns it off.
+  if (Later.empty())
+    return "the condition '" + text(Gd) + "' is never true: nothing sets '" +
+           renderPlace(P, A) + "'";
+  bool OnlyEnvironment = true, Tied = false;
+  for (const Write *W : Later) {
+    OnlyEnvironment &= underEnvironment(W->At);
+    Tied |= C.CreationSide.count(W->At.F) != 0;
+  }
+  if (OnlyEnvironment)
+    return "it runs only if '" + text(Gd) +
+           "', which depends on the environment and not on the creation";
+  if (!Tied)
+    return "it runs only if '" + text(Gd) +
+           "', which nothing on the way to the creation sets";
+  return {};
+}
+
+std::string GuardJudge::judgeCall(const Guard &Gd,
+                                  const CreationContext &C) const {
+  const Value &V = Gd.Cond->Lhs;
+  if (fromEnvironment(Gd.F, V))
+    return "it runs only if '" + text(Gd) +
+           "', which depends on the environment and not on the creation";
+  // A small predicate: what it returns is what is asked.
+  for (const AbstractPlace &A :
+       Pl.resolve(Pl.lift(Gd.F, V.Where), Sense::Value))
+    if (A.isGlobal() && Gd.Cond->Rhs.Kind == ValueKind::Constant)
+      return judgePlace(A, Gd, C, Gd.Cond->Rhs.Int);
+  return {};
+}
+
+std::string GuardJudge::blocks(const Guard &Gd,
+                               const CreationContext &C) const {
+  const Condition &Cond = *Gd.Cond;
+  if (Cond.Rel == Relation::None || Cond.Lhs.Kind != ValueKind::Load ||
+      Cond.Rhs.Kind != ValueKind::Constant)
+    return {};
+  const Place &Where = Cond.Lhs.Where;
+  if (Where.Root == RootKind::Result)
+    return judgeCall(Gd, C);
+  if (Where.Root == RootKind::Local) {
+    if (fromEnvironment(Gd.F, Cond.Lhs))
+      return judgeCall(Gd, C);
+    return {};
+  }
+  if (Where.Root == RootKind::Global)
+    return judgePlace(Pl.lift(Gd.F, Where), Gd, C, Cond.Rhs.Int);
+  return {};
+}
+
+} // namespace pka

@@ -1,0 +1,73 @@
+//===- Guards.h - Conditions that stand before a delete ---------*- C++ -*-===//
+//
+// Which conditions an op depends on, and whether each is tied to the creation
+// of the key: then a delete under it still pairs. A condition that nothing
+// ties to the creation, or that can not be true, blocks. What can not be
+// decided does not block.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_JUDGE_GUARDS_H
+#define PKA_JUDGE_GUARDS_H
+
+#include "judge/KeyUses.h"
+
+namespace pka {
+
+/// A condition on whose outcome an op runs.
+struct Guard {
+  FunctionId F = 0;
+  uint32_t Block = 0;
+  const Condition *Cond = nullptr;
+  bool WhenTrue = true; ///< The op runs when the condition holds.
+};
+
+/// The guards of block \p Block of \p F: branches of which exactly one side
+/// leads there.
+std::vector<Guard> guardsOf(const Program &P, FunctionId F, uint32_t Block);
+
+/// True when `L Rel R` (negated unless \p WhenTrue) holds.
+bool holds(Relation Rel, int64_t L, int64_t R, bool WhenTrue = true);
+
+/// What is known of the creation whose delete is asked about.
+struct CreationContext {
+  const PlaceSet *Keys = nullptr;     ///< Where the key is held.
+  std::set<FunctionId> Creators;      ///< Functions that reach the create.
+  std::set<FunctionId> CreationSide;  ///< All that those may run.
+  std::set<AbstractPlace> CreateGuards; ///< Places that the create depends on.
+};
+
+class GuardJudge {
+public:
+  explicit GuardJudge(const Places &Pl);
+
+  /// Empty when \p G does not keep the delete from being the pair of the
+  /// creation; else why it does, as a clause.
+  std::string blocks(const Guard &G, const CreationContext &C) const;
+  /// A flag or owner that the creation sets: place of a tied guard, or none.
+  std::vector<AbstractPlace> tiedPlaces(const Guard &G) const;
+  CreationContext context(const OpRef &Create, const PlaceSet &Keys,
+                          llvm::ArrayRef<const CallEdge *> Chain) const;
+  /// The guard's condition as C text.
+  std::string text(const Guard &G) const;
+
+private:
+  struct Write {
+    OpRef At;
+    bool Initial = false;
+  };
+  std::string judgePlace(const AbstractPlace &A, const Guard &G,
+                         const CreationContext &C, int64_t Rhs) const;
+  std::string judgeCall(const Guard &G, const CreationContext &C) const;
+  bool fromEnvironment(FunctionId F, const Value &V) const;
+  bool underEnvironment(const OpRef &At) const;
+
+  const Places &Pl;
+  const CallGraph &G;
+  const Program &P;
+  llvm::DenseMap<VariableId, std::vector<Write>> Writes;
+  std::set<VariableId> AddressTaken;
+};
+
+} // namespace pka
+
+#endif

@@ -1,0 +1,205 @@
+#include "judge/Holders.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace pka {
+
+static const size_t MaxHolders = 512;
+
+template <typename Fn> static void forEachValue(const Op &O, Fn Visit) {
+  if (O.Kind != OpKind::Call)
+    Visit(O.Source);
+  for (const Value &V : O.Args)
+    Visit(V);
+}
+
+HolderSearch::HolderSearch(const Places &Pl)
+    : Pl(Pl), G(Pl.graph()), P(G.program()) {
+  for (FunctionId F = 0; F < P.functions().size(); ++F)
+    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+      forEachValue(O, [&](const Value &V) {
+        if (V.Kind != ValueKind::Load && V.Kind != ValueKind::Address)
+          return;
+        if (V.Where.Root == RootKind::Global) {
+          VariableId Var = P.lookupVariable(P.tu(F), V.Where);
+          VariableUses[Var].push_back({F, &O});
+          if (V.Kind == ValueKind::Address && O.Kind != OpKind::Call)
+            Stored.insert(Var);
+        }
+      });
+    });
+}
+
+/// One search: a worklist of places, each with where it came from.
+class HolderWalk {
+public:
+  HolderWalk(const HolderSearch &S, Holders &Out) : S(S), Out(Out) {}
+
+  /// \p Passed: a callee's view of its caller's key. It leads on to copies
+  /// but not back to other callers, which have keys of their own.
+  void add(const AbstractPlace &A, bool Passed) {
+    if (A.Root == RootKind::None || A.Path.size() > 12 ||
+        Out.Where.size() >= MaxHolders)
+      return;
+    auto &Seen = Passed ? SeenPassed : Out.Where;
+    if (Seen.insert(A).second)
+      Work.push_back({A, Passed});
+  }
+
+  void run() {
+    while (!Work.empty()) {
+      auto [A, Passed] = Work.back();
+      Work.pop_back();
+      follow(A, Passed);
+    }
+  }
+
+private:
+  void follow(const AbstractPlace &A, bool Passed) {
+    if (A.isGlobal()) {
+      auto It = S.VariableUses.find(A.Index);
+      if (It != S.VariableUses.end())
+        for (const auto &U : It->second)
+          useOf(A, U.F, *U.O, Passed);
+      return;
+    }
+    forEachOp(S.P.function(A.Owner), [&](uint32_t, uint32_t, const Op &O) {
+      useOf(A, A.Owner, O, Passed);
+    });
+    if (A.Root == RootKind::Param && !Passed && Derived.count(A))
+      for (const CallEdge *E : S.G.callers(A.Owner))
+        for (const AbstractPlace &B : S.Pl.inCaller(A, *E, Sense::Cell))
+          add(B, false);
+  }
+
+  /// What \p V, evaluated in \p F, makes of the key at \p A.
+  AbstractPlace through(const AbstractPlace &A, FunctionId F, const Value &V,
+                        AbstractPlace Target, bool &Matches) {
+    Matches = false;
+    if (V.Kind != ValueKind::Load && V.Kind != ValueKind::Address)
+      return {};
+    llvm::ArrayRef<Step> Rest;
+    bool Found = false;
+    for (const AbstractPlace &Q :
+         {S.Pl.lift(F, V.Where)}) // As written, then resolved.
+      Found |= isPrefix(Q, A, Rest);
+    if (!Found && V.Where.Root == RootKind::Local)
+      for (const AbstractPlace &Q :
+           S.Pl.resolve(S.Pl.lift(F, V.Where), Sense::Value))
+        if (isPrefix(Q, A, Rest)) {
+          Found = true;
+          break;
+        }
+    if (!Found)
+      return {};
+    Matches = true;
+    if (V.Kind == ValueKind::Address)
+      Target.Path.push_back(Step::deref());
+    Target.Path.append(Rest.begin(), Rest.end());
+    return Target;
+  }
+
+  void useOf(const AbstractPlace &A, FunctionId F, const Op &O, bool Passed) {
+    bool Matches = false;
+    switch (O.Kind) {
+    case OpKind::Assign: {
+      AbstractPlace T =
+          through(A, F, O.Source, S.Pl.lift(F, O.Target), Matches);
+      if (!Matches)
+        return;
+      for (const AbstractPlace &B : S.Pl.resolve(T, Sense::Cell)) {
+        if (B.Root == RootKind::Param)
+          Derived.insert(B);
+        // A store through a parameter is for the caller, whoever it is.
+        bool Local = B.Root == RootKind::Local || B.Root == RootKind::Result;
+        add(B, Passed && Local);
+        if (B.Root == RootKind::Param && isKeyItself(B) &&
+            S.G.hasUnseenCallers(F))
+          escape("the caller of exported " + S.G.name(F).str(), O.Loc);
+      }
+      return;
+    }
+    case OpKind::Return: {
+      AbstractPlace R;
+      R.Root = RootKind::Result;
+      through(A, F, O.Source, R, Matches);
+      if (!Matches || Passed)
+        return;
+      for (const CallEdge *E : S.G.callers(F)) {
+        if (E->Via)
+          continue;
+        R.Owner = E->Caller;
+        R.Index = E->Call->CallId;
+        R.Path.clear();
+        add(through(A, F, O.Source, R, Matches), false);
+      }
+      if (S.G.isExported(F) && isKeyItself(through(A, F, O.Source, R, Matches)))
+        escape("the caller of exported " + S.G.name(F).str(), O.Loc);
+      return;
+    }
+    case OpKind::Call:
+      for (unsigned I = 0; I < O.Args.size(); ++I)
+        argument(A, F, O, I);
+      return;
+    }
+  }
+
+  void argument(const AbstractPlace &A, FunctionId F, const Op &O, unsigned I) {
+    bool Matches = false;
+    AbstractPlace Param;
+    Param.Root = RootKind::Param;
+    AbstractPlace T = through(A, F, O.Args[I], Param, Matches);
+    if (!Matches)
+      return;
+    bool Resolved = false;
+    for (const CallEdge *E : S.G.callees(F)) {
+      if (E->Call != &O)
+        continue;
+      Resolved = true;
+      T.Owner = E->Callee;
+      T.Index = I;
+      if (E->Via) {
+        if (E->Via->DataArgument < 0 || unsigned(E->Via->DataArgument) != I)
+          continue;
+        T.Index = E->Via->DataParameter;
+      }
+      add(T, true);
+    }
+    if (Resolved || !isKeyItself(T))
+      return;
+    for (const FunctionRef &Target : S.G.targets(F, O)) {
+      if (!Target.Internal && (S.G.models().keyApi(Target.Id) ||
+                               S.G.models().Harmless.count(Target.Id) ||
+                               S.G.models().Registrars.count(Target.Id)))
+        continue;
+      escape(Target.Id.str(), O.Loc);
+    }
+  }
+
+  /// The key or a pointer to it, as against an object around it.
+  static bool isKeyItself(const AbstractPlace &A) {
+    return !A.hasField() && A.Path.size() <= 2;
+  }
+
+  void escape(std::string To, Location Loc) {
+    if (!Out.Escape.empty() && !(Loc < Out.EscapeLoc))
+      return;
+    Out.Escape = std::move(To);
+    Out.EscapeLoc = Loc;
+  }
+
+  const HolderSearch &S;
+  Holders &Out;
+  PlaceSet SeenPassed, Derived;
+  std::vector<std::pair<AbstractPlace, bool>> Work;
+};
+
+Holders HolderSearch::search(const PlaceSet &Start) const {
+  Holders Result;
+  HolderWalk Walk(*this, Result);
+  for (const AbstractPlace &A : Start)
+    Walk.add(A, false);
+  Walk.run();
+  return Result;
+}
+
+} // namespace pka

@@ -1,0 +1,46 @@
+//===- Holders.h - Everywhere a key value can be found ----------*- C++ -*-===//
+//
+// From the place where a key was created, follows copies of the value and of
+// pointers to it through the program: assignments, arguments, returns. Says
+// which places hold the key, and whether it was handed to code that was not
+// seen. The result may be too large, never too small, up to its bound.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_JUDGE_HOLDERS_H
+#define PKA_JUDGE_HOLDERS_H
+
+#include "judge/Places.h"
+
+namespace pka {
+
+struct Holders {
+  PlaceSet Where;
+  /// The key itself (not only an object around it) left the program.
+  std::string Escape; ///< Empty: it did not. Else where to.
+  Location EscapeLoc;
+};
+
+class HolderSearch {
+public:
+  explicit HolderSearch(const Places &Pl);
+  Holders search(const PlaceSet &Start) const;
+  /// The address of \p V is stored or returned somewhere.
+  bool isAddressStored(VariableId V) const { return Stored.count(V); }
+
+private:
+  struct Use {
+    FunctionId F;
+    const Op *O;
+  };
+  const Places &Pl;
+  const CallGraph &G;
+  const Program &P;
+  llvm::DenseMap<VariableId, std::vector<Use>> VariableUses;
+  std::set<VariableId> Stored;
+
+  friend class HolderWalk;
+};
+
+} // namespace pka
+
+#endif

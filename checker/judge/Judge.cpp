@@ -1,0 +1,133 @@
+#include "judge/Judge.h"
+#include "judge/Story.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MD5.h"
+#include "llvm/Support/Path.h"
+#include <map>
+#include <tuple>
+
+namespace pka {
+
+/// The position of a verdict in a report of several for one line: what is
+/// worst speaks for copies of one site.
+static int rank(const Site &S) {
+  switch (S.V) {
+  case Verdict::NeverDeleted:
+    return 0;
+  case Verdict::UnreachableDelete:
+    return 1;
+  case Verdict::ErrorPathLeak:
+    return 2;
+  case Verdict::ApiOnly:
+    return 3;
+  case Verdict::UnguardedDelete:
+    return 4;
+  case Verdict::Unknown:
+    return 5;
+  case Verdict::Paired:
+    return 6;
+  case Verdict::Scoped:
+    return 7;
+  case Verdict::Wrapper:
+    return 8;
+  }
+  return 9;
+}
+
+static auto order(const Site &S) {
+  return std::make_tuple(llvm::StringRef(S.Pos.File), S.Pos.Line, S.Pos.Column,
+                         toString(S.V), llvm::StringRef(S.Program),
+                         llvm::StringRef(S.Key), llvm::StringRef(S.Function));
+}
+
+/// Keeps one of the sites that are copies of each other: a header's code in
+/// several TUs, a wrapper in several contexts.
+static std::vector<Site> merge(std::vector<Site> Sites) {
+  std::map<std::tuple<std::string, unsigned, unsigned, std::string, bool>, Site>
+      Best;
+  for (Site &S : Sites) {
+    auto Key = std::make_tuple(S.Pos.File, S.Pos.Line, S.Pos.Column, S.Program,
+                               S.V == Verdict::UnguardedDelete);
+    auto It = Best.find(Key);
+    if (It == Best.end())
+      Best.emplace(std::move(Key), std::move(S));
+    else if (std::make_pair(rank(S), order(S)) <
+             std::make_pair(rank(It->second), order(It->second)))
+      It->second = std::move(S);
+  }
+  std::vector<Site> Result;
+  for (auto &Entry : Best)
+    Result.push_back(std::move(Entry.second));
+  return Result;
+}
+
+/// A name for the site that a moved line or another checkout does not change:
+/// what it is, not where it stands. \p Ordinal tells equals apart.
+static std::string fingerprint(const Site &S, unsigned Ordinal) {
+  llvm::StringRef File = llvm::sys::path::filename(S.Pos.File);
+  llvm::StringRef Folder =
+      llvm::sys::path::filename(llvm::sys::path::parent_path(S.Pos.File));
+  llvm::MD5 Hash;
+  for (llvm::StringRef Part :
+       {toString(S.V), Folder, File, llvm::StringRef(S.Function),
+        llvm::StringRef(S.Callee), llvm::StringRef(S.Key),
+        llvm::StringRef(S.Program)}) {
+    Hash.update(Part);
+    Hash.update(llvm::StringRef("\0", 1));
+  }
+  Hash.update(std::to_string(Ordinal));
+  llvm::MD5::MD5Result Result;
+  Hash.final(Result);
+  llvm::SmallString<32> Text;
+  llvm::MD5::stringifyResult(Result, Text);
+  return std::string(Text);
+}
+
+static std::vector<Site> judgeUnit(const LinkUnit &Unit, const Models &M,
+                                   const JudgeOptions &Options) {
+  Program P(Unit);
+  CallGraph G(P, M);
+  Places Pl(G);
+  SiteJudge Judge(Pl, Options.OpenWorld);
+  std::vector<Site> Sites;
+  for (const Judgement &J : Judge.judgeAll()) {
+    Sites.push_back(tellSite(G, J, Options));
+    if (J.Unguarded)
+      Sites.push_back(tellUnguarded(G, J, Sites.back(), Options));
+  }
+  return merge(std::move(Sites));
+}
+
+AuditResult judge(const std::vector<LinkUnit> &Units, const Models &M,
+                  const JudgeOptions &Options) {
+  AuditResult Result;
+  std::map<std::string, const TuSummary *> Tus;
+  for (const LinkUnit &Unit : Units) {
+    for (const TuSummary *Tu : Unit.Members)
+      Tus.emplace(Tu->identity(), Tu);
+    std::vector<Site> Sites = judgeUnit(Unit, M, Options);
+    std::move(Sites.begin(), Sites.end(), std::back_inserter(Result.Sites));
+  }
+  for (const auto &Entry : Tus) {
+    ++Result.Units.Total;
+    if (Entry.second->Status == TuStatus::Parsed) {
+      ++Result.Units.Parsed;
+      continue;
+    }
+    ++Result.Units.Failed;
+    Result.Failures.push_back(
+        {Entry.second->MainFile.str(), Entry.second->Message.str()});
+  }
+  llvm::sort(Result.Sites, [](const Site &A, const Site &B) {
+    return order(A) < order(B);
+  });
+  std::map<std::string, unsigned> Ordinals;
+  for (Site &S : Result.Sites) {
+    S.Fingerprint = fingerprint(S, 0);
+    if (unsigned N = Ordinals[S.Fingerprint]++)
+      S.Fingerprint = fingerprint(S, N);
+  }
+  return Result;
+}
+
+} // namespace pka

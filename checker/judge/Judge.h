@@ -1,0 +1,34 @@
+//===- Judge.h - Programs to verdicts ---------------------------*- C++ -*-===//
+//
+// Link units in, verdicts with evidence out. The judge decides which calls
+// create and delete keys (by the models), which creation each delete can mean,
+// and which roots reach it. It reports no text and knows no options of the
+// command line.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_JUDGE_JUDGE_H
+#define PKA_JUDGE_JUDGE_H
+
+#include "judge/Verdict.h"
+#include "link/Link.h"
+#include "models/Models.h"
+
+namespace pka {
+
+struct JudgeOptions {
+  /// The units are not all there is: external names may be called, and external
+  /// keys deleted, by code that was not seen. For the plugin, design 4.8.
+  bool OpenWorld = false;
+  /// Findings in executables are errors too.
+  bool Executables = false;
+};
+
+/// Judges every creation site of every unit. TUs of \p Units that failed to
+/// parse make their unit incomplete. Sites come back sorted and with
+/// fingerprints; Units counts distinct TUs.
+AuditResult judge(const std::vector<LinkUnit> &Units, const Models &M,
+                  const JudgeOptions &Options);
+
+} // namespace pka
+
+#endif

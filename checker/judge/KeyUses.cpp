@@ -1,0 +1,106 @@
+#include "judge/KeyUses.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace pka {
+
+static const size_t MaxChain = 10;
+static const size_t MaxContexts = 2048;
+
+std::vector<KeyUse> findKeyUses(const Places &Pl, KeyAction Action) {
+  const CallGraph &G = Pl.graph();
+  const Program &P = G.program();
+  std::vector<KeyUse> Uses;
+  for (FunctionId F = 0; F < P.functions().size(); ++F)
+    forEachOp(P.function(F), [&](uint32_t B, uint32_t I, const Op &O) {
+      if (O.Kind != OpKind::Call)
+        return;
+      const KeyApi *Api = G.keyApi(F, O);
+      if (!Api || Api->Action != Action || Api->KeyArgument < 0 ||
+          unsigned(Api->KeyArgument) >= O.Args.size())
+        return;
+      KeyUse U;
+      U.Api = Api;
+      U.Leaf = U.Frame = {F, B, I, &O};
+      PlaceSet Found =
+          Pl.argument(F, O.Args[Api->KeyArgument], Api->ByAddress);
+      for (const AbstractPlace &Where : Found) {
+        U.Where = Where;
+        U.Places = {Where};
+        Uses.push_back(U);
+      }
+      if (Found.empty())
+        Uses.push_back(U); // Storage that is not followed.
+    });
+  return Uses;
+}
+
+void forEachCaller(const Places &Pl, const KeyUse &U,
+                   llvm::function_ref<void(KeyUse)> Visit) {
+  const CallGraph &G = Pl.graph();
+  if (U.Where.Root != RootKind::Param || U.Chain.size() >= MaxChain)
+    return;
+  Sense S = U.Api->ByAddress ? Sense::Cell : Sense::Value;
+  for (const CallEdge *E : G.callers(U.Frame.F)) {
+    if (llvm::is_contained(U.Chain, E))
+      continue;
+    for (const AbstractPlace &Where : Pl.inCaller(U.Where, *E, S)) {
+      KeyUse V = U;
+      V.Where = Where;
+      V.Frame = {E->Caller, E->Block, E->Index, E->Call};
+      V.Chain.push_back(E);
+      V.Places.push_back(Where);
+      Visit(std::move(V));
+    }
+  }
+  // The destructor of a static object knows its object.
+  if (U.Where.Index != 0 || U.Where.Path.empty() ||
+      U.Where.Path.front().Kind != StepKind::Deref)
+    return;
+  for (const Root *R : G.roots(U.Frame.F))
+    if (R->Object != Root::NoObject) {
+      KeyUse V = U;
+      V.Where.Root = RootKind::Global;
+      V.Where.Index = R->Object;
+      V.Where.Path.erase(V.Where.Path.begin());
+      V.Object = R;
+      Visit(std::move(V));
+    }
+}
+
+/// A callback whose data the registration does not tell gets it from outside.
+static bool getsUnknownData(const CallGraph &G, const KeyUse &U) {
+  return llvm::any_of(G.callers(U.Frame.F), [&](const CallEdge *E) {
+    return E->Via && !E->argument(U.Where.Index);
+  });
+}
+
+static void expand(const Places &Pl, const KeyUse &U,
+                   std::vector<KeyUse> &Result) {
+  if (Result.size() >= MaxContexts)
+    return;
+  if (U.Where.Root != RootKind::Param || U.Object) {
+    Result.push_back(U);
+    return;
+  }
+  const CallGraph &G = Pl.graph();
+  bool Any = false;
+  forEachCaller(Pl, U, [&](KeyUse V) {
+    Any = true;
+    expand(Pl, V, Result);
+  });
+  bool Open = G.hasUnseenCallers(U.Frame.F) || getsUnknownData(G, U);
+  bool IsDestructor =
+      G.program().function(U.Frame.F).has(FF_CxxDestructor);
+  if (Open || !Any || IsDestructor) {
+    Result.push_back(U);
+    Result.back().Open = Open || IsDestructor;
+  }
+}
+
+std::vector<KeyUse> expandDelete(const Places &Pl, const KeyUse &U) {
+  std::vector<KeyUse> Result;
+  expand(Pl, U, Result);
+  return Result;
+}
+
+} // namespace pka

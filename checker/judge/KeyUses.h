@@ -1,0 +1,48 @@
+//===- KeyUses.h - Creates and deletes in their callers' terms --*- C++ -*-===//
+//
+// Finds the calls that create and delete keys and carries their key argument
+// up through wrappers, context by context, to the function that supplies the
+// storage. Which create a delete belongs to is decided by the judge.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_JUDGE_KEYUSES_H
+#define PKA_JUDGE_KEYUSES_H
+
+#include "judge/Places.h"
+
+namespace pka {
+
+/// The position of an op in the program.
+struct OpRef {
+  FunctionId F = 0;
+  uint32_t Block = 0;
+  uint32_t Index = 0;
+  const Op *O = nullptr;
+};
+
+/// A create or delete as seen from one function on the way up from the call.
+struct KeyUse {
+  const KeyApi *Api = nullptr;
+  OpRef Leaf;          ///< The call of the API itself.
+  OpRef Frame;         ///< The call in the function that Where belongs to.
+  AbstractPlace Where; ///< The key.
+  llvm::SmallVector<const CallEdge *, 4> Chain; ///< Innermost first.
+  llvm::SmallVector<AbstractPlace, 4> Places;   ///< Per level, leaf first.
+  const Root *Object = nullptr; ///< Where is a static object of this root.
+  bool Open = false; ///< Where is a parameter that unseen callers supply.
+};
+
+/// Every call that performs \p Action, one use per place it can mean.
+std::vector<KeyUse> findKeyUses(const Places &Pl, KeyAction Action);
+
+/// Carries the parameter-rooted \p U one level up. Calls \p Visit per context.
+void forEachCaller(const Places &Pl, const KeyUse &U,
+                   llvm::function_ref<void(KeyUse)> Visit);
+
+/// All contexts of \p U up to those whose place is no parameter, or is one
+/// that callers outside of the program supply.
+std::vector<KeyUse> expandDelete(const Places &Pl, const KeyUse &U);
+
+} // namespace pka
+
+#endif

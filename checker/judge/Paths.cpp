@@ -1,0 +1,212 @@
+#include "judge/Paths.h"
+#include "judge/Guards.h"
+#include "judge/PathWalk.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace pka {
+
+PathAnalysis::PathAnalysis(const Places &Pl, llvm::ArrayRef<KeyUse> Creates,
+                           llvm::ArrayRef<KeyUse> Deletes)
+    : Pl(Pl), G(Pl.graph()), P(G.program()) {
+  auto Index = [](llvm::ArrayRef<KeyUse> Uses,
+                  std::map<const Op *, PlaceSet> &Map) {
+    for (const KeyUse &U : Uses)
+      for (size_t I = 0; I < U.Places.size(); ++I)
+        Map[I == 0 ? U.Leaf.O : U.Chain[I - 1]->Call].insert(U.Places[I]);
+  };
+  Index(Creates, CreateOps);
+  Index(Deletes, DeleteOps);
+}
+
+Outcome PathAnalysis::outcome(const KeyUse &U) const {
+  Outcome Result;
+  Result.Known = true;
+  Result.Ok = {U.Api->Success};
+  Result.FailIsRest = true;
+  // From the API outwards: what each wrapper makes of it.
+  OpRef At = U.Leaf;
+  for (const CallEdge *E : U.Chain) {
+    if (E->Via)
+      return {};
+    Outcome Next;
+    Next.Known = true;
+    auto Add = [&](const PathEnd &End, bool Success) {
+      if (End.Kind != PathEndKind::Exit || !Next.Known)
+        return;
+      if (End.ReturnsStatus) {
+        if (Success) {
+          Next.Ok.insert(Next.Ok.end(), Result.Ok.begin(), Result.Ok.end());
+          Next.OkNonZero |= Result.OkNonZero;
+        } else {
+          Next.Fail.insert(Next.Fail.end(), Result.Fail.begin(),
+                           Result.Fail.end());
+          Next.FailIsRest |= Result.FailIsRest;
+        }
+        return;
+      }
+      if (!End.Returned)
+        Next.Known = false;
+      else if (End.Returned->Kind == ValueKind::Constant)
+        (Success ? Next.Ok : Next.Fail).push_back(End.Returned->Int);
+      else if (Success && (End.Returned->Kind == ValueKind::Load ||
+                           End.Returned->Kind == ValueKind::Address))
+        Next.OkNonZero = true;
+      else if (Success || End.Returned->Kind != ValueKind::Load)
+        Next.Known = false;
+    };
+    for (bool Success : {true, false}) {
+      PathWalk Walk(*this, At, {}, Result, Success);
+      Walk.run();
+      if (Walk.gaveUp())
+        Next.Known = false;
+      for (const PathEnd &End : Walk.ends())
+        Add(End, Success);
+    }
+    // A value that means both tells nothing.
+    for (int64_t V : Next.Ok)
+      if (llvm::is_contained(Next.Fail, V))
+        Next.Known = false;
+    if (Next.OkNonZero && llvm::any_of(Next.Fail, [](int64_t V) {
+          return V != 0;
+        }))
+      Next.Known = false;
+    if (!Next.Known)
+      return {};
+    Result = std::move(Next);
+    At = {E->Caller, E->Block, E->Index, E->Call};
+  }
+  return Result;
+}
+
+/// The place of the pointer to the object that holds the key: all before the
+/// last dereference.
+static bool ownerOf(const AbstractPlace &Key, AbstractPlace &Owner) {
+  for (size_t I = Key.Path.size(); I-- > 0;)
+    if (Key.Path[I].Kind == StepKind::Deref) {
+      Owner = Key;
+      Owner.Path.resize(I);
+      return true;
+    }
+  return false;
+}
+
+PathFacts PathAnalysis::analyze(const KeyUse &U, const PlaceSet &Flags,
+                                const std::set<FunctionId> &Deleters) const {
+  PathFacts Facts;
+  Outcome Result = outcome(U);
+  PathWalk Walk(*this, U.Frame, U.Where, Result, /*Success=*/true);
+  Walk.Flags = &Flags;
+  Walk.Deleters = &Deleters;
+  Walk.run();
+  Facts.Deletes = Walk.deletes();
+  bool Exits = false, Deleted = false, FlagSet = false;
+  for (const PathEnd &End : Walk.ends()) {
+    Exits |= End.Kind == PathEndKind::Exit;
+    Deleted |= End.Kind == PathEndKind::Deleted;
+    FlagSet |= End.Kind == PathEndKind::Exit && End.FlagSet;
+  }
+  Facts.DeletedOnAllPaths = Deleted && !Exits && !Walk.gaveUp();
+  if (Walk.gaveUp() || !Result.Known)
+    return Facts;
+  AbstractPlace Owner;
+  bool HasOwner = ownerOf(U.Where, Owner);
+  bool OnStack = U.Where.Root == RootKind::Local && !U.Where.hasDeref();
+  bool IsHeap = U.Where.Root == RootKind::Result && HasOwner &&
+                Owner.Path.empty();
+  bool IsOut = U.Where.Root == RootKind::Param && !U.Where.hasField();
+  // A wrapper that returns 0 on its good path and something else on another
+  // tells its caller that there is no key.
+  bool ReturnsZero = llvm::any_of(Walk.ends(), [](const PathEnd &End) {
+    return End.Kind == PathEndKind::Exit && End.Returned &&
+           End.Returned->Kind == ValueKind::Constant && End.Returned->Int == 0;
+  });
+  for (const PathEnd &End : Walk.ends()) {
+    if (End.Uncertain)
+      continue;
+    std::string Text;
+    switch (End.Kind) {
+    case PathEndKind::Deleted:
+      break;
+    case PathEndKind::Freed:
+      Text = "frees the object that holds the key without deleting the key";
+      break;
+    case PathEndKind::Overwritten:
+      if (!End.Escaped)
+        Text = "creates a second key over the first one, which is lost";
+      break;
+    case PathEndKind::Exit:
+      if ((OnStack || IsHeap) && !End.Escaped)
+        Text = "leaves the function without deleting the key, and nothing "
+               "else holds it";
+      else if (U.Where.isGlobal() && FlagSet && !End.FlagSet)
+        Text = "leaves the function before the flag is set that the delete "
+               "asks for";
+      else if (IsOut && ReturnsZero && End.Returned &&
+               End.Returned->Kind == ValueKind::Constant &&
+               End.Returned->Int != 0)
+        Text = "reports failure to the caller and keeps the key";
+      break;
+    }
+    if (Text.empty())
+      continue;
+    if (!Facts.Leak || End.Loc < Facts.Leak->Loc)
+      Facts.Leak.reset(new PathLeak{End.Loc, std::move(Text)});
+  }
+  return Facts;
+}
+
+bool PathAnalysis::createsAgain(const OpRef &From,
+                                const AbstractPlace &Where) const {
+  return allPathsCreate(From.F, From.Block, From.Index + 1, Where, 3);
+}
+
+bool PathAnalysis::mustCreate(FunctionId F, const AbstractPlace &Where,
+                              unsigned Depth) const {
+  return Depth > 0 && !P.function(F).Blocks.empty() &&
+         allPathsCreate(F, 0, 0, Where, Depth - 1);
+}
+
+bool PathAnalysis::allPathsCreate(FunctionId F, uint32_t Block, uint32_t Index,
+                                  const AbstractPlace &Where,
+                                  unsigned Depth) const {
+  const Function &Fn = P.function(F);
+  std::vector<bool> Seen(Fn.Blocks.size());
+  std::vector<std::pair<uint32_t, uint32_t>> Work{{Block, Index}};
+  bool Any = false;
+  while (!Work.empty()) {
+    auto [B, I] = Work.back();
+    Work.pop_back();
+    const auto &Ops = Fn.Blocks[B].Ops;
+    bool Created = false;
+    for (; I < Ops.size() && !Created; ++I) {
+      const Op &O = Ops[I];
+      if (O.Kind != OpKind::Call)
+        continue;
+      auto It = CreateOps.find(&O);
+      if (It != CreateOps.end())
+        Created = llvm::any_of(It->second, [&](const AbstractPlace &A) {
+          return samePlace(A, Where);
+        });
+      if (!Created && Where.isGlobal())
+        for (const CallEdge *E : G.callees(F))
+          if (E->Call == &O && !E->Via && mustCreate(E->Callee, Where, Depth)) {
+            Created = true;
+            break;
+          }
+    }
+    Any |= Created;
+    if (Created)
+      continue;
+    bool IsExit = Fn.Blocks[B].Succs.empty() && Ops.empty();
+    if (IsExit)
+      return false;
+    for (uint32_t S : Fn.Blocks[B].Succs)
+      if (S != Block::NoSuccessor && !Seen[S]) {
+        Seen[S] = true;
+        Work.push_back({S, 0});
+      }
+  }
+  return Any;
+}
+
+} // namespace pka

@@ -1,0 +1,69 @@
+//===- Paths.h - What happens to a key after its create ---------*- C++ -*-===//
+//
+// Walks a function forward from a successful create and sees how each path
+// ends: the key deleted, kept, overwritten, or its only holder gone. The
+// branch on the create's result is understood, also through wrappers. Where
+// the result is used in a way that is not followed, no leak is claimed.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_JUDGE_PATHS_H
+#define PKA_JUDGE_PATHS_H
+
+#include "judge/KeyUses.h"
+
+namespace pka {
+
+struct PathLeak {
+  Location Loc;
+  std::string Text; ///< A clause: "returns without deleting the key".
+};
+
+struct PathFacts {
+  bool DeletedOnAllPaths = false;
+  /// Calls in the frame that delete the key on some path after the create.
+  std::set<const Op *> Deletes;
+  std::unique_ptr<PathLeak> Leak;
+};
+
+/// What a create's caller can read from the result.
+struct Outcome {
+  bool Known = false;
+  std::vector<int64_t> Ok;   ///< Values that mean success.
+  bool OkNonZero = false;    ///< Success is any value but zero: a pointer.
+  std::vector<int64_t> Fail; ///< Values that mean failure.
+  bool FailIsRest = false;   ///< Any value but Ok's is failure.
+};
+
+class PathAnalysis {
+public:
+  /// \p Creates and \p Deletes are all uses of the program, expanded.
+  PathAnalysis(const Places &Pl, llvm::ArrayRef<KeyUse> Creates,
+               llvm::ArrayRef<KeyUse> Deletes);
+
+  /// Follows the create \p U in the function of its frame. \p Flags are the
+  /// places whose setting makes the deletes of this key run; \p Deleters are
+  /// functions that come to a delete of it.
+  PathFacts analyze(const KeyUse &U, const PlaceSet &Flags,
+                    const std::set<FunctionId> &Deleters) const;
+
+  /// True when every path after the op \p Block,\p Index of \p F creates the
+  /// key at \p Where again.
+  bool createsAgain(const OpRef &From, const AbstractPlace &Where) const;
+
+private:
+  friend class PathWalk;
+  Outcome outcome(const KeyUse &U) const;
+  bool mustCreate(FunctionId F, const AbstractPlace &Where,
+                  unsigned Depth) const;
+  bool allPathsCreate(FunctionId F, uint32_t Block, uint32_t Index,
+                      const AbstractPlace &Where, unsigned Depth) const;
+
+  const Places &Pl;
+  const CallGraph &G;
+  const Program &P;
+  std::map<const Op *, PlaceSet> DeleteOps, CreateOps;
+};
+
+} // namespace pka
+
+#endif

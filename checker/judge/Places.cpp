@@ -1,0 +1,235 @@
+#include "judge/Places.h"
+#include "llvm/ADT/STLExtras.h"
+#include <tuple>
+
+namespace pka {
+
+static bool stepLess(const Step &A, const Step &B) {
+  return std::tie(A.Kind, A.Index, A.Name, A.Record) <
+         std::tie(B.Kind, B.Index, B.Name, B.Record);
+}
+
+static bool stepMatches(const Step &A, const Step &B) {
+  if (A.Kind != B.Kind)
+    return false;
+  if (A.Kind == StepKind::Index)
+    return A.Index == B.Index || A.Index == Step::AnyIndex ||
+           B.Index == Step::AnyIndex;
+  return A.Name == B.Name && A.Record == B.Record;
+}
+
+bool AbstractPlace::operator<(const AbstractPlace &O) const {
+  if (Root != O.Root)
+    return Root < O.Root;
+  if (Index != O.Index)
+    return Index < O.Index;
+  if (!isGlobal() && Owner != O.Owner)
+    return Owner < O.Owner;
+  return std::lexicographical_compare(Path.begin(), Path.end(), O.Path.begin(),
+                                      O.Path.end(), stepLess);
+}
+
+bool AbstractPlace::hasDeref() const {
+  return llvm::any_of(
+      Path, [](const Step &S) { return S.Kind == StepKind::Deref; });
+}
+
+bool AbstractPlace::hasField() const {
+  return llvm::any_of(
+      Path, [](const Step &S) { return S.Kind == StepKind::Field; });
+}
+
+static bool sameRoot(const AbstractPlace &A, const AbstractPlace &B) {
+  return A.Root == B.Root && A.Index == B.Index &&
+         (A.isGlobal() || A.Owner == B.Owner);
+}
+
+bool isPrefix(const AbstractPlace &Prefix, const AbstractPlace &Whole,
+              llvm::ArrayRef<Step> &Rest) {
+  if (!sameRoot(Prefix, Whole) || Prefix.Path.size() > Whole.Path.size())
+    return false;
+  for (size_t I = 0; I < Prefix.Path.size(); ++I)
+    if (!stepMatches(Prefix.Path[I], Whole.Path[I]))
+      return false;
+  Rest = llvm::ArrayRef<Step>(Whole.Path).drop_front(Prefix.Path.size());
+  return true;
+}
+
+bool samePlace(const AbstractPlace &A, const AbstractPlace &B) {
+  llvm::ArrayRef<Step> Rest;
+  return isPrefix(A, B, Rest) && Rest.empty();
+}
+
+llvm::ArrayRef<Step> fieldPath(const AbstractPlace &Where) {
+  llvm::ArrayRef<Step> Path(Where.Path);
+  for (size_t I = Path.size(); I-- > 0;)
+    if (Path[I].Kind == StepKind::Deref)
+      return Path.drop_front(I + 1);
+  return Path;
+}
+
+static bool isObjectField(const AbstractPlace &A) {
+  llvm::ArrayRef<Step> Path = fieldPath(A);
+  return A.hasDeref() && llvm::any_of(Path, [](const Step &S) {
+           return S.Kind == StepKind::Field;
+         });
+}
+
+bool sameFieldOfSomeObject(const AbstractPlace &A, const AbstractPlace &B) {
+  if (!isObjectField(A) || !isObjectField(B))
+    return false;
+  // The innermost record decides: one object may be reached as itself or as
+  // a member of another.
+  llvm::ArrayRef<Step> PA = fieldPath(A), PB = fieldPath(B);
+  size_t N = std::min(PA.size(), PB.size());
+  PA = PA.take_back(N);
+  PB = PB.take_back(N);
+  bool Field = false;
+  for (size_t I = 0; I < N; ++I) {
+    if (!stepMatches(PA[I], PB[I]))
+      return false;
+    Field |= PA[I].Kind == StepKind::Field;
+  }
+  return Field;
+}
+
+AbstractPlace Places::lift(FunctionId F, const Place &Where) const {
+  AbstractPlace A;
+  A.Root = Where.Root;
+  A.Index = Where.Index;
+  if (Where.Root == RootKind::Global)
+    A.Index = P.lookupVariable(P.tu(F), Where);
+  else
+    A.Owner = F;
+  A.Path.append(Where.Path.begin(), Where.Path.end());
+  return A;
+}
+
+const std::vector<const Op *> &Places::localStores(FunctionId F,
+                                                   uint32_t Local) const {
+  auto Inserted = LocalStores.try_emplace(F);
+  auto &Map = Inserted.first->second;
+  if (Inserted.second)
+    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+      if (O.Kind == OpKind::Assign && O.Target.Root == RootKind::Local)
+        Map[O.Target.Index].push_back(&O);
+    });
+  return Map[Local];
+}
+
+AbstractPlace Places::substitute(FunctionId F, const Value &V,
+                                 llvm::ArrayRef<Step> Rest) const {
+  AbstractPlace A;
+  if (V.Kind == ValueKind::Load) {
+    A = lift(F, V.Where);
+  } else if (V.Kind == ValueKind::Address) {
+    if (Rest.empty() || Rest.front().Kind != StepKind::Deref)
+      return A;
+    A = lift(F, V.Where);
+    Rest = Rest.drop_front();
+    // &a[0] and then [2] is a[2].
+    if (!Rest.empty() && Rest.front().Kind == StepKind::Index &&
+        !A.Path.empty() && A.Path.back().Kind == StepKind::Index) {
+      int64_t &I = A.Path.back().Index;
+      I = (I == Step::AnyIndex || Rest.front().Index == Step::AnyIndex)
+              ? Step::AnyIndex
+              : I + Rest.front().Index;
+      Rest = Rest.drop_front();
+    }
+  } else {
+    return A;
+  }
+  A.Path.append(Rest.begin(), Rest.end());
+  return A;
+}
+
+static bool derefs(llvm::ArrayRef<Step> Path) {
+  return llvm::any_of(
+      Path, [](const Step &S) { return S.Kind == StepKind::Deref; });
+}
+
+PlaceSet Places::resolve(const AbstractPlace &Where, Sense S) const {
+  PlaceSet Done, Seen;
+  std::vector<std::pair<AbstractPlace, unsigned>> Work{{Where, 0}};
+  Seen.insert(Where);
+  while (!Work.empty()) {
+    auto [A, Depth] = Work.back();
+    Work.pop_back();
+    bool Replaced = false;
+    auto Replace = [&](AbstractPlace B) {
+      if (B.Root == RootKind::None || B.Path.size() > 12)
+        return;
+      Replaced = true;
+      if (Seen.size() < 64 && Seen.insert(B).second)
+        Work.push_back({std::move(B), Depth + 1});
+    };
+    if (Depth < 12 && A.Root == RootKind::Local) {
+      for (const Op *O : localStores(A.Owner, A.Index)) {
+        llvm::ArrayRef<Step> Rest;
+        if (!isPrefix(lift(A.Owner, O->Target), A, Rest))
+          continue;
+        if (S == Sense::Cell && !derefs(Rest))
+          continue;
+        Replace(substitute(A.Owner, O->Source, Rest));
+      }
+      // A local's own storage stays a candidate unless it is only a pointer
+      // that was followed.
+      if (!derefs(A.Path))
+        Done.insert(A);
+    } else if (Depth < 12 && A.Root == RootKind::Result && Nesting < 5) {
+      ++Nesting;
+      for (const CallEdge *E : G.callees(A.Owner)) {
+        if (E->Via || E->Call->CallId != A.Index)
+          continue;
+        forEachOp(P.function(E->Callee),
+                  [&](uint32_t, uint32_t, const Op &O) {
+                    if (O.Kind != OpKind::Return)
+                      return;
+                    AbstractPlace R = substitute(E->Callee, O.Source, A.Path);
+                    if (R.Root == RootKind::None)
+                      return;
+                    for (const AbstractPlace &Q : resolve(R, S)) {
+                      if (Q.isGlobal())
+                        Replace(Q);
+                      else if (Q.Root == RootKind::Param &&
+                               Q.Owner == E->Callee)
+                        if (const Value *V = E->argument(Q.Index))
+                          Replace(substitute(E->Caller, *V, Q.Path));
+                    }
+                  });
+      }
+      --Nesting;
+    }
+    if (!Replaced)
+      Done.insert(A);
+  }
+  if (Done.empty())
+    Done.insert(Where);
+  return Done;
+}
+
+PlaceSet Places::argument(FunctionId F, const Value &V, bool ByAddress) const {
+  AbstractPlace A;
+  if (ByAddress) {
+    Step Deref = Step::deref();
+    A = substitute(F, V, Deref);
+  } else if (V.Kind == ValueKind::Load) {
+    A = lift(F, V.Where);
+  }
+  if (A.Root == RootKind::None)
+    return {};
+  return resolve(A, ByAddress ? Sense::Cell : Sense::Value);
+}
+
+PlaceSet Places::inCaller(const AbstractPlace &Where, const CallEdge &E,
+                          Sense S) const {
+  const Value *V = E.argument(Where.Index);
+  if (!V)
+    return {};
+  AbstractPlace A = substitute(E.Caller, *V, Where.Path);
+  if (A.Root == RootKind::None)
+    return {};
+  return resolve(A, S);
+}
+
+} // namespace pka

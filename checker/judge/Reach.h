@@ -1,0 +1,63 @@
+//===- Reach.h - Which roots come to a delete -------------------*- C++ -*-===//
+//
+// Searches from a delete back over the calls that lead to it until roots are
+// met, past guards that are tied to the creation only. Tells the best root of
+// each class with the way from it, and what blocked the ways that do not count.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_JUDGE_REACH_H
+#define PKA_JUDGE_REACH_H
+
+#include "judge/Guards.h"
+#include "judge/Paths.h"
+
+namespace pka {
+
+/// A root that comes to the delete.
+struct Reached {
+  RootClass Class = RootClass::Later;
+  std::string What; ///< "ELF destructor fini", for people.
+  Location Loc;
+  const Root *R = nullptr; ///< Null for an exported function.
+  FunctionId F = 0;
+  std::vector<const CallEdge *> Way; ///< From the root to the delete.
+};
+
+/// Something that keeps a way from counting.
+struct Blocked {
+  Location Loc;
+  std::string Why;
+};
+
+struct ReachResult {
+  std::map<RootClass, Reached> Best; ///< The shortest way per class.
+  std::vector<Blocked> Blocks;
+};
+
+class ReachSearch {
+public:
+  ReachSearch(const Places &Pl, const GuardJudge &Guards,
+              const PathAnalysis &Paths)
+      : G(Pl.graph()), P(G.program()), Guards(Guards), Paths(Paths) {}
+
+  /// \p Key is the created key when it is one place for the whole program,
+  /// else null.
+  ReachResult search(const KeyUse &Delete, const CreationContext &C,
+                     const AbstractPlace *Key) const;
+
+private:
+  bool passes(FunctionId F, uint32_t Block, const CreationContext &C,
+              ReachResult &Result) const;
+
+  const CallGraph &G;
+  const Program &P;
+  const GuardJudge &Guards;
+  const PathAnalysis &Paths;
+};
+
+/// "ELF destructor fini", "exported function foo_shutdown", ...
+std::string describeRoot(const Program &P, const Root &R);
+
+} // namespace pka
+
+#endif

@@ -1,0 +1,189 @@
+// The part of the call graph that is not calls: what runs by itself, what the
+// outside may call, and what is live because of it.
+#include "judge/CallGraph.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace pka {
+
+static RootClass classOf(RunsAt When) {
+  switch (When) {
+  case RunsAt::Automatic:
+    return RootClass::Automatic;
+  case RunsAt::Host:
+    return RootClass::Host;
+  case RunsAt::ExitOnly:
+    return RootClass::ExitOnly;
+  case RunsAt::Thread:
+    return RootClass::Thread;
+  case RunsAt::Now:
+  case RunsAt::Later:
+    break;
+  }
+  return RootClass::Later;
+}
+
+void CallGraph::addRoot(Root R) {
+  // In an executable the end of the process is the end of the program.
+  if (P.unit().Kind == UnitKind::Executable && R.Class == RootClass::ExitOnly)
+    R.Class = RootClass::Automatic;
+  Roots.push_back(std::make_unique<Root>(std::move(R)));
+  RootsOf[Roots.back()->F].push_back(Roots.back().get());
+}
+
+void CallGraph::addRoots() {
+  for (FunctionId F = 0; F < P.functions().size(); ++F) {
+    const Function &Fn = P.function(F);
+    if (Fn.has(FF_Destructor))
+      addRoot({RootClass::Automatic, F, "ELF destructor", Fn.Loc});
+    if (Fn.has(FF_Main))
+      addRoot({RootClass::Automatic, F, "program entry", Fn.Loc});
+    if (!Fn.has(FF_Internal)) {
+      auto It = M.RootFunctions.find(Fn.Id);
+      if (It != M.RootFunctions.end()) {
+        const RootFunction &R = It->second;
+        addRoot({classOf(R.When), F,
+                 R.Host.empty() ? "function that the linker runs at unload"
+                                : R.Host + " unload hook",
+                 Fn.Loc});
+      }
+    }
+    forEachOp(Fn, [&](uint32_t, uint32_t, const Op &O) {
+      if (O.Kind != OpKind::Assign || O.Source.Kind != ValueKind::Function)
+        return;
+      auto Add = [&](RootClass Class, std::string What) {
+        for (FunctionId Callee : P.lookup(P.tu(F), O.Source.Text,
+                                          O.Source.FunctionIsInternal))
+          addRoot({Class, Callee, What, O.Loc});
+      };
+      if (!O.Target.Path.empty())
+        for (const RootField &R : M.RootFields) {
+          const Step &Last = O.Target.Path.back();
+          if (Last.Kind == StepKind::Field && Last.Name == R.Field &&
+              Last.Record == R.Record)
+            Add(classOf(R.When), R.Host + " hook '" + R.Field + "'");
+        }
+      if (Fn.has(FF_Initializer) && O.Target.Root == RootKind::Global) {
+        const Variable *V =
+            P.variable(P.lookupVariable(P.tu(F), O.Target)).V;
+        if (V && V->has(VF_FiniArray))
+          Add(RootClass::Automatic, "entry of the finalisation array");
+      }
+    });
+    for (const CallEdge *E : Out[F])
+      if (E->Via && E->When != RunsAt::Now) {
+        std::string What;
+        if (E->When == RunsAt::Thread && M.keyApi(E->Via->Function))
+          What = "destructor callback of a key";
+        else if (E->When == RunsAt::Thread)
+          What = "thread started with " + E->Via->Function;
+        else if (!E->Via->Host.empty())
+          What = E->Via->Host + " callback registered with " + E->Via->Function;
+        else
+          What = "handler registered with " + E->Via->Function;
+        addRoot({classOf(E->When), E->Callee, What, E->Call->Loc, E});
+      }
+  }
+  for (const TuSummary *Tu : P.unit().Members)
+    for (const Variable &V : Tu->Variables) {
+      if (V.Destructor.empty() || V.has(VF_Declaration))
+        continue;
+      Place Where;
+      Where.Root = RootKind::Global;
+      Where.Symbol = V.Id;
+      Where.Index = V.has(VF_Internal);
+      VariableId Id = P.lookupVariable(*Tu, Where);
+      if (P.variable(Id).V != &V)
+        continue; // Another TU's copy of an inline variable.
+      // The destructor of a class is external unless the class is private.
+      llvm::ArrayRef<FunctionId> Dtors = P.lookup(*Tu, V.Destructor, false);
+      if (Dtors.empty())
+        Dtors = P.lookup(*Tu, V.Destructor, true);
+      for (FunctionId Dtor : Dtors) {
+        Root R{V.has(VF_ThreadLocal) ? RootClass::Thread : RootClass::Automatic,
+               Dtor, "destructor of static object '" + V.Name.str() + "'",
+               V.Loc};
+        R.Object = Id;
+        addRoot(std::move(R));
+      }
+    }
+}
+
+void CallGraph::addTakenAddresses() {
+  auto Take = [&](FunctionId F, const Value &V, const Op &O,
+                  const FunctionRef *Unseen) {
+    if (V.Kind != ValueKind::Function)
+      return;
+    for (FunctionId Taken : P.lookup(P.tu(F), V.Text, V.FunctionIsInternal)) {
+      // Already followed to where it is called or registered.
+      if (!RootsOf[Taken].empty() ||
+          llvm::any_of(In[Taken], [](const CallEdge *E) {
+            return E->Via || E->Call->Source.Kind != ValueKind::Function;
+          }))
+        continue;
+      if (Unseen)
+        addRoot({RootClass::Unseen, Taken,
+                 "callback handed to " + Unseen->Id.str() +
+                     ", which was not seen",
+                 O.Loc});
+      else if (O.Kind == OpKind::Assign)
+        addRoot({RootClass::Exported, Taken,
+                 "function stored in '" + toString(O.Target) + "'", O.Loc});
+    }
+  };
+  for (FunctionId F = 0; F < P.functions().size(); ++F)
+    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+      if (O.Kind == OpKind::Assign)
+        return Take(F, O.Source, O, nullptr);
+      if (O.Kind != OpKind::Call || callees(F, O).size())
+        return;
+      for (const FunctionRef &T : targets(F, O)) {
+        if (!T.Internal && (M.Harmless.count(T.Id) || M.keyApi(T.Id)))
+          continue;
+        for (const Value &Arg : O.Args)
+          Take(F, Arg, O, &T);
+      }
+    });
+}
+
+bool CallGraph::isExported(FunctionId F) const {
+  const Function &Fn = P.function(F);
+  if (Fn.Flags & (FF_Internal | FF_Hidden))
+    return false;
+  // An inline function is for whoever includes its header; one that the unit
+  // itself calls is there for that.
+  return !Fn.has(FF_Inline) || In[F].empty();
+}
+
+bool CallGraph::hasUnseenCallers(FunctionId F) const {
+  if (isExported(F))
+    return true;
+  return llvm::any_of(RootsOf[F], [](const Root *R) {
+    return R->Class == RootClass::Exported || R->Class == RootClass::Unseen;
+  });
+}
+
+void CallGraph::markLive() {
+  std::vector<FunctionId> Work;
+  auto Mark = [&](FunctionId F) {
+    if (!Live[F]) {
+      Live[F] = true;
+      Work.push_back(F);
+    }
+  };
+  for (FunctionId F = 0; F < P.functions().size(); ++F) {
+    const Function &Fn = P.function(F);
+    if (isExported(F) || (Fn.Flags & (FF_Constructor | FF_Initializer)))
+      Mark(F);
+    for (const Root *R : RootsOf[F])
+      if (!R->Registration)
+        Mark(F);
+  }
+  while (!Work.empty()) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    for (const CallEdge *E : Out[F])
+      Mark(E->Callee);
+  }
+}
+
+} // namespace pka

@@ -1,0 +1,323 @@
+#include "judge/SiteJudge.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace pka {
+
+/// Every level of every context of the creates, for what happens on a path.
+static std::vector<KeyUse> withCallers(const Places &Pl,
+                                       llvm::ArrayRef<KeyUse> Uses) {
+  std::vector<KeyUse> All;
+  for (const KeyUse &U : Uses) {
+    std::vector<KeyUse> Expanded = expandDelete(Pl, U);
+    All.insert(All.end(), Expanded.begin(), Expanded.end());
+  }
+  return All;
+}
+
+SiteJudge::SiteJudge(const Places &Pl, bool OpenWorld)
+    : Pl(Pl), G(Pl.graph()), P(G.program()), OpenWorld(OpenWorld),
+      HolderFinder(Pl), Guards(Pl) {
+  Creates = findKeyUses(Pl, KeyAction::Create);
+  Deletes = withCallers(Pl, findKeyUses(Pl, KeyAction::Delete));
+  Seeds = findSites(Pl, Creates);
+  Paths = std::make_unique<PathAnalysis>(Pl, withCallers(Pl, Creates), Deletes);
+  Reaches = std::make_unique<ReachSearch>(Pl, Guards, *Paths);
+}
+
+const Reached *Match::best() const {
+  // The enumerators stand in the order of what counts.
+  static const RootClass Order[] = {
+      RootClass::Automatic, RootClass::Host,   RootClass::Exported,
+      RootClass::Unseen,    RootClass::ExitOnly, RootClass::Thread,
+      RootClass::Later};
+  for (RootClass C : Order) {
+    auto It = Reach.Best.find(C);
+    if (It != Reach.Best.end())
+      return &It->second;
+  }
+  return nullptr;
+}
+
+bool SiteJudge::matches(const Seed &S, const PlaceSet &Keys,
+                        const KeyUse &D) const {
+  bool FromDestructor = D.Where.Root == RootKind::Param &&
+                        P.function(D.Frame.F).has(FF_CxxDestructor);
+  for (const AbstractPlace &K : Keys) {
+    bool KeyParam = K.Root == RootKind::Param;
+    if (samePlace(K, D.Where) && (!KeyParam || S.Kind == SeedKind::Object))
+      return true;
+    if (!sameFieldOfSomeObject(K, D.Where)) {
+      // A static object whose address leaves its function may be what a
+      // destroy function is given.
+      if (K.isGlobal() && !K.hasDeref() && K.hasField() && D.Open &&
+          !FromDestructor && HolderFinder.isAddressStored(K.Index)) {
+        AbstractPlace Pointed = K;
+        Pointed.Path.insert(Pointed.Path.begin(), Step::deref());
+        if (sameFieldOfSomeObject(Pointed, D.Where))
+          return true;
+      }
+      continue;
+    }
+    // Two known pointers are two objects, unless one was copied from the
+    // other; then the copy is among the keys' places.
+    if (K.isGlobal() && D.Where.isGlobal())
+      continue;
+    // A destructor alone says nothing of one object that nobody destroys.
+    if (FromDestructor && S.Kind != SeedKind::Object)
+      continue;
+    return true;
+  }
+  return false;
+}
+
+std::set<FunctionId> SiteJudge::deleters(const Judgement &J) const {
+  std::set<FunctionId> Result;
+  std::vector<FunctionId> Work;
+  for (const Match &M : J.Matches)
+    if (M.Use->Frame.F != J.S->Use.Frame.F &&
+        Result.insert(M.Use->Frame.F).second)
+      Work.push_back(M.Use->Frame.F);
+  while (!Work.empty()) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    for (const CallEdge *E : G.callers(F))
+      if (E->When == RunsAt::Now && Result.insert(E->Caller).second)
+        Work.push_back(E->Caller);
+  }
+  return Result;
+}
+
+/// The globals on which every delete that counts depends.
+PlaceSet SiteJudge::commonFlags(const Judgement &J,
+                                const PlaceSet &Keys) const {
+  PlaceSet Common;
+  bool First = true;
+  for (const Match &M : J.Matches) {
+    const Reached *Best = M.best();
+    if (!Best)
+      continue;
+    PlaceSet Flags;
+    auto Add = [&](FunctionId F, uint32_t Block) {
+      for (const Guard &Gd : guardsOf(P, F, Block))
+        for (const AbstractPlace &A : Guards.tiedPlaces(Gd)) {
+          llvm::ArrayRef<Step> Rest;
+          if (A.isGlobal() && !A.hasDeref() &&
+              llvm::none_of(Keys, [&](const AbstractPlace &K) {
+                return isPrefix(A, K, Rest);
+              }))
+            Flags.insert(A);
+        }
+    };
+    Add(M.Use->Leaf.F, M.Use->Leaf.Block);
+    for (const CallEdge *E : Best->Way)
+      Add(E->Caller, E->Block);
+    if (First)
+      Common = Flags;
+    else
+      for (auto It = Common.begin(); It != Common.end();)
+        It = Flags.count(*It) ? std::next(It) : Common.erase(It);
+    First = false;
+  }
+  return Common;
+}
+
+void SiteJudge::findDestructor(Judgement &J) const {
+  const KeyUse &U = J.S->Use;
+  int Arg = U.Api->DestructorArgument;
+  if (Arg < 0 || unsigned(Arg) >= U.Leaf.O->Args.size())
+    return;
+  Value V = U.Leaf.O->Args[Arg];
+  FunctionId F = U.Leaf.F;
+  // The callback comes down the same wrappers as the key.
+  for (const CallEdge *E : U.Chain) {
+    if (V.Kind != ValueKind::Load || V.Where.Root != RootKind::Param ||
+        !V.Where.Path.empty())
+      break;
+    const Value *Up = E->argument(V.Where.Index);
+    if (!Up)
+      return;
+    V = *Up;
+    F = E->Caller;
+  }
+  if (V.Kind == ValueKind::Load && V.Where.Root == RootKind::Param)
+    return; // Its callers', like the key.
+  for (const FunctionRef &Ref : G.functionsOf(F, V)) {
+    llvm::ArrayRef<FunctionId> Defs = P.lookup(*Ref.Tu, Ref.Id, Ref.Internal);
+    if (Defs.empty() && J.DestructorName.empty())
+      J.DestructorName = Ref.Id.str();
+    for (FunctionId Def : Defs) {
+      J.Destructors.insert(Def);
+      J.DestructorName = P.function(Def).Name.str();
+    }
+  }
+}
+
+/// False, with the reason in J.Missing, when code that was not seen may hold
+/// a delete of this key.
+bool SiteJudge::seenWhole(const Seed &S, Judgement &J) const {
+  if (!OpenWorld && P.failed().empty())
+    return true;
+  const AbstractPlace &Where = S.Use.Where;
+  bool Private =
+      (Where.isGlobal() && P.variable(Where.Index).isInternal() &&
+       !Where.hasDeref()) ||
+      (Where.Root == RootKind::Local && !Where.hasDeref());
+  if (Private && llvm::all_of(J.Matches, [&](const Match &M) {
+        // Another TU may call what has external linkage from a root.
+        return M.OnFailureOnly || !M.Reach.Best.count(RootClass::Exported);
+      }))
+    return true;
+  if (OpenWorld)
+    J.Missing = "the other translation units of the program";
+  else
+    J.Missing = P.failed().front()->MainFile.str() +
+                ", which could not be analysed";
+  return false;
+}
+
+void SiteJudge::decide(Judgement &J, const Holders &Keys,
+                       const PathFacts &Facts) const {
+  const Seed &S = *J.S;
+  if (Facts.DeletedOnAllPaths) {
+    J.V = Verdict::Scoped;
+    return;
+  }
+  bool IsObject = S.Kind == SeedKind::Object;
+  bool Any = false, Strong = false, Api = false, Unseen = false;
+  for (const Match &M : J.Matches) {
+    Any = true;
+    if (M.OnFailureOnly)
+      continue;
+    Strong |= M.Reach.Best.count(RootClass::Automatic) ||
+              M.Reach.Best.count(RootClass::Host);
+    Api |= M.Reach.Best.count(RootClass::Exported) != 0;
+    Unseen |= M.Reach.Best.count(RootClass::Unseen) != 0;
+  }
+  if (Strong || (IsObject && Api))
+    J.V = IsObject ? Verdict::Scoped : Verdict::Paired;
+  else if (Api)
+    J.V = Verdict::ApiOnly;
+  else if (Unseen && !IsObject) {
+    J.V = Verdict::Unknown;
+    for (const Match &M : J.Matches)
+      if (M.Reach.Best.count(RootClass::Unseen))
+        J.Missing = M.Reach.Best.find(RootClass::Unseen)->second.What;
+  } else if (Unseen)
+    J.V = Verdict::Scoped;
+  else
+    J.V = Any ? Verdict::UnreachableDelete : Verdict::NeverDeleted;
+  bool Good = J.V == Verdict::Paired || J.V == Verdict::Scoped;
+  if (!Good && J.V != Verdict::Unknown) {
+    if (!Keys.Escape.empty()) {
+      J.V = Verdict::Unknown;
+      J.Missing = Keys.Escape;
+      J.MissingLoc = Keys.EscapeLoc;
+    } else if (!seenWhole(S, J)) {
+      J.V = Verdict::Unknown;
+    }
+  }
+  // A lost path is a leak however well the other paths end; it adds nothing
+  // where no path deletes.
+  if (Facts.Leak && (Any || J.V == Verdict::Unknown) &&
+      J.V != Verdict::UnreachableDelete)
+    J.V = Verdict::ErrorPathLeak;
+}
+
+/// True when no load-time code creates the key whatever happens.
+bool SiteJudge::createdLazily(const Seed &S) const {
+  std::set<FunctionId> Seen{S.Use.Frame.F};
+  std::vector<FunctionId> Work{S.Use.Frame.F};
+  while (!Work.empty()) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    if (P.function(F).Flags & (FF_Constructor | FF_Initializer))
+      return false;
+    for (const CallEdge *E : G.callers(F))
+      if (E->When == RunsAt::Now && Seen.insert(E->Caller).second)
+        Work.push_back(E->Caller);
+  }
+  return true;
+}
+
+bool SiteJudge::isUnguarded(const Judgement &J) const {
+  const Seed &S = *J.S;
+  if (J.V != Verdict::Paired || !S.Use.Where.isGlobal() ||
+      S.Use.Where.hasDeref() || P.unit().Kind == UnitKind::Executable ||
+      !createdLazily(S))
+    return false;
+  for (const Match &M : J.Matches) {
+    auto It = M.Reach.Best.find(RootClass::Automatic);
+    if (M.OnFailureOnly || It == M.Reach.Best.end())
+      continue;
+    const Reached &R = It->second;
+    // A handler that the creation registers runs only after it, and so does
+    // a destructor of an object that the creation constructs.
+    if (R.R && (R.R->Registration || R.R->Object != Root::NoObject))
+      return false;
+    auto Guarded = [&](FunctionId F, uint32_t Block) {
+      return !guardsOf(P, F, Block).empty();
+    };
+    if (Guarded(M.Use->Leaf.F, M.Use->Leaf.Block))
+      return false;
+    for (const CallEdge *E : R.Way)
+      if (Guarded(E->Caller, E->Block))
+        return false;
+    return true;
+  }
+  return false;
+}
+
+Judgement SiteJudge::judge(const Seed &S) const {
+  Judgement J;
+  J.S = &S;
+  findDestructor(J);
+  if (S.Kind == SeedKind::Wrapper) {
+    J.V = Verdict::Wrapper;
+    PathFacts Facts = Paths->analyze(S.Use, {}, {});
+    if (Facts.Leak) {
+      J.Leak = std::move(Facts.Leak);
+      J.V = Verdict::ErrorPathLeak;
+    }
+    return J;
+  }
+  if (S.Use.Where.Root == RootKind::None) {
+    J.Missing = "the storage of the key, which is computed";
+    return J;
+  }
+  Holders Keys = HolderFinder.search({S.Use.Where});
+  CreationContext Context =
+      Guards.context(S.Use.Frame, Keys.Where, S.Use.Chain);
+  const AbstractPlace *Key = S.Use.Where.isGlobal() ? &S.Use.Where : nullptr;
+  for (const KeyUse &D : Deletes) {
+    if (!matches(S, Keys.Where, D))
+      continue;
+    Match M;
+    M.Use = &D;
+    M.Reach = Reaches->search(D, Context, Key);
+    J.Matches.push_back(std::move(M));
+  }
+  PathFacts Facts =
+      Paths->analyze(S.Use, commonFlags(J, Keys.Where), deleters(J));
+  for (Match &M : J.Matches) {
+    // The op by which this delete shows in the creating function.
+    const Op *Here = M.Use->Leaf.F == S.Use.Frame.F ? M.Use->Leaf.O : nullptr;
+    for (const CallEdge *E : M.Use->Chain)
+      if (E->Caller == S.Use.Frame.F)
+        Here = E->Call;
+    M.OnFailureOnly = Here && Facts.Deletes.count(Here);
+  }
+  decide(J, Keys, Facts);
+  if (J.V == Verdict::ErrorPathLeak)
+    J.Leak = std::move(Facts.Leak);
+  J.Unguarded = isUnguarded(J);
+  return J;
+}
+
+std::vector<Judgement> SiteJudge::judgeAll() const {
+  std::vector<Judgement> Result;
+  for (const Seed &S : Seeds)
+    Result.push_back(judge(S));
+  return Result;
+}
+
+} // namespace pka

@@ -1,0 +1,71 @@
+//===- SiteJudge.h - One creation site to its verdict -----------*- C++ -*-===//
+//
+// Holds a creation site against every delete of the program: which deletes can
+// mean this key, which of them count, and what follows. The result is still in
+// terms of the program; Story.h turns it into text.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_JUDGE_SITEJUDGE_H
+#define PKA_JUDGE_SITEJUDGE_H
+
+#include "judge/Holders.h"
+#include "judge/Reach.h"
+#include "judge/Sites.h"
+#include "judge/Verdict.h"
+
+namespace pka {
+
+/// A delete that can mean the key of a site.
+struct Match {
+  const KeyUse *Use = nullptr;
+  ReachResult Reach;
+  bool OnFailureOnly = false; ///< Undoes a create whose function goes on to fail.
+  const Reached *best() const; ///< The root that counts most, or null.
+};
+
+struct Judgement {
+  Verdict V = Verdict::Unknown;
+  const Seed *S = nullptr;
+  std::vector<Match> Matches;
+  std::unique_ptr<PathLeak> Leak;
+  std::string Missing; ///< Unknown: what was not seen.
+  Location MissingLoc;
+  std::set<FunctionId> Destructors; ///< The key's callback in the program.
+  std::string DestructorName;
+  bool Unguarded = false; ///< The pairing delete may run without a create.
+};
+
+class SiteJudge {
+public:
+  SiteJudge(const Places &Pl, bool OpenWorld);
+
+  std::vector<Judgement> judgeAll() const;
+  llvm::ArrayRef<Seed> seeds() const { return Seeds; }
+  const CallGraph &graph() const { return G; }
+
+private:
+  Judgement judge(const Seed &S) const;
+  bool matches(const Seed &S, const PlaceSet &Keys, const KeyUse &D) const;
+  void decide(Judgement &J, const Holders &Keys, const PathFacts &Facts) const;
+  void findDestructor(Judgement &J) const;
+  PlaceSet commonFlags(const Judgement &J, const PlaceSet &Keys) const;
+  std::set<FunctionId> deleters(const Judgement &J) const;
+  bool seenWhole(const Seed &S, Judgement &J) const;
+  bool createdLazily(const Seed &S) const;
+  bool isUnguarded(const Judgement &J) const;
+
+  const Places &Pl;
+  const CallGraph &G;
+  const Program &P;
+  bool OpenWorld;
+  HolderSearch HolderFinder;
+  GuardJudge Guards;
+  std::vector<KeyUse> Creates, Deletes;
+  std::vector<Seed> Seeds;
+  std::unique_ptr<PathAnalysis> Paths;
+  std::unique_ptr<ReachSearch> Reaches;
+};
+
+} // namespace pka
+
+#endif

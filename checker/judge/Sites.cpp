@@ -1,0 +1,207 @@
+#include "judge/Sites.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace pka {
+namespace {
+
+class SiteFinder {
+public:
+  explicit SiteFinder(const Places &Pl)
+      : Pl(Pl), G(Pl.graph()), P(G.program()) {}
+
+  void site(const KeyUse &U);
+  std::vector<Seed> take() { return std::move(Seeds); }
+
+private:
+  /// What the contexts of an object's creation come to.
+  struct Contexts {
+    std::vector<KeyUse> Clients;
+    bool Object = false; ///< Some object is only known by its type.
+  };
+  void climb(const KeyUse &U, Contexts &Out);
+  /// Carries a place that the frame's function returns to its callers.
+  bool forEachReceiver(const KeyUse &U, llvm::function_ref<void(KeyUse)> Visit,
+                       bool &Unseen);
+  /// Where the frame's own function keeps \p U in a global, if it does.
+  bool storedGlobally(KeyUse &U);
+  void add(SeedKind Kind, const KeyUse &U);
+
+  const Places &Pl;
+  const CallGraph &G;
+  const Program &P;
+  std::vector<Seed> Seeds;
+  std::set<std::pair<const Op *, AbstractPlace>> Known;
+  unsigned Depth = 0;
+};
+
+void SiteFinder::add(SeedKind Kind, const KeyUse &U) {
+  if (G.isLive(U.Frame.F) && Known.insert({U.Frame.O, U.Where}).second)
+    Seeds.push_back({Kind, U});
+}
+
+bool SiteFinder::forEachReceiver(const KeyUse &U,
+                                 llvm::function_ref<void(KeyUse)> Visit,
+                                 bool &Unseen) {
+  FunctionId F = U.Frame.F;
+  llvm::SmallVector<Step, 3> Path;
+  bool Returned = false;
+  forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+    if (O.Kind != OpKind::Return || Returned ||
+        (O.Source.Kind != ValueKind::Load &&
+         O.Source.Kind != ValueKind::Address))
+      return;
+    llvm::ArrayRef<Step> Rest;
+    for (const AbstractPlace &Q :
+         Pl.resolve(Pl.lift(F, O.Source.Where), Sense::Value))
+      if (isPrefix(Q, U.Where, Rest)) {
+        Returned = true;
+        if (O.Source.Kind == ValueKind::Address)
+          Path.push_back(Step::deref());
+        Path.append(Rest.begin(), Rest.end());
+        return;
+      }
+  });
+  if (!Returned)
+    return false;
+  Unseen = G.hasUnseenCallers(F);
+  if (U.Chain.size() >= 10)
+    return true;
+  for (const CallEdge *E : G.callers(F)) {
+    if (E->Via || llvm::is_contained(U.Chain, E))
+      continue;
+    KeyUse V = U;
+    V.Where = {};
+    V.Where.Root = RootKind::Result;
+    V.Where.Owner = E->Caller;
+    V.Where.Index = E->Call->CallId;
+    V.Where.Path.assign(Path.begin(), Path.end());
+    V.Frame = {E->Caller, E->Block, E->Index, E->Call};
+    V.Chain.push_back(E);
+    V.Places.push_back(V.Where);
+    Visit(std::move(V));
+  }
+  return true;
+}
+
+bool SiteFinder::storedGlobally(KeyUse &U) {
+  FunctionId F = U.Frame.F;
+  bool Found = false;
+  forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+    if (Found || O.Kind != OpKind::Assign ||
+        (O.Source.Kind != ValueKind::Load &&
+         O.Source.Kind != ValueKind::Address))
+      return;
+    llvm::ArrayRef<Step> Rest;
+    for (const AbstractPlace &Q :
+         Pl.resolve(Pl.lift(F, O.Source.Where), Sense::Value)) {
+      if (!isPrefix(Q, U.Where, Rest))
+        continue;
+      for (AbstractPlace T :
+           Pl.resolve(Pl.lift(F, O.Target), Sense::Cell)) {
+        if (!T.isGlobal())
+          continue;
+        if (O.Source.Kind == ValueKind::Address)
+          T.Path.push_back(Step::deref());
+        T.Path.append(Rest.begin(), Rest.end());
+        U.Where = T;
+        Found = true;
+        return;
+      }
+    }
+  });
+  return Found;
+}
+
+void SiteFinder::climb(const KeyUse &U, Contexts &Out) {
+  if (++Depth > 64) {
+    --Depth;
+    Out.Object = true;
+    return;
+  }
+  bool Unseen = false;
+  auto Up = [&](KeyUse V) { climb(V, Out); };
+  switch (U.Where.Root) {
+  case RootKind::Global:
+    Out.Clients.push_back(U);
+    break;
+  case RootKind::Local:
+    if (U.Where.hasDeref())
+      Out.Object = true;
+    else
+      Out.Clients.push_back(U);
+    break;
+  case RootKind::Result: {
+    KeyUse V = U;
+    if (storedGlobally(V))
+      Out.Clients.push_back(V);
+    else if (!forEachReceiver(U, Up, Unseen) || Unseen)
+      Out.Object = true;
+    break;
+  }
+  case RootKind::Param: {
+    // Objects of a class are judged as such; Instances.cpp looks for those
+    // that are never destroyed.
+    const Function &F = P.function(U.Frame.F);
+    bool Any = false;
+    if (!F.has(FF_CxxConstructor))
+      forEachCaller(Pl, U, [&](KeyUse V) {
+        Any = true;
+        climb(V, Out);
+      });
+    if (!Any || G.hasUnseenCallers(U.Frame.F))
+      Out.Object = true;
+    break;
+  }
+  case RootKind::None:
+    break;
+  }
+  --Depth;
+}
+
+void SiteFinder::site(const KeyUse &U) {
+  if (++Depth > 64) {
+    --Depth;
+    return;
+  }
+  bool Unseen = false;
+  auto Up = [&](KeyUse V) { site(V); };
+  if (U.Where.hasField() && U.Where.Root != RootKind::Global &&
+      !(U.Where.Root == RootKind::Local && !U.Where.hasDeref())) {
+    Contexts Found;
+    climb(U, Found);
+    bool Object = Found.Object || Found.Clients.empty();
+    add(Object ? SeedKind::Object : SeedKind::Wrapper, U);
+    for (const KeyUse &C : Found.Clients)
+      if (C.Frame.O != U.Frame.O || !Object)
+        add(SeedKind::Client, C);
+  } else if (U.Where.Root == RootKind::Param) {
+    add(SeedKind::Wrapper, U);
+    forEachCaller(Pl, U, Up);
+  } else if (U.Where.Root == RootKind::Result) {
+    KeyUse V = U;
+    if (storedGlobally(V))
+      add(SeedKind::Client, V);
+    else if (forEachReceiver(U, Up, Unseen))
+      add(SeedKind::Wrapper, U);
+    else
+      add(SeedKind::Client, U);
+  } else if (U.Where.Root == RootKind::Local && !U.Where.hasField() &&
+             forEachReceiver(U, Up, Unseen)) {
+    add(SeedKind::Wrapper, U);
+  } else {
+    add(SeedKind::Client, U);
+  }
+  --Depth;
+}
+
+} // namespace
+
+std::vector<Seed> findSites(const Places &Pl, llvm::ArrayRef<KeyUse> Creates) {
+  SiteFinder Finder(Pl);
+  for (const KeyUse &U : Creates)
+    if (Pl.graph().isLive(U.Leaf.F))
+      Finder.site(U);
+  return Finder.take();
+}
+
+} // namespace pka

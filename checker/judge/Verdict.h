@@ -1,0 +1,105 @@
+//===- Verdict.h - The judgement on one creation site -----------*- C++ -*-===//
+//
+// What the judge says and every report prints: a verdict, its severity and its
+// evidence, per creation site and link unit. Plain values that own their
+// strings; nothing here knows how they were found or how they are shown.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_JUDGE_VERDICT_H
+#define PKA_JUDGE_VERDICT_H
+
+#include "llvm/ADT/StringRef.h"
+#include <string>
+#include <vector>
+
+namespace pka {
+
+enum class Verdict {
+  Paired,
+  Scoped,
+  ApiOnly,
+  NeverDeleted,
+  UnreachableDelete,
+  ErrorPathLeak,
+  Wrapper,
+  Unknown,
+  UnguardedDelete ///< Judges a delete, not a creation.
+};
+
+enum class Severity { None, Note, Warning, Error };
+
+/// The word of the design, such as "never-deleted".
+llvm::StringRef toString(Verdict V);
+/// "none", "note", "warning" or "error".
+llvm::StringRef toString(Severity S);
+
+/// A rule that may be reported, with the texts that every front end shows.
+struct Rule {
+  Verdict V;
+  llvm::StringRef Id;        ///< "pthread-key-never-deleted".
+  llvm::StringRef Summary;   ///< First sentence of docs/rules/<Id>.md.
+  Severity Default;
+};
+
+/// The rules in the order of the design. Verdicts that are no finding (paired,
+/// scoped, wrapper, unknown) have none.
+const std::vector<Rule> &rules();
+/// The rule of \p V, or null when the verdict is no finding.
+const Rule *ruleFor(Verdict V);
+
+/// A position with its own copy of the (absolute) file name.
+struct SourcePos {
+  std::string File;
+  unsigned Line = 0;
+  unsigned Column = 0;
+};
+
+struct DeleteSite {
+  SourcePos Pos;
+  std::string Function;
+  std::string ReachedFrom; ///< The root's description; empty: no root.
+};
+
+/// One step of the story; Text is a sentence without its full stop.
+struct Evidence {
+  SourcePos Pos; ///< Line 0: no position.
+  std::string Text;
+};
+
+struct Site {
+  SourcePos Pos;
+  std::string Function;
+  std::string Callee;
+  std::string Key;     ///< As written: "ctx->tls".
+  std::string Storage; ///< A word of the design's section 5.
+  std::string Program;
+  std::string ProgramKind; ///< "library", "executable" or "unknown".
+  Verdict V = Verdict::Unknown;
+  Severity Sev = Severity::None;
+  bool Suppressed = false;
+  std::string Destructor; ///< The key's destructor callback, or empty.
+  std::string Fingerprint;
+  std::string Message; ///< The finding in one sentence.
+  std::vector<DeleteSite> Deletes;
+  std::vector<Evidence> Story;
+};
+
+struct TuCounts {
+  unsigned Total = 0, Parsed = 0, Skipped = 0, Failed = 0;
+};
+
+/// A TU that could not be analysed, with one line that says why.
+struct TuFailure {
+  std::string File;
+  std::string Message;
+};
+
+struct AuditResult {
+  TuCounts Units;
+  std::vector<Site> Sites; ///< Sorted: file, line, column, rule, program.
+  std::vector<TuFailure> Failures;
+};
+
+} // namespace pka
+
+#endif

@@ -1,0 +1,80 @@
+//===- Link.h - Summaries to link units -------------------------*- C++ -*-===//
+//
+// Puts TU summaries together: first as a set (commutative, associative and
+// idempotent), then as the link units - libraries and executables - that the
+// build makes of them. Which TU belongs to which unit comes from object paths,
+// link commands and the user; nothing is judged here.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_LINK_LINK_H
+#define PKA_LINK_LINK_H
+
+#include "summary/Summary.h"
+#include "llvm/Support/Error.h"
+#include <map>
+
+namespace pka {
+
+/// A set of TU summaries keyed by identity. Of two summaries with one identity
+/// and different bytes the greater bytes win, so that the order of merging
+/// never shows.
+class SummarySet {
+public:
+  void add(TuSummary S);
+  void merge(SummarySet Other);
+  /// Serialised form, the linked summary that the plugin reads.
+  std::string bytes() const;
+
+  std::vector<const TuSummary *> all() const; ///< Sorted by identity.
+  size_t size() const { return ByIdentity.size(); }
+
+  /// Removes the summaries whose main file is \p MainFile.
+  void removeMainFile(llvm::StringRef MainFile);
+
+private:
+  struct Entry {
+    TuSummary Summary;
+    std::string Bytes;
+  };
+  std::map<std::string, Entry> ByIdentity;
+};
+
+enum class UnitKind { Unknown, Library, Executable };
+
+/// How a build links. Known from link commands (CMake's link.txt, Ninja files)
+/// or from the user; empty when nothing is known.
+struct LinkRule {
+  std::string Name; ///< "libfoo.so".
+  UnitKind Kind = UnitKind::Unknown;
+  bool IsStaticArchive = false;
+  bool NoDelete = false;                ///< Linked with -z nodelete.
+  std::vector<std::string> Objects;     ///< Absolute object paths.
+  std::vector<std::string> SourceGlobs; ///< --program NAME=GLOB.
+  std::vector<std::string> Archives; ///< Absolute paths of archives linked in.
+  std::string Output;                ///< Absolute path of what is linked.
+};
+
+/// One thing that is loaded and unloaded as a whole.
+struct LinkUnit {
+  std::string Name;
+  UnitKind Kind = UnitKind::Unknown;
+  bool NoDelete = false;
+  std::vector<const TuSummary *> Members; ///< Sorted by identity.
+  /// Those of Members that a unit of their own judges: this unit sees their
+  /// code, but their sites are not reported twice.
+  std::vector<const TuSummary *> Borrowed;
+};
+
+/// Groups \p Set into units: by \p Rules first, then by the object paths of
+/// CMake (`CMakeFiles/<target>.dir/`) and Meson (`<target>.p/`), the rest as
+/// one unit named \p DefaultName. A unit that defines `main` is an executable;
+/// in the unit of the rest, each TU with a `main` becomes an executable of its
+/// own, which also sees the TUs without. Archives are dissolved into what links
+/// them. The result is sorted by name and does not depend on any input order.
+std::vector<LinkUnit> makeUnits(const SummarySet &Set,
+                                llvm::ArrayRef<LinkRule> Rules,
+                                llvm::StringRef DefaultName);
+
+} // namespace pka
+
+#endif

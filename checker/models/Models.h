@@ -1,0 +1,108 @@
+//===- Models.h - What is known of APIs and hosts ---------------*- C++ -*-===//
+//
+// The tables of checker/models/*.yaml as C++ values: which functions create,
+// delete or use a key, which take a callback and when it runs, which roots
+// exist at unload. Built-in tables are embedded at build; users extend them
+// with files of the same format (docs/models.md). Nothing here looks at code.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_MODELS_MODELS_H
+#define PKA_MODELS_MODELS_H
+
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
+
+namespace pka {
+
+enum class KeyAction { Create, Delete, Use };
+
+/// A function of a key API. By address: the argument points at the key.
+struct KeyApi {
+  std::string Function;
+  KeyAction Action = KeyAction::Use;
+  int KeyArgument = 0;
+  bool ByAddress = false;
+  int DestructorArgument = -1; ///< -1: none.
+  int64_t Success = 0;         ///< Create: the result that means success.
+  std::string Source;          ///< Man page or standard.
+};
+
+/// When a registered callback, or a root, runs.
+enum class RunsAt {
+  Now,       ///< Before the registering call returns, or soon as part of it.
+  Later,     ///< At some event of the process's life, not at its end.
+  Thread,    ///< As a new thread's start routine.
+  Automatic, ///< At unload and at exit, by itself.
+  ExitOnly,  ///< At process exit, never at unload.
+  Host       ///< By a plugin host, before it unloads.
+};
+
+/// A function that takes a callback, and possibly the argument for it.
+struct Registrar {
+  std::string Function;
+  int CallbackArgument = 0;
+  int DataArgument = -1;  ///< Which argument is handed to the callback.
+  int DataParameter = 0;  ///< As which of the callback's parameters.
+  int HandleArgument = -1; ///< When this argument is null, runs ExitOnly.
+  RunsAt When = RunsAt::Later;
+  std::string Host;
+  std::string Source;
+};
+
+/// A function that is a root by its exported name.
+struct RootFunction {
+  std::string Function;
+  RunsAt When = RunsAt::Automatic;
+  std::string Host;
+  std::string Source;
+};
+
+/// A field of an exported struct's initialiser that names a root.
+struct RootField {
+  std::string Record;
+  std::string Field;
+  RunsAt When = RunsAt::Host;
+  std::string Host;
+  std::string Source;
+};
+
+/// A function that returns fresh memory, or gives memory back.
+struct MemoryApi {
+  std::string Function;
+  int Argument = -1; ///< Frees: the argument. Allocates: -1.
+};
+
+/// Functions known not to keep or delete a key that is handed to them, and
+/// functions whose result depends on nothing in the library (environment).
+struct Models {
+  llvm::StringMap<KeyApi> Keys;
+  llvm::StringMap<std::vector<Registrar>> Registrars;
+  llvm::StringMap<RootFunction> RootFunctions;
+  std::vector<RootField> RootFields;
+  llvm::StringMap<MemoryApi> Allocators;
+  llvm::StringMap<MemoryApi> Deallocators;
+  llvm::StringMap<bool> Environment; ///< getenv and its kind.
+  llvm::StringMap<bool> Harmless;    ///< Takes a key's address, keeps nothing.
+  std::vector<std::string> FiniSections; ///< Sections run at unload.
+
+  const KeyApi *keyApi(llvm::StringRef Function) const;
+
+  /// True when \p Name is the create or delete function of some key API. For
+  /// the front ends, to skip TUs that have no key.
+  bool namesKeyLifetime(llvm::StringRef Name) const;
+
+  /// The tables that come with the tool. Aborts when they are malformed, which
+  /// a test of the build rules out.
+  static Models builtin();
+
+  /// Adds the tables of \p Yaml. \p Name stands in the error, which is one
+  /// line with the position. On failure nothing was added.
+  llvm::Error add(llvm::StringRef Yaml, llvm::StringRef Name);
+};
+
+} // namespace pka
+
+#endif

@@ -1,0 +1,51 @@
+//===- ModelsFile.h - One file of models, as it is written ------*- C++ -*-===//
+//
+// The text of a YAML table goes in, its sections as lists of entries come out,
+// checked as far as one file alone can be. How several files add up is decided
+// by Models::add. Private to the models library; docs/models.md has the format.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_MODELS_MODELSFILE_H
+#define PKA_MODELS_MODELSFILE_H
+
+#include "models/Models.h"
+
+namespace pka {
+
+/// An entry of `roots`: a function, a record's field or a section.
+struct RootEntry {
+  std::string Function, Record, Field, Section, Host, Source;
+  RunsAt When = RunsAt::Automatic;
+};
+
+enum class MemoryAction { Allocate, Free };
+
+struct MemoryEntry {
+  MemoryAction Action = MemoryAction::Allocate;
+  std::vector<std::string> Functions;
+  int Argument = -1;
+  std::string Source;
+};
+
+/// An entry of `environment` and of `harmless`.
+struct FunctionsEntry {
+  std::vector<std::string> Functions;
+  std::string Source;
+};
+
+struct ModelsFile {
+  std::vector<KeyApi> Keys;
+  std::vector<Registrar> Registrars;
+  std::vector<RootEntry> Roots;
+  std::vector<MemoryEntry> Memory;
+  std::vector<FunctionsEntry> Environment;
+  std::vector<FunctionsEntry> Harmless;
+};
+
+/// Parses \p Yaml. The error is the first one, as `NAME:LINE:COLUMN: message`.
+llvm::Expected<ModelsFile> parseModels(llvm::StringRef Yaml,
+                                       llvm::StringRef Name);
+
+} // namespace pka
+
+#endif

@@ -1,0 +1,103 @@
+//===- Json.cpp - The machine-readable contract ---------------------------===//
+//
+// Section 5 of the design, to the letter: names, order and what is null.
+//
+//===----------------------------------------------------------------------===//
+
+#include "llvm/Support/JSON.h"
+#include "report/ReportParts.h"
+
+using namespace llvm;
+
+namespace pka {
+
+namespace {
+class JsonReport {
+public:
+  JsonReport(raw_ostream &OS, const ReportOptions &Options)
+      : J(OS, /*IndentSize=*/2), Options(Options) {}
+
+  void print(const AuditResult &Result) {
+    J.object([&] {
+      J.attribute("version", 1);
+      J.attributeObject("tool", [&] {
+        J.attribute("name", "pthread-key-audit");
+        text("version", Options.ToolVersion);
+        text("llvm", Options.LlvmVersion);
+      });
+      J.attributeObject("translation_units", [&] {
+        J.attribute("total", Result.Units.Total);
+        J.attribute("parsed", Result.Units.Parsed);
+        J.attribute("skipped", Result.Units.Skipped);
+        J.attribute("failed", Result.Units.Failed);
+      });
+      J.attributeArray("sites", [&] {
+        for (const Site *S : sortedSites(Result, Options))
+          site(*S);
+      });
+    });
+  }
+
+private:
+  void site(const Site &S) {
+    J.object([&] {
+      position(S.Pos);
+      text("function", S.Function);
+      text("callee", S.Callee);
+      text("key", S.Key);
+      text("storage", S.Storage);
+      text("program", S.Program);
+      text("program_kind", S.ProgramKind);
+      text("verdict", toString(S.V));
+      text("severity", toString(S.Sev));
+      J.attribute("suppressed", S.Suppressed);
+      textOrNull("destructor", S.Destructor);
+      text("fingerprint", S.Fingerprint);
+      J.attributeArray("deletes", [&] {
+        for (const DeleteSite &D : S.Deletes)
+          J.object([&] {
+            position(D.Pos);
+            text("function", D.Function);
+            textOrNull("reached_from", D.ReachedFrom);
+          });
+      });
+      J.attributeArray("evidence", [&] {
+        for (const Evidence &E : S.Story)
+          J.object([&] {
+            position(positionOr(E.Pos, S));
+            text("text", E.Text);
+          });
+      });
+    });
+  }
+
+  void position(const SourcePos &Pos) {
+    text("file", shownPath(Pos.File, Options.WorkingDirectory));
+    J.attribute("line", Pos.Line);
+    J.attribute("column", Pos.Column);
+  }
+
+  /// Paths and names of the audited program need not be UTF-8; JSON must.
+  void text(StringRef Name, StringRef Text) {
+    J.attribute(Name, json::fixUTF8(Text));
+  }
+
+  void textOrNull(StringRef Name, StringRef Text) {
+    if (Text.empty())
+      J.attribute(Name, nullptr);
+    else
+      text(Name, Text);
+  }
+
+  json::OStream J;
+  const ReportOptions &Options;
+};
+} // namespace
+
+void printJson(raw_ostream &OS, const AuditResult &Result,
+               const ReportOptions &Options) {
+  JsonReport(OS, Options).print(Result);
+  OS << '\n';
+}
+
+} // namespace pka

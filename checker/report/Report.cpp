@@ -1,0 +1,85 @@
+//===- Report.cpp - What the formats have in common -----------------------===//
+
+#include "report/Report.h"
+#include "report/ReportParts.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/ErrorHandling.h"
+#include "llvm/Support/FileSystem.h"
+#include <tuple>
+
+using namespace llvm;
+
+namespace pka {
+
+StringRef shownPath(StringRef Path, StringRef Directory) {
+  Directory = Directory.rtrim('/');
+  StringRef Rest = Path;
+  if (!Directory.empty() && Rest.consume_front(Directory) &&
+      Rest.consume_front("/")) {
+    Rest = Rest.ltrim('/');
+    if (!Rest.empty())
+      return Rest;
+  }
+  return Path;
+}
+
+std::vector<const Site *> sortedSites(const AuditResult &Result,
+                                      const ReportOptions &Options) {
+  std::vector<const Site *> Sites;
+  for (const Site &S : Result.Sites)
+    Sites.push_back(&S);
+  // Relative and absolute paths mixed sort otherwise than absolute ones.
+  auto Key = [&](const Site *S) {
+    return std::make_tuple(shownPath(S->Pos.File, Options.WorkingDirectory),
+                           S->Pos.Line, S->Pos.Column, toString(S->V),
+                           StringRef(S->Program), StringRef(S->Fingerprint));
+  };
+  stable_sort(Sites,
+              [&](const Site *A, const Site *B) { return Key(A) < Key(B); });
+  return Sites;
+}
+
+const SourcePos &positionOr(const SourcePos &Pos, const Site &S) {
+  return Pos.Line ? Pos : S.Pos;
+}
+
+bool isFinding(const Site &S) {
+  return S.Sev != Severity::None && ruleFor(S.V);
+}
+
+const StringRef *SourceLines::line(StringRef Path, unsigned Line) {
+  auto Inserted = Files.try_emplace(Path);
+  File &F = Inserted.first->second;
+  if (Inserted.second && sys::fs::is_regular_file(Path)) {
+    // Volatile: the file is read, not mapped; somebody may be editing it.
+    auto Buffer = MemoryBuffer::getFile(Path, /*IsText=*/false,
+                                        /*RequiresNullTerminator=*/false,
+                                        /*IsVolatile=*/true);
+    if (Buffer) {
+      F.Buffer = std::move(*Buffer);
+      StringRef Rest = F.Buffer->getBuffer();
+      while (!Rest.empty()) {
+        StringRef Text;
+        std::tie(Text, Rest) = Rest.split('\n');
+        Text.consume_back("\r");
+        F.Lines.push_back(Text);
+      }
+    }
+  }
+  return Line && Line <= F.Lines.size() ? &F.Lines[Line - 1] : nullptr;
+}
+
+void printReport(raw_ostream &OS, const AuditResult &Result, Format F,
+                 const ReportOptions &Options) {
+  switch (F) {
+  case Format::Text:
+    return printText(OS, Result, Options);
+  case Format::Json:
+    return printJson(OS, Result, Options);
+  case Format::Sarif:
+    return printSarif(OS, Result, Options);
+  }
+  llvm_unreachable("no such format");
+}
+
+} // namespace pka

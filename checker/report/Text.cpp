@@ -1,0 +1,220 @@
+//===- Text.cpp - Findings in compiler style ------------------------------===//
+
+#include "report/ReportParts.h"
+#include "summary/Printable.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Unicode.h"
+#include <set>
+
+using namespace llvm;
+
+namespace pka {
+
+namespace {
+class TextReport {
+public:
+  TextReport(raw_ostream &OS, const ReportOptions &Options)
+      : OS(OS), Options(Options) {}
+
+  void print(const AuditResult &Result);
+
+private:
+  void finding(ArrayRef<const Site *> Same);
+  void diagnostic(const SourcePos &Pos, Severity Sev, StringRef Message,
+                  StringRef RuleId);
+  void sourceLine(const SourcePos &Pos);
+  void total(const AuditResult &Result, ArrayRef<const Site *> Sites);
+  void color(raw_ostream::Colors C, bool Bold) {
+    if (Options.Color)
+      OS.changeColor(C, Bold);
+  }
+  void endColor() {
+    if (Options.Color)
+      OS.resetColor();
+  }
+  std::string path(StringRef File) const {
+    return printable(shownPath(File, Options.WorkingDirectory));
+  }
+
+  raw_ostream &OS;
+  const ReportOptions &Options;
+  SourceLines Sources;
+  SourcePos Last;         ///< Of the last diagnostic.
+  unsigned Count[4] = {}; ///< Printed findings by severity.
+  unsigned Suppressed = 0;
+};
+} // namespace
+
+static bool samePlace(const SourcePos &A, const SourcePos &B) {
+  return A.File == B.File && A.Line == B.Line && A.Column == B.Column;
+}
+
+/// True when the two differ in nothing that text shows, but in the program.
+static bool saysTheSame(const Site &A, const Site &B) {
+  auto SameStep = [](const Evidence &X, const Evidence &Y) {
+    return X.Text == Y.Text && samePlace(X.Pos, Y.Pos);
+  };
+  return samePlace(A.Pos, B.Pos) && A.V == B.V && A.Sev == B.Sev &&
+         A.Message == B.Message && A.Story.size() == B.Story.size() &&
+         std::equal(A.Story.begin(), A.Story.end(), B.Story.begin(), SameStep);
+}
+
+void TextReport::print(const AuditResult &Result) {
+  std::vector<const Site *> Sites = sortedSites(Result, Options);
+  std::vector<const Site *> Findings;
+  for (const Site *S : Sites) {
+    if (!isFinding(*S))
+      continue;
+    if (S->Suppressed)
+      ++Suppressed;
+    else
+      Findings.push_back(S);
+  }
+  // One source file in many programs gives one finding, with their names.
+  for (ArrayRef<const Site *> Rest = Findings; !Rest.empty();) {
+    auto Same = Rest.take_while(
+        [&](const Site *S) { return saysTheSame(*S, *Rest.front()); });
+    finding(Same);
+    Rest = Rest.drop_front(Same.size());
+  }
+  for (const TuFailure &F : Result.Failures) {
+    OS << path(F.File) << ": ";
+    color(raw_ostream::RED, /*Bold=*/true);
+    OS << "error: ";
+    endColor();
+    OS << "not analysed: " << printable(F.Message) << '\n';
+  }
+  total(Result, Sites);
+}
+
+void TextReport::finding(ArrayRef<const Site *> Same) {
+  const Site &S = *Same.front();
+  ++Count[unsigned(S.Sev)];
+  diagnostic(S.Pos, S.Sev, S.Message, ruleFor(S.V)->Id);
+  for (const Evidence &E : S.Story)
+    diagnostic(positionOr(E.Pos, S), Severity::Note, E.Text, "");
+  if (Same.size() == 1)
+    return;
+  std::string Programs;
+  for (const Site *Each : Same)
+    Programs += (Programs.empty() ? "" : ", ") + Each->Program;
+  diagnostic(S.Pos, Severity::Note, "the same holds in each of: " + Programs,
+             "");
+}
+
+void TextReport::diagnostic(const SourcePos &Pos, Severity Sev,
+                            StringRef Message, StringRef RuleId) {
+  color(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
+  OS << path(Pos.File) << ':';
+  if (Pos.Line)
+    OS << Pos.Line << ':' << Pos.Column << ':';
+  OS << ' ';
+  endColor();
+  color(Sev == Severity::Error     ? raw_ostream::RED
+        : Sev == Severity::Warning ? raw_ostream::MAGENTA
+                                   : raw_ostream::CYAN,
+        /*Bold=*/true);
+  OS << toString(Sev) << ": ";
+  endColor();
+  if (!RuleId.empty())
+    color(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
+  OS << printable(Message);
+  if (!RuleId.empty()) {
+    OS << " [" << RuleId << ']';
+    endColor();
+  }
+  OS << '\n';
+  // A note at the same place shows the same line.
+  if (Options.ShowSource && !(RuleId.empty() && samePlace(Pos, Last)))
+    sourceLine(Pos);
+  Last = Pos;
+}
+
+/// \p Text as shown: tabs as the blanks up to the next stop of 8.
+static std::string untabbed(StringRef Text, unsigned Column) {
+  std::string Result;
+  while (true) {
+    auto Parts = Text.split('\t');
+    Result += printable(Parts.first);
+    if (Parts.first.size() == Text.size())
+      return Result;
+    unsigned At = Column + sys::unicode::columnWidthUTF8(Result);
+    Result.append(8 - At % 8, ' ');
+    Text = Parts.second;
+  }
+}
+
+void TextReport::sourceLine(const SourcePos &Pos) {
+  const StringRef *Line = Sources.line(Pos.File, Pos.Line);
+  if (!Line || !Pos.Column || Pos.Column > Line->size() + 1)
+    return;
+  // Of a line of generated code only what is around the caret is of use.
+  constexpr size_t Around = 100;
+  size_t Caret = Pos.Column - 1;
+  size_t Begin = Caret > Around ? Caret - Around : 0;
+  size_t End = std::min(Line->size(), Caret + Around);
+  // Not in the middle of a character.
+  auto IsContinuation = [&](size_t I) {
+    return I < Line->size() && ((*Line)[I] & 0xc0) == 0x80;
+  };
+  while (Begin < Caret && IsContinuation(Begin))
+    ++Begin;
+  while (End > Caret && IsContinuation(End))
+    --End;
+  std::string Before = Begin ? "..." : "";
+  Before += untabbed(Line->slice(Begin, Caret), Before.size());
+  int Width = sys::unicode::columnWidthUTF8(Before);
+  if (Width < 0)
+    return;
+  OS << Before << untabbed(Line->slice(Caret, End), Width)
+     << (End < Line->size() ? "..." : "") << '\n';
+  OS.indent(Width);
+  color(raw_ostream::GREEN, /*Bold=*/true);
+  OS << '^';
+  endColor();
+  OS << '\n';
+}
+
+static std::string counted(unsigned N, const Twine &One) {
+  return (Twine(N) + " " + One + (N == 1 ? "" : "s")).str();
+}
+
+void TextReport::total(const AuditResult &Result,
+                       ArrayRef<const Site *> Sites) {
+  unsigned Keys = 0;
+  std::set<StringRef> Programs;
+  for (const Site *S : Sites) {
+    Programs.insert(S->Program);
+    Keys += S->V != Verdict::UnguardedDelete && S->V != Verdict::Wrapper;
+  }
+  SmallVector<std::string, 4> Parts;
+  for (Severity Sev : {Severity::Error, Severity::Warning, Severity::Note})
+    if (unsigned N = Count[unsigned(Sev)])
+      Parts.push_back(counted(N, toString(Sev)));
+  if (Parts.empty())
+    Parts.push_back("no findings");
+  if (Suppressed)
+    Parts.push_back((Twine(Suppressed) + " suppressed").str());
+  OS << join(Parts, ", ") << "; " << counted(Keys, "key") << " in "
+     << counted(Programs.size(), "program") << ", "
+     << counted(Result.Units.Total, "translation unit");
+  Parts.clear();
+  if (Result.Units.Failed)
+    Parts.push_back((Twine(Result.Units.Failed) + " failed").str());
+  if (Result.Units.Skipped)
+    Parts.push_back((Twine(Result.Units.Skipped) + " skipped").str());
+  if (!Parts.empty())
+    OS << " (" << join(Parts, ", ") << ')';
+  OS << '\n';
+}
+
+void printText(raw_ostream &OS, const AuditResult &Result,
+               const ReportOptions &Options) {
+  bool Before = OS.colors_enabled();
+  OS.enable_colors(Options.Color);
+  TextReport(OS, Options).print(Result);
+  OS.enable_colors(Before);
+}
+
+} // namespace pka

@@ -1,0 +1,224 @@
+//===- Summary.h - What one translation unit says about keys ----*- C++ -*-===//
+//
+// The data types of a TU summary: functions as small control-flow graphs over
+// places, and variables with their linkage. A summary holds no verdict and
+// never an AST; whether a called name creates a key is not decided here but by
+// the models, at judgement. Strings live in the summary's own arena.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_SUMMARY_SUMMARY_H
+#define PKA_SUMMARY_SUMMARY_H
+
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Allocator.h"
+#include "llvm/Support/StringSaver.h"
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace pka {
+
+/// A position in a file, at the expansion when a macro produced the code.
+/// Line 0 means "no position".
+struct Location {
+  llvm::StringRef File;
+  uint32_t Line = 0;
+  uint32_t Column = 0;
+
+  bool isValid() const { return Line != 0; }
+};
+bool operator==(const Location &A, const Location &B);
+bool operator<(const Location &A, const Location &B);
+
+/// One step from an object to a part of it, or through a pointer.
+enum class StepKind : uint8_t { Deref, Field, Index };
+
+struct Step {
+  StepKind Kind = StepKind::Deref;
+  llvm::StringRef Record; ///< Field: the record's name, the key of type matching.
+  llvm::StringRef Name;   ///< Field: the field's name.
+  int64_t Index = AnyIndex; ///< Index: a constant, or AnyIndex.
+
+  static constexpr int64_t AnyIndex = -1;
+  static Step deref() { return {}; }
+  static Step field(llvm::StringRef Record, llvm::StringRef Name) {
+    return {StepKind::Field, Record, Name, AnyIndex};
+  }
+  static Step index(int64_t I) { return {StepKind::Index, {}, {}, I}; }
+};
+bool operator==(const Step &A, const Step &B);
+
+/// What a place starts from.
+enum class RootKind : uint8_t {
+  None,
+  Global, ///< A variable with static storage; Symbol is its id, Index is 1 when
+          ///< its linkage is internal.
+  Local,  ///< An automatic variable or temporary; Index tells it apart.
+  Param,  ///< Parameter number Index; `this` is parameter 0 of a method.
+  Result  ///< What call number Index of the same function returned.
+};
+
+/// Where a value lives: a root and a path of fields, elements and
+/// dereferences. The key of `ctx->tls` is Param(0) Deref Field(ctx, tls).
+struct Place {
+  RootKind Root = RootKind::None;
+  uint32_t Index = 0;
+  llvm::StringRef Symbol; ///< Global: id. Local and Param: name, for display.
+  llvm::SmallVector<Step, 2> Path;
+
+  bool isValid() const { return Root != RootKind::None; }
+};
+bool operator==(const Place &A, const Place &B);
+
+enum class ValueKind : uint8_t {
+  Unknown,  ///< Not followed; Where, if valid, is what it was computed from.
+  Constant, ///< Int. A null pointer is Constant 0.
+  String,   ///< Text: a string literal.
+  Function, ///< Text: the id of a function whose address this is.
+  Address,  ///< The address of Where.
+  Load      ///< What Where holds. The result of a call is Load(Result n).
+};
+
+struct Value {
+  ValueKind Kind = ValueKind::Unknown;
+  bool FunctionIsInternal = false; ///< Function: Text is qualified by the TU.
+  int64_t Int = 0;
+  llvm::StringRef Text;
+  Place Where;
+};
+
+enum class OpKind : uint8_t {
+  Assign, ///< Target = Source.
+  Call,   ///< Call number CallId: Callee or *Source, with Args.
+  Return  ///< return Source.
+};
+
+struct Op {
+  OpKind Kind = OpKind::Assign;
+  Location Loc;
+  Place Target;             ///< Assign.
+  Value Source;             ///< Assign, Return; Call: the callee's value.
+  uint32_t CallId = 0;      ///< Call: unique within the function.
+  bool Virtual = false;     ///< Call: dispatched, overriders may run.
+  bool Implicit = false;    ///< Call: a destructor that the language runs.
+  std::vector<Value> Args;  ///< Call: `this` first for methods.
+};
+
+enum class Relation : uint8_t { None, EQ, NE, LT, LE, GT, GE };
+
+/// The condition at the end of a block, normalised to `(Lhs & Mask) Rel Rhs`.
+/// Relation::None with two successors means that nothing is known of it.
+struct Condition {
+  Relation Rel = Relation::None;
+  Value Lhs;
+  Value Rhs;
+  int64_t Mask = 0; ///< 0: no mask.
+  Location Loc;
+};
+
+/// A basic block. With a condition the first successor is taken when it holds,
+/// the second when not. NoSuccessor marks an edge that can not be taken.
+struct Block {
+  std::vector<Op> Ops;
+  Condition Cond;
+  llvm::SmallVector<uint32_t, 2> Succs;
+
+  static constexpr uint32_t NoSuccessor = ~0u;
+};
+
+enum FunctionFlags : uint32_t {
+  FF_Internal = 1u << 0,    ///< Internal linkage: the id is private to the TU.
+  FF_Weak = 1u << 1,        ///< Weak definition; a strong one replaces it.
+  FF_Hidden = 1u << 2,      ///< Not visible outside the linked object.
+  FF_Inline = 1u << 3,      ///< May be defined in many TUs, all the same.
+  FF_Constructor = 1u << 4, ///< ELF constructor: runs when loaded.
+  FF_Destructor = 1u << 5,  ///< ELF destructor: runs when unloaded.
+  FF_Main = 1u << 6,        ///< The program's entry.
+  FF_CxxConstructor = 1u << 7,
+  FF_CxxDestructor = 1u << 8,
+  FF_NoReturn = 1u << 9,
+  FF_Initializer = 1u << 10, ///< Made up: the TU's own static initialisation.
+  FF_Lambda = 1u << 11
+};
+
+struct Function {
+  llvm::StringRef Id;      ///< Linkage name, or a USR for internal names.
+  llvm::StringRef Name;    ///< As the user knows it.
+  llvm::StringRef AliasOf; ///< Id of the aliasee; then there are no blocks.
+  llvm::StringRef Record;  ///< Class of a method.
+  Location Loc;
+  uint32_t Flags = 0;
+  uint32_t NumParams = 0; ///< With `this`.
+  uint32_t NumCalls = 0;
+  std::vector<llvm::StringRef> Overrides; ///< Ids of overridden methods.
+  std::vector<Block> Blocks;              ///< Block 0 is the entry.
+
+  bool has(FunctionFlags F) const { return Flags & F; }
+};
+
+enum VariableFlags : uint32_t {
+  VF_Internal = 1u << 0,
+  VF_StaticLocal = 1u << 1,
+  VF_Hidden = 1u << 2,
+  VF_Weak = 1u << 3,
+  VF_Inline = 1u << 4, ///< Inline or templated: many TUs may define it.
+  VF_Declaration = 1u << 5,
+  VF_ThreadLocal = 1u << 6,
+  VF_FiniArray = 1u << 7, ///< Placed in a section that is run at unload.
+  VF_HasInitializer = 1u << 8,
+  VF_Pointer = 1u << 9
+};
+
+struct Variable {
+  llvm::StringRef Id;
+  llvm::StringRef Name;
+  llvm::StringRef Record;     ///< Its record type, when it has one.
+  llvm::StringRef Destructor; ///< Id of the destructor the language runs.
+  Location Loc;
+  uint32_t Flags = 0;
+
+  bool has(VariableFlags F) const { return Flags & F; }
+};
+
+enum class TuStatus : uint8_t {
+  Parsed,
+  Failed, ///< Not a complete parse; Message says why in one line.
+  Skipped ///< Assembly, a header on its own, ...: counted, never a member.
+};
+
+/// Owner of a summary's strings. Equal strings share storage.
+class StringArena {
+public:
+  llvm::StringRef save(llvm::StringRef S) {
+    return S.empty() ? llvm::StringRef() : Saver.save(S);
+  }
+
+private:
+  llvm::BumpPtrAllocator Alloc;
+  llvm::UniqueStringSaver Saver{Alloc};
+};
+
+/// All that one TU says. Movable; the strings stay valid as long as the
+/// summary, or anything that shares its arena, lives.
+struct TuSummary {
+  std::shared_ptr<StringArena> Arena = std::make_shared<StringArena>();
+  llvm::StringRef MainFile;  ///< Absolute.
+  llvm::StringRef Directory; ///< Working directory of the command.
+  llvm::StringRef Output;    ///< Absolute object path, or empty.
+  TuStatus Status = TuStatus::Parsed;
+  llvm::StringRef Message;
+  std::vector<Function> Functions;
+  std::vector<Variable> Variables;
+
+  /// What tells this TU from all others of a link: main file and object.
+  std::string identity() const;
+};
+
+/// Renders a place as a C expression, such as `ctx->tls` or `keys[]`.
+std::string toString(const Place &P);
+
+} // namespace pka
+
+#endif

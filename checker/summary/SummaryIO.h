@@ -1,0 +1,37 @@
+//===- SummaryIO.h - Summaries on disk --------------------------*- C++ -*-===//
+//
+// Bytes to summaries and back. A file holds one or many TU summaries behind a
+// header of magic, format version, length and checksum, so that a summary of
+// another version or one cut short is told from a good one. The same
+// summaries always give the same bytes.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_SUMMARY_SUMMARYIO_H
+#define PKA_SUMMARY_SUMMARYIO_H
+
+#include "summary/Summary.h"
+#include "llvm/Support/Error.h"
+
+namespace pka {
+
+/// File name extension of summary files, with the dot.
+extern const char SummaryExtension[];
+
+/// Serialises summaries, in the order given, into one buffer.
+std::string writeSummaries(llvm::ArrayRef<const TuSummary *> Summaries);
+
+/// Reads every summary of \p Buffer. \p Name stands in error messages. Fails on
+/// foreign data, another format version, truncation or damage.
+llvm::Expected<std::vector<TuSummary>> readSummaries(llvm::StringRef Buffer,
+                                                     llvm::StringRef Name);
+
+/// Reads the summaries of one file. The error is one line naming \p Path.
+llvm::Expected<std::vector<TuSummary>> readSummaryFile(llvm::StringRef Path);
+
+/// Writes \p Bytes to \p Path by way of a temporary file in the same folder,
+/// so that a reader never sees half of it. The error is one line.
+llvm::Error writeFileAtomically(llvm::StringRef Path, llvm::StringRef Bytes);
+
+} // namespace pka
+
+#endif

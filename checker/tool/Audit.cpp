@@ -1,0 +1,234 @@
+//===- Audit.cpp - The pipeline, run --------------------------------------===//
+
+#include "tool/Audit.h"
+#include "Config.h"
+#include "compat/Tooling.h"
+#include "judge/Judge.h"
+#include "link/LinkCommands.h"
+#include "summary/Paths.h"
+#include "summary/Printable.h"
+#include "summary/SummaryIO.h"
+#include "tool/Inputs.h"
+#include "tool/Programs.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+
+namespace pka {
+
+/// The unit of TUs of which nothing is known.
+static const char DefaultProgram[] = "program";
+
+void printError(const Twine &Message) {
+  errs() << "pthread-key-audit: error: " << Message << '\n';
+}
+
+/// What the user says of APIs and programs.
+struct Knowledge {
+  Models M = Models::builtin();
+  std::vector<LinkRule> Programs;
+};
+
+static Expected<std::string> readText(StringRef Path) {
+  if (sys::fs::is_directory(Path))
+    return fileError(Path, "is a directory");
+  auto Buffer = MemoryBuffer::getFile(Path);
+  if (std::error_code EC = Buffer.getError())
+    return fileError(Path, "cannot be read: " + EC.message());
+  return (*Buffer)->getBuffer().str();
+}
+
+static Error readProjectFile(StringRef Path, StringRef WorkingDirectory,
+                             Knowledge &K) {
+  Expected<std::string> Text = readText(Path);
+  if (!Text)
+    return Text.takeError();
+  ProjectFile Parts = splitProjectFile(*Text);
+  if (Error E = K.M.add(Parts.Models, Path))
+    return E;
+  if (Parts.Programs.empty())
+    return Error::success();
+  std::string File = absolutePath(Path, WorkingDirectory);
+  return addPrograms(Parts.Programs, Path, sys::path::parent_path(File),
+                     K.Programs);
+}
+
+static Expected<Knowledge> readKnowledge(const Options &O, StringRef Cwd) {
+  Knowledge K;
+  std::string Config =
+      !O.ConfigFile.empty() || O.NoConfig ? O.ConfigFile : findProjectFile(Cwd);
+  if (!Config.empty())
+    if (Error E = readProjectFile(Config, Cwd, K))
+      return E;
+  for (const std::string &File : O.ModelFiles) {
+    Expected<std::string> Text = readText(File);
+    if (!Text)
+      return Text.takeError();
+    if (Error E = K.M.add(*Text, File))
+      return E;
+  }
+  for (const std::string &File : O.ProgramFiles) {
+    Expected<std::string> Text = readText(File);
+    if (!Text)
+      return Text.takeError();
+    if (Error E = addPrograms(*Text, File, Cwd, K.Programs))
+      return E;
+  }
+  for (const auto &[Name, Glob] : O.Programs) {
+    Expected<LinkRule> Rule = programRule(Name, Glob, Cwd);
+    if (!Rule)
+      return Rule.takeError();
+    K.Programs.push_back(std::move(*Rule));
+  }
+  return K;
+}
+
+/// Finds out before hours of parsing whether \p File can be written.
+static Error checkWritable(StringRef File, StringRef Cwd) {
+  if (File.empty() || File == "-")
+    return Error::success();
+  if (sys::fs::is_directory(File))
+    return fileError(File, "can not write: is a directory");
+  std::string Path = absolutePath(File, Cwd);
+  StringRef Folder = sys::path::parent_path(Path);
+  if (!sys::fs::is_directory(Folder))
+    return fileError(File, "can not write: no such folder");
+  StringRef Checked = sys::fs::exists(Path) ? StringRef(Path) : Folder;
+  if (std::error_code EC = sys::fs::access(Checked, sys::fs::AccessMode::Write))
+    return fileError(File, "can not write: " + EC.message());
+  return Error::success();
+}
+
+/// \p Path as the user would write it.
+static std::string shortPath(StringRef Path, StringRef Cwd) {
+  StringRef Short = Path;
+  return printable(Short.consume_front(Cwd) && Short.consume_front("/") ? Short
+                                                                        : Path);
+}
+
+/// Fills in what is known of the TUs, whichever unit they are in.
+static void countUnits(const SummarySet &Set, AuditResult &Result) {
+  Result.Units = TuCounts();
+  Result.Failures.clear();
+  for (const TuSummary *S : Set.all()) {
+    ++Result.Units.Total;
+    switch (S->Status) {
+    case TuStatus::Parsed:
+      ++Result.Units.Parsed;
+      break;
+    case TuStatus::Skipped:
+      ++Result.Units.Skipped;
+      break;
+    case TuStatus::Failed:
+      ++Result.Units.Failed;
+      Result.Failures.push_back({S->MainFile.str(), S->Message.str()});
+      break;
+    }
+  }
+}
+
+/// One line for each TU that could not be analysed.
+static void printFailures(const AuditResult &Result, StringRef Cwd) {
+  for (const TuFailure &F : Result.Failures)
+    errs() << shortPath(F.File, Cwd)
+           << ": error: not analysed: " << printable(F.Message) << '\n';
+}
+
+static bool toStdout(const Options &O) {
+  return O.Output.empty() || O.Output == "-";
+}
+
+static Error writeReport(const AuditResult &Result, const Options &O,
+                         StringRef Cwd) {
+  ReportOptions R;
+  R.WorkingDirectory = Cwd.str();
+  R.Color = toStdout(O) && sys::Process::StandardOutHasColors();
+  R.ToolVersion = PKA_VERSION;
+  R.LlvmVersion = compat::llvmVersion().str();
+  std::string Text;
+  raw_string_ostream OS(Text);
+  printReport(OS, Result, O.OutputFormat, R);
+  OS.flush();
+  if (!toStdout(O))
+    return writeFileAtomically(O.Output, Text);
+  outs() << Text;
+  outs().flush();
+  std::error_code EC = outs().error();
+  outs().clear_error();
+  return EC ? fileError("standard output", "can not write: " + EC.message())
+            : Error::success();
+}
+
+/// The second half of the pipeline.
+static Expected<int> judgeInputs(Inputs In, const Knowledge &K,
+                                 const Options &O, StringRef Cwd) {
+  In.Rules.insert(In.Rules.end(), K.Programs.begin(), K.Programs.end());
+  sortRules(In.Rules);
+  if (!O.SaveSummary.empty())
+    if (Error E = saveLinked(In, O.SaveSummary))
+      return E;
+
+  JudgeOptions Judging;
+  Judging.Executables = O.Executables;
+  AuditResult Result =
+      judge(makeUnits(In.Summaries, In.Rules, DefaultProgram), K.M, Judging);
+  countUnits(In.Summaries, Result);
+  // A text report on the terminal says it itself.
+  if (O.OutputFormat != Format::Text || !toStdout(O))
+    printFailures(Result, Cwd);
+  if (Error E = writeReport(Result, O, Cwd))
+    return E;
+  if (Result.Units.Failed)
+    return Incomplete;
+  for (const Site &S : Result.Sites)
+    if (!O.FailNever && !S.Suppressed && S.Sev >= O.FailOn)
+      return Findings;
+  return Clean;
+}
+
+static Expected<int> run(const Options &O) {
+  SmallString<256> Cwd;
+  if (std::error_code EC = sys::fs::current_path(Cwd))
+    return createStringError(EC, "the working directory cannot be told: " +
+                                     EC.message());
+  Expected<Knowledge> K = readKnowledge(O, Cwd);
+  if (!K)
+    return K.takeError();
+
+  if (O.Command == Options::Summarize) {
+    if (sys::fs::exists(O.Output) && !sys::fs::is_directory(O.Output))
+      return fileError(O.Output, "is not a directory");
+    Expected<Inputs> In = parseInputs(O, K->M, Cwd);
+    if (!In)
+      return In.takeError();
+    if (Error E = writeInputs(*In, O.Output))
+      return E;
+    AuditResult Result;
+    countUnits(In->Summaries, Result);
+    printFailures(Result, Cwd);
+    return Result.Units.Failed ? Incomplete : Clean;
+  }
+
+  for (StringRef File : {StringRef(O.Output), StringRef(O.SaveSummary)})
+    if (Error E = checkWritable(File, Cwd))
+      return E;
+  Expected<Inputs> In = O.Command == Options::Link ? readInputs(O, Cwd)
+                                                   : parseInputs(O, K->M, Cwd);
+  if (!In)
+    return In.takeError();
+  return judgeInputs(std::move(*In), *K, O, Cwd);
+}
+
+int runAudit(const Options &O) {
+  Expected<int> Status = run(O);
+  if (Status)
+    return *Status;
+  handleAllErrors(Status.takeError(),
+                  [](const ErrorInfoBase &E) { printError(E.message()); });
+  return BadInput;
+}
+
+} // namespace pka

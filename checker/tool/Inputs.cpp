@@ -1,0 +1,237 @@
+//===- Inputs.cpp - Summaries to be judged --------------------------------===//
+
+#include "tool/Inputs.h"
+#include "Config.h"
+#include "link/LinkCommands.h"
+#include "summary/Paths.h"
+#include "summary/Printable.h"
+#include "summary/SummaryIO.h"
+#include "tool/Database.h"
+#include "tool/Scheduler.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/SHA1.h"
+#include "llvm/Support/Threading.h"
+#include "llvm/Support/raw_ostream.h"
+#include <set>
+
+using namespace llvm;
+
+namespace pka {
+
+static Error error(const Twine &Message) {
+  return createStringError(inconvertibleErrorCode(), Message);
+}
+
+static Expected<Database> openDatabase(const Options &O,
+                                       StringRef WorkingDirectory) {
+  if (O.HasFlags)
+    return fixedDatabase(O.Files, O.Flags, WorkingDirectory);
+  Expected<Database> DB = loadDatabase(
+      O.BuildPath, O.Files.empty() ? "" : O.Files[0], WorkingDirectory);
+  if (!DB || O.Files.empty())
+    return DB;
+  size_t All = DB->Commands.size();
+  if (Error E = selectFiles(*DB, O.Files, WorkingDirectory))
+    return E;
+  if (DB->Commands.size() < All && !O.Quiet)
+    errs() << "pthread-key-audit: note: " << DB->Commands.size() << " of "
+           << All << " entries of the database were asked for; they are "
+           << "taken for the whole program\n";
+  return DB;
+}
+
+Expected<Inputs> parseInputs(const Options &O, const Models &M,
+                             StringRef WorkingDirectory) {
+  FrontendOptions Frontend;
+  Frontend.ResourceDir = O.ResourceDir.empty()
+                             ? std::string(PKA_RESOURCE_DIR)
+                             : absolutePath(O.ResourceDir, WorkingDirectory);
+  if (!sys::fs::exists(Frontend.ResourceDir + "/include/stddef.h"))
+    return fileError(Frontend.ResourceDir,
+                     "has none of Clang's own headers; name their folder with "
+                     "--resource-dir");
+  Frontend.ExtraArgs = O.ExtraArgs;
+  Frontend.ExtraArgsBefore = O.ExtraArgsBefore;
+  Expected<Database> DB = openDatabase(O, WorkingDirectory);
+  if (!DB)
+    return DB.takeError();
+
+  Inputs In;
+  if (!O.HasFlags) {
+    In.BuildDir = DB->BuildDir;
+    std::set<std::string> Directories;
+    for (const auto &Command : DB->Commands)
+      Directories.insert(Command.Directory);
+    In.Rules = readBuildRules(
+        DB->BuildDir,
+        std::vector<std::string>(Directories.begin(), Directories.end()));
+  }
+  ScheduleOptions Schedule;
+  Schedule.Jobs =
+      O.Jobs ? O.Jobs : hardware_concurrency().compute_thread_count();
+  Schedule.Progress = !O.Quiet && sys::Process::StandardErrIsDisplayed();
+  summarizeAll(DB->Commands, M, Frontend, Schedule,
+               [&](TuSummary S) { In.Summaries.add(std::move(S)); });
+  return In;
+}
+
+namespace {
+/// Reads summaries and link rules from files and folders.
+class InputReader {
+public:
+  explicit InputReader(StringRef WorkingDirectory)
+      : WorkingDirectory(WorkingDirectory) {}
+
+  void input(StringRef Name);
+  Expected<Inputs> finish();
+
+private:
+  void folder(StringRef Name);
+  void summary(StringRef Path);
+  void rules(StringRef Path);
+  void rulesBeside(StringRef Path);
+  void damaged(StringRef Path, Error E);
+
+  StringRef WorkingDirectory;
+  Inputs In;
+  unsigned NumRead = 0;
+  Error Problems = Error::success();
+  std::set<std::string> RulesRead;
+};
+} // namespace
+
+/// A file that can not be read stands in the set as a TU that failed. It has
+/// no directory, which says that nobody knows where it belongs.
+void InputReader::damaged(StringRef Path, Error E) {
+  std::string Message = toString(std::move(E));
+  Problems = joinErrors(std::move(Problems), error(Message));
+  StringRef Text = Message;
+  if (Text.consume_front(printable(Path)))
+    Text.consume_front(": ");
+  TuSummary S;
+  S.MainFile = S.Arena->save(absolutePath(Path, WorkingDirectory));
+  S.Status = TuStatus::Failed;
+  S.Message = S.Arena->save(Text);
+  In.Summaries.add(std::move(S));
+}
+
+void InputReader::summary(StringRef Path) {
+  auto Summaries = readSummaryFile(Path);
+  if (!Summaries)
+    return damaged(Path, Summaries.takeError());
+  ++NumRead;
+  for (TuSummary &S : *Summaries)
+    In.Summaries.add(std::move(S));
+}
+
+void InputReader::rules(StringRef Path) {
+  if (!RulesRead.insert(absolutePath(Path, WorkingDirectory)).second)
+    return;
+  auto Buffer = MemoryBuffer::getFile(Path);
+  if (std::error_code EC = Buffer.getError())
+    return damaged(Path, fileError(Path, EC.message()));
+  auto Rules = readLinkRules((*Buffer)->getBuffer(), Path);
+  if (!Rules)
+    return damaged(Path, Rules.takeError());
+  In.Rules.insert(In.Rules.end(), Rules->begin(), Rules->end());
+}
+
+/// The rules for one summary file: its own, or those of its folder.
+void InputReader::rulesBeside(StringRef Path) {
+  std::string Own = linkRulesFileFor(Path);
+  if (sys::fs::is_regular_file(Own))
+    return rules(Own);
+  std::string Folder =
+      sys::path::parent_path(absolutePath(Path, WorkingDirectory)).str();
+  if (!RulesRead.insert(Folder).second)
+    return;
+  std::error_code EC;
+  for (sys::fs::directory_iterator I(Folder, EC), End; !EC && I != End;
+       I.increment(EC))
+    // A linked summary's rules are that file's own.
+    if (StringRef File = I->path(); File.consume_back(LinkRulesExtension))
+      if (sys::path::extension(File) != SummaryExtension)
+        rules(I->path());
+}
+
+void InputReader::folder(StringRef Name) {
+  unsigned Before = NumRead;
+  size_t Seen = In.Summaries.size();
+  std::error_code EC;
+  for (sys::fs::recursive_directory_iterator I(Name, EC), End; !EC && I != End;
+       I.increment(EC)) {
+    StringRef Path = I->path();
+    if (sys::path::extension(Path) == SummaryExtension)
+      summary(Path);
+    else if (sys::path::extension(Path) == LinkRulesExtension)
+      rules(Path);
+  }
+  if (EC)
+    damaged(Name, fileError(Name, EC.message()));
+  else if (NumRead == Before && In.Summaries.size() == Seen)
+    damaged(Name, fileError(Name, Twine("has no summaries (*") +
+                                      SummaryExtension + ") in it"));
+}
+
+void InputReader::input(StringRef Name) {
+  if (sys::fs::is_directory(Name))
+    return folder(Name);
+  summary(Name);
+  rulesBeside(Name);
+}
+
+Expected<Inputs> InputReader::finish() {
+  if (!NumRead)
+    return std::move(Problems);
+  consumeError(std::move(Problems)); // The summaries made of them say it.
+  sortRules(In.Rules);
+  return In;
+}
+
+Expected<Inputs> readInputs(const Options &O, StringRef WorkingDirectory) {
+  InputReader Reader(WorkingDirectory);
+  for (const std::string &Name : O.Files)
+    Reader.input(Name);
+  return Reader.finish();
+}
+
+/// Some hexadecimal digits that stand for \p Text.
+static std::string digest(StringRef Text) {
+  auto Hash = SHA1::hash(arrayRefFromStringRef(Text));
+  return toHex(ArrayRef<uint8_t>(Hash).take_front(8), /*LowerCase=*/true);
+}
+
+/// A file name for \p S: readable, and different for every TU.
+static std::string summaryName(const TuSummary &S) {
+  std::string Name;
+  for (char C : sys::path::filename(S.MainFile).take_front(100))
+    Name += isAlnum(C) || C == '.' || C == '_' ? C : '_';
+  return Name + "-" + digest(S.identity()) + SummaryExtension;
+}
+
+Error writeInputs(const Inputs &In, StringRef Directory) {
+  if (std::error_code EC = sys::fs::create_directories(Directory))
+    return fileError(Directory, "cannot be made a folder: " + EC.message());
+  std::string Base = (Directory + "/").str();
+  for (const TuSummary *S : In.Summaries.all())
+    if (Error E =
+            writeFileAtomically(Base + summaryName(*S), writeSummaries(S)))
+      return E;
+  if (In.BuildDir.empty())
+    return Error::success();
+  // Named after the build: one folder may hold the summaries of several.
+  return writeFileAtomically(Base + "build-" + digest(In.BuildDir) +
+                                 LinkRulesExtension,
+                             writeLinkRules(In.Rules));
+}
+
+Error saveLinked(const Inputs &In, StringRef File) {
+  if (Error E = writeFileAtomically(File, In.Summaries.bytes()))
+    return E;
+  return writeFileAtomically(linkRulesFileFor(File), writeLinkRules(In.Rules));
+}
+
+} // namespace pka

@@ -1,0 +1,41 @@
+//===- Inputs.h - Summaries to be judged ------------------------*- C++ -*-===//
+//
+// The first half of the pipeline: compile commands, or files that an earlier
+// `summarize` wrote, go in; a set of summaries with the link rules that belong
+// to it comes out. What can not be read becomes a summary that says so, and
+// makes the program incomplete.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_TOOL_INPUTS_H
+#define PKA_TOOL_INPUTS_H
+
+#include "link/Link.h"
+#include "models/Models.h"
+#include "tool/Options.h"
+
+namespace pka {
+
+struct Inputs {
+  SummarySet Summaries;
+  std::vector<LinkRule> Rules; ///< Of the build, sorted.
+  std::string BuildDir;        ///< That the rules come from.
+};
+
+/// Parses what \p O names. Fails when there is no database, or a file is not
+/// in it.
+llvm::Expected<Inputs> parseInputs(const Options &O, const Models &M,
+                                   llvm::StringRef WorkingDirectory);
+
+/// Reads the summaries that \p O names. Fails when none can be read.
+llvm::Expected<Inputs> readInputs(const Options &O,
+                                  llvm::StringRef WorkingDirectory);
+
+/// Writes \p In below the folder \p Directory, one file for each TU.
+llvm::Error writeInputs(const Inputs &In, llvm::StringRef Directory);
+
+/// Writes \p In, linked, as \p File, and the rules beside it.
+llvm::Error saveLinked(const Inputs &In, llvm::StringRef File);
+
+} // namespace pka
+
+#endif

@@ -1,0 +1,247 @@
+//===- Options.cpp - The command line -------------------------------------===//
+
+#include "tool/Options.h"
+#include "summary/Printable.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace llvm;
+
+namespace pka {
+
+const char HelpText[] =
+    R"(Finds thread-specific-data keys that a library creates and never gives back.
+
+usage: pthread-key-audit [-p BUILD] [OPTIONS] [FILES...] [-- FLAGS]
+       pthread-key-audit summarize [-p BUILD] [OPTIONS] [FILES...] -o DIR [-- FLAGS]
+       pthread-key-audit link [OPTIONS] DIR|FILE...
+
+The first form audits the translation units of a compilation database: those of
+FILES, or all. The other two are its halves: `summarize` writes one summary file
+for each translation unit, `link` judges summaries as a whole.
+
+Input:
+  -p BUILD                  build folder with a compile_commands.json, or that
+                            file (default: found in the parents of the first
+                            file, or in . and ./build)
+  -- FLAGS                  compile FILES with FLAGS instead of a database
+  --extra-arg=ARG           append ARG to every compile command
+  --extra-arg-before=ARG    put ARG before every compile command's own
+  --resource-dir DIR        Clang's own headers
+  -j N                      translation units at a time (default: all cores)
+
+Programs:
+  --program NAME=GLOB       sources matching GLOB are the program NAME; may be
+                            given several times
+  --programs FILE           programs from a YAML file: a list with name, kind,
+                            sources and nodelete
+  --executables             findings in executables are errors too
+
+Output:
+  --format=text|json|sarif  (default: text)
+  -o, --output FILE         report to FILE; for `summarize` the folder DIR
+  --save-summary FILE       write one linked summary, for the clang-tidy plugin
+  --fail-on=error|warning|note|never
+                            what makes the exit status 1 (default: error)
+  --quiet                   no progress and no remarks
+
+Knowledge:
+  --models FILE             more models of key APIs, registrars and roots
+  --config FILE             project file (default: .pthread-key-audit.yaml of
+                            the working directory or a parent, up to a .git)
+  --no-config               no project file
+
+  --help, --version
+
+Exit status: 0 nothing found; 1 findings at or above --fail-on; 2 some
+translation unit could not be analysed, findings are still reported; 3 bad
+usage or unreadable input.
+)";
+
+namespace {
+
+class Parser {
+public:
+  explicit Parser(ArrayRef<const char *> Args) : Args(Args) {}
+  Expected<Options> run();
+
+private:
+  enum class Outcome { Done, NotMine, Failed };
+
+  Outcome flag(StringRef Name);
+  Outcome valued(StringRef Name, StringRef Value);
+  bool hasValue(StringRef Name) const;
+  bool option(StringRef Word);
+  bool fail(const Twine &Message) {
+    if (Problem.empty())
+      Problem = printable(Message.str());
+    return false;
+  }
+  Outcome check(bool Good, const Twine &Message) {
+    return Good || fail(Message) ? Outcome::Done : Outcome::Failed;
+  }
+
+  ArrayRef<const char *> Args;
+  Options O;
+  std::string Problem;
+};
+
+} // namespace
+
+Parser::Outcome Parser::flag(StringRef Name) {
+  if (Name == "quiet")
+    O.Quiet = true;
+  else if (Name == "executables")
+    O.Executables = true;
+  else if (Name == "no-config")
+    O.NoConfig = true;
+  else if (Name == "help" || Name == "h")
+    O.Command = Options::Help;
+  else if (Name == "version")
+    O.Command = Options::Version;
+  else
+    return Outcome::NotMine;
+  return Outcome::Done;
+}
+
+bool Parser::hasValue(StringRef Name) const {
+  static const StringRef Names[] = {"p",
+                                    "extra-arg",
+                                    "extra-arg-before",
+                                    "resource-dir",
+                                    "j",
+                                    "program",
+                                    "programs",
+                                    "format",
+                                    "o",
+                                    "output",
+                                    "fail-on",
+                                    "models",
+                                    "config",
+                                    "save-summary",
+                                    "jobs",
+                                    "emit-summary"};
+  return is_contained(Names, Name);
+}
+
+Parser::Outcome Parser::valued(StringRef Name, StringRef Value) {
+  auto Unknown = [&] { return "'" + Value + "' is not a value of --" + Name; };
+  if (Value.empty() && Name != "extra-arg" && Name != "extra-arg-before")
+    return check(false, "option " + Name + " needs a value");
+  if (Name == "p")
+    O.BuildPath = Value.str();
+  else if (Name == "extra-arg")
+    O.ExtraArgs.push_back(Value.str());
+  else if (Name == "extra-arg-before")
+    O.ExtraArgsBefore.push_back(Value.str());
+  else if (Name == "resource-dir")
+    O.ResourceDir = Value.str();
+  else if (Name == "o" || Name == "output")
+    O.Output = Value.str();
+  else if (Name == "models")
+    O.ModelFiles.push_back(Value.str());
+  else if (Name == "programs")
+    O.ProgramFiles.push_back(Value.str());
+  else if (Name == "config")
+    O.ConfigFile = Value.str();
+  else if (Name == "save-summary" || Name == "emit-summary")
+    O.SaveSummary = Value.str();
+  else if (Name == "j" || Name == "jobs")
+    return check(!Value.getAsInteger(10, O.Jobs) && O.Jobs && O.Jobs <= 4096,
+                 "-j needs a number from 1, not '" + Value + "'");
+  else if (Name == "program") {
+    auto [Program, Glob] = Value.split('=');
+    O.Programs.emplace_back(Program.str(), Glob.str());
+    return check(!Program.empty() && !Glob.empty(),
+                 "--program needs NAME=GLOB, not '" + Value + "'");
+  } else if (Name == "format") {
+    O.OutputFormat = StringSwitch<Format>(Value)
+                         .Case("json", Format::Json)
+                         .Case("sarif", Format::Sarif)
+                         .Default(Format::Text);
+    return check(O.OutputFormat != Format::Text || Value == "text", Unknown());
+  } else if (Name == "fail-on") {
+    O.FailNever = Value == "never";
+    O.FailOn = StringSwitch<Severity>(Value)
+                   .Case("error", Severity::Error)
+                   .Case("warning", Severity::Warning)
+                   .Case("note", Severity::Note)
+                   .Default(Severity::None);
+    return check(O.FailNever || O.FailOn != Severity::None, Unknown());
+  }
+  return Outcome::Done;
+}
+
+/// One word that begins with a dash. Its value may stand in the next word.
+bool Parser::option(StringRef Word) {
+  StringRef Name = Word.drop_front();
+  Name.consume_front("-");
+  size_t Equals = Name.find('=');
+  StringRef Value;
+  bool Inline = Equals != StringRef::npos;
+  if (Inline) {
+    Value = Name.drop_front(Equals + 1);
+    Name = Name.take_front(Equals);
+  } else if (Outcome Result = flag(Name); Result != Outcome::NotMine) {
+    return Result == Outcome::Done;
+  } else if (Name.size() > 1 && Name[0] == 'j' && isDigit(Name[1])) {
+    return valued("j", Name.drop_front()) == Outcome::Done; // -j4
+  }
+  if (!hasValue(Name))
+    return fail("unknown option '" + Word + "' (see --help)");
+  if (!Inline) {
+    if (Args.empty())
+      return fail("option '" + Word + "' needs a value");
+    Value = Args.front();
+    Args = Args.drop_front();
+  }
+  return valued(Name, Value) == Outcome::Done;
+}
+
+Expected<Options> Parser::run() {
+  auto Error = [&](const Twine &Message) {
+    return createStringError(inconvertibleErrorCode(), Message);
+  };
+  if (!Args.empty()) {
+    StringRef First = Args.front();
+    if (First == "summarize" || First == "link") {
+      O.Command = First == "link" ? Options::Link : Options::Summarize;
+      Args = Args.drop_front();
+    }
+  }
+  Options::CommandTy Command = O.Command;
+  while (!Args.empty()) {
+    StringRef Word = Args.front();
+    Args = Args.drop_front();
+    if (Word == "--") {
+      O.HasFlags = true;
+      O.Flags.assign(Args.begin(), Args.end());
+      break;
+    }
+    if (Word.size() < 2 || Word[0] != '-')
+      O.Files.push_back(Word.str());
+    else if (!option(Word))
+      return Error(Problem);
+    if (O.Command == Options::Help || O.Command == Options::Version)
+      return O;
+  }
+
+  if (Command == Options::Summarize && O.Output.empty())
+    return Error("summarize needs -o DIR");
+  if (Command == Options::Link && O.Files.empty())
+    return Error("link needs summaries: files, or folders of them");
+  if (Command == Options::Link &&
+      (O.HasFlags || !O.BuildPath.empty() || !O.ExtraArgs.empty() ||
+       !O.ExtraArgsBefore.empty()))
+    return Error("link reads summaries: it has no use for -p, --extra-arg "
+                 "and --");
+  if (Command != Options::Link && O.HasFlags && O.Files.empty())
+    return Error("no files to compile with the flags behind --");
+  return O;
+}
+
+Expected<Options> parseOptions(ArrayRef<const char *> Args) {
+  return Parser(Args).run();
+}
+
+} // namespace pka

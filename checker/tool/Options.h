@@ -1,0 +1,53 @@
+//===- Options.h - The command line -----------------------------*- C++ -*-===//
+//
+// The words of the command line go in, a checked set of options comes out, or
+// one line that says what is wrong. No option file is read and nothing is done
+// here. Parsed by hand rather than by llvm::cl, whose options are those of all
+// the libraries that happen to be linked, and differ from release to release.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_TOOL_OPTIONS_H
+#define PKA_TOOL_OPTIONS_H
+
+#include "judge/Verdict.h"
+#include "report/Report.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
+
+namespace pka {
+
+struct Options {
+  enum CommandTy { Audit, Summarize, Link, Help, Version } Command = Audit;
+  std::vector<std::string> Files;
+  std::string BuildPath;          ///< -p.
+  bool HasFlags = false;          ///< There was a `--`: no database.
+  std::vector<std::string> Flags; ///< What stood behind it.
+  std::vector<std::string> ExtraArgs, ExtraArgsBefore;
+  std::string ResourceDir;
+  unsigned Jobs = 0; ///< 0: all cores.
+  bool Quiet = false;
+
+  Format OutputFormat = Format::Text;
+  std::string Output; ///< File, or for `summarize` folder; empty: stdout.
+  std::string SaveSummary;
+  bool FailNever = false;
+  Severity FailOn = Severity::Error;
+  bool Executables = false;
+
+  std::vector<std::string> ModelFiles, ProgramFiles;
+  std::vector<std::pair<std::string, std::string>> Programs; ///< NAME, GLOB.
+  std::string ConfigFile;
+  bool NoConfig = false;
+};
+
+/// Parses \p Args, the words after the program's name.
+llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args);
+
+/// The text of --help.
+extern const char HelpText[];
+
+} // namespace pka
+
+#endif

@@ -1,0 +1,145 @@
+//===- Scheduler.cpp - Many TUs, isolated from each other -----------------===//
+
+#include "tool/Scheduler.h"
+#include "summary/Paths.h"
+#include "summary/Printable.h"
+#include "summary/SummaryIO.h"
+#include "tool/Worker.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/raw_ostream.h"
+#include <deque>
+
+using namespace llvm;
+using clang::tooling::CompileCommand;
+
+namespace pka {
+namespace {
+
+class Scheduler {
+public:
+  Scheduler(ArrayRef<CompileCommand> Commands, const Models &M,
+            const FrontendOptions &Options, const ScheduleOptions &Schedule,
+            function_ref<void(TuSummary)> Done)
+      : Commands(Commands), Options(Options), Schedule(Schedule), Done(Done),
+        Work([this, &M](WorkItem Item) {
+          FrontendOptions O = this->Options;
+          O.KeepFailed = !Item.Cautious;
+          TuSummary S = summarizeCommand(this->Commands[Item.Index], M, O);
+          return writeSummaries(&S);
+        }) {}
+
+  void run();
+
+private:
+  void fillQueue();
+  void feed();
+  void finished(WorkItem Item, StringRef Reply, const std::string &Death);
+  void progress(size_t Index);
+
+  ArrayRef<CompileCommand> Commands;
+  const FrontendOptions &Options;
+  const ScheduleOptions &Schedule;
+  function_ref<void(TuSummary)> Done;
+  std::function<std::string(WorkItem)> Work;
+  std::deque<WorkItem> Queue;
+  WorkerPool Pool;
+  size_t NumDone = 0;
+};
+
+} // namespace
+
+/// The largest sources first: none of them is then left over at the end, with
+/// one worker busy and the others idle.
+void Scheduler::fillQueue() {
+  std::vector<std::pair<uint64_t, uint32_t>> BySize;
+  for (size_t I = 0; I != Commands.size(); ++I) {
+    uint64_t Size = 0;
+    if (sys::fs::file_size(
+            absolutePath(Commands[I].Filename, Commands[I].Directory), Size))
+      Size = 0;
+    BySize.emplace_back(Size, uint32_t(I));
+  }
+  llvm::sort(BySize, [](const auto &A, const auto &B) {
+    return A.first != B.first ? A.first > B.first : A.second < B.second;
+  });
+  for (const auto &[Size, Index] : BySize)
+    Queue.push_back({Index, false});
+}
+
+void Scheduler::progress(size_t Index) {
+  if (!Schedule.Progress)
+    return;
+  errs() << "\r[" << NumDone << '/' << Commands.size() << "] "
+         << printable(Commands[Index].Filename) << "\x1b[K";
+  errs().flush();
+}
+
+/// Gives every idle worker a TU, and starts workers while there is use for
+/// them.
+void Scheduler::feed() {
+  while (!Queue.empty()) {
+    if (!Pool.hasIdle() && Pool.size() < Schedule.Jobs)
+      Pool.start(Work);
+    if (!Pool.hasIdle())
+      return;
+    if (Pool.give(Queue.front()))
+      Queue.pop_front();
+  }
+}
+
+void Scheduler::finished(WorkItem Item, StringRef Reply,
+                         const std::string &Death) {
+  std::string Message = Death;
+  if (Death.empty()) {
+    auto Summaries = readSummaries(Reply, "summary of a worker");
+    if (Summaries && Summaries->size() == 1) {
+      ++NumDone;
+      progress(Item.Index);
+      Done(std::move(Summaries->front()));
+      return;
+    }
+    Message = Summaries ? "the parser returned no summary"
+                        : toString(Summaries.takeError());
+  } else if (!Item.Cautious) {
+    // Perhaps what crashed was not Clang, but the look at a broken AST. Once
+    // more without it, which then tells what is wrong with the source.
+    Queue.push_front({Item.Index, true});
+    return;
+  }
+  ++NumDone;
+  progress(Item.Index);
+  Done(failedSummary(Commands[Item.Index], Options, Message));
+}
+
+void Scheduler::run() {
+  fillQueue();
+  auto Finished = [this](WorkItem Item, StringRef Reply,
+                         const std::string &Death) {
+    finished(Item, Reply, Death);
+  };
+  while (NumDone != Commands.size()) {
+    feed();
+    if (Pool.size() != 0) {
+      Pool.wait(Finished);
+      continue;
+    }
+    // Not one process can be started.
+    for (; !Queue.empty(); Queue.pop_front()) {
+      ++NumDone;
+      Done(failedSummary(Commands[Queue.front().Index], Options,
+                         "no process could be started to parse it"));
+    }
+  }
+  if (Schedule.Progress)
+    errs() << "\r\x1b[K";
+}
+
+void summarizeAll(ArrayRef<CompileCommand> Commands, const Models &M,
+                  const FrontendOptions &Options,
+                  const ScheduleOptions &Schedule,
+                  function_ref<void(TuSummary)> Done) {
+  Scheduler(Commands, M, Options, Schedule, Done).run();
+}
+
+} // namespace pka

@@ -1,0 +1,33 @@
+//===- Scheduler.h - Many TUs, isolated from each other ---------*- C++ -*-===//
+//
+// Compile commands go in, one summary for each comes out, whatever becomes of
+// it. TUs are parsed by worker processes, so that a TU on which Clang crashes
+// costs that TU and no other. The number of workers and the order of the
+// commands never show in a summary.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_TOOL_SCHEDULER_H
+#define PKA_TOOL_SCHEDULER_H
+
+#include "extract/Frontend.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace pka {
+
+struct ScheduleOptions {
+  unsigned Jobs = 1;
+  bool Progress = false; ///< A line on stderr, erased at the end.
+};
+
+/// Summarises \p Commands and hands each summary to \p Done, in the order in
+/// which they get ready. Forks: the caller must not have made threads.
+void summarizeAll(llvm::ArrayRef<clang::tooling::CompileCommand> Commands,
+                  const Models &M, const FrontendOptions &Options,
+                  const ScheduleOptions &Schedule,
+                  llvm::function_ref<void(TuSummary)> Done);
+
+} // namespace pka
+
+#endif

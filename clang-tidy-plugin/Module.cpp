@@ -1,0 +1,119 @@
+//===- Module.cpp - The checks that clang-tidy sees -----------------------===//
+//
+// One check per rule, all of one class: a check shows those findings of the
+// shared analysis that bear its name.
+//
+//===----------------------------------------------------------------------===//
+#include "TuAnalysis.h"
+#include "compat/ClangTidy.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/ASTMatchers/ASTMatchers.h"
+
+using namespace clang;
+using namespace clang::tidy;
+
+namespace pka {
+
+static const char ProgramSummaryOption[] = "pthread-key.ProgramSummary";
+static const char ModelsOption[] = "pthread-key.Models";
+static const char ExecutablesOption[] = "pthread-key.Executables";
+
+namespace {
+
+class KeyCheck : public ClangTidyCheck {
+public:
+  KeyCheck(StringRef Name, ClangTidyContext *Context, const Rule &Which,
+           std::shared_ptr<TuAnalysis> Shared)
+      : ClangTidyCheck(Name, Context), Context(Context), Which(Which),
+        Shared(std::move(Shared)) {
+    // The options are one for all checks, so they bear no check's name.
+    Settings.ProgramSummary =
+        std::string(Options.getLocalOrGlobal(ProgramSummaryOption, ""));
+    Settings.Models = std::string(Options.getLocalOrGlobal(ModelsOption, ""));
+    // The template for bool is not among the symbols that every host exports.
+    Settings.Executables =
+        Options.getLocalOrGlobal(ExecutablesOption, "false") == "true";
+  }
+
+  void storeOptions(ClangTidyOptions::OptionMap &Map) override {
+    Map[ProgramSummaryOption] = {Settings.ProgramSummary};
+    Map[ModelsOption] = {Settings.Models};
+    Map[ExecutablesOption] = {Settings.Executables ? "true" : "false"};
+  }
+
+  void onStartOfTranslationUnit() override { Shared->startTu(); }
+
+  // Fires once, when the TU is complete, whatever headers clang-tidy skips.
+  void registerMatchers(ast_matchers::MatchFinder *Finder) override {
+    Finder->addMatcher(ast_matchers::translationUnitDecl(), this);
+  }
+
+  void check(const ast_matchers::MatchFinder::MatchResult &Match) override {
+    const AuditResult &Result = Shared->result(
+        *Match.Context, Context->getCurrentBuildDirectory(), Settings);
+    for (const std::string &Error : Shared->takeErrors())
+      Context->configurationDiag("%0", DiagnosticIDs::Error) << Error;
+    for (const Site &S : Result.Sites)
+      if (S.V == Which.V && S.Sev >= Severity::Warning && !S.Suppressed)
+        report(S, *Match.SourceManager);
+  }
+
+private:
+  /// Where \p Pos is in this TU; invalid when its file is no part of it.
+  static SourceLocation locationInTu(const SourcePos &Pos, SourceManager &SM) {
+    auto File = SM.getFileManager().getOptionalFileRef(Pos.File);
+    if (!Pos.Line || !File)
+      return {};
+    return SM.translateFileLineCol(&File->getFileEntry(), Pos.Line, Pos.Column);
+  }
+
+  /// As locationInTu, but a file of another TU of the program is loaded.
+  static SourceLocation locationAnywhere(const SourcePos &Pos,
+                                         SourceManager &SM) {
+    SourceLocation Loc = locationInTu(Pos, SM);
+    if (Loc.isValid() || !Pos.Line)
+      return Loc;
+    auto File = SM.getFileManager().getOptionalFileRef(Pos.File);
+    if (!File)
+      return {};
+    FileID Id = SM.createFileID(*File, SourceLocation(), SrcMgr::C_User);
+    return SM.translateLineCol(Id, Pos.Line, Pos.Column);
+  }
+
+  void report(const Site &S, SourceManager &SM) {
+    // With a program summary there are sites of other TUs: not our business.
+    SourceLocation Loc = locationInTu(S.Pos, SM);
+    if (Loc.isInvalid())
+      return;
+    diag(Loc, "%0") << S.Message;
+    for (const Evidence &E : S.Story) {
+      SourceLocation Where = locationAnywhere(E.Pos, SM);
+      diag(Where.isValid() ? Where : Loc, "%0", DiagnosticIDs::Note) << E.Text;
+    }
+  }
+
+  ClangTidyContext *Context;
+  const Rule &Which;
+  std::shared_ptr<TuAnalysis> Shared;
+  PluginOptions Settings;
+};
+
+class KeyModule : public ClangTidyModule {
+public:
+  void addCheckFactories(ClangTidyCheckFactories &Factories) override {
+    auto Shared = std::make_shared<TuAnalysis>();
+    for (const Rule &R : rules())
+      Factories.registerCheckFactory(
+          R.Id, [&R, Shared](StringRef Name, ClangTidyContext *Context) {
+            return std::make_unique<KeyCheck>(Name, Context, R, Shared);
+          });
+  }
+};
+
+} // namespace
+
+static ClangTidyModuleRegistry::Add<KeyModule>
+    Registration("pthread-key-module",
+                 "Thread-specific-data keys that are never given back.");
+
+} // namespace pka

@@ -1,0 +1,163 @@
+//===- TuAnalysis.cpp - One analysis for all checks of a TU ---------------===//
+#include "TuAnalysis.h"
+#include "extract/Extract.h"
+#include "link/LinkCommands.h"
+#include "summary/Paths.h"
+#include "summary/SummaryIO.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <utility>
+
+namespace pka {
+
+/// The main file as summaries name it.
+static std::string mainFile(clang::ASTContext &Context,
+                            llvm::StringRef BuildDirectory) {
+  const clang::SourceManager &SM = Context.getSourceManager();
+  auto Entry = SM.getFileEntryRefForID(SM.getMainFileID());
+  return Entry ? absolutePath(Entry->getName(), BuildDirectory) : std::string();
+}
+
+/// True when both paths name one file, which they may by way of a link.
+static bool sameFile(llvm::StringRef A, llvm::StringRef B) {
+  if (A == B)
+    return true;
+  return llvm::sys::path::filename(A) == llvm::sys::path::filename(B) &&
+         llvm::sys::fs::equivalent(A, B);
+}
+
+/// The summaries of \p Program with every one of the fresh TU's main file
+/// replaced by the fresh one: the program may be older than the source in the
+/// editor. clang-tidy does not know the object that the TU becomes, so the
+/// place in the link is taken over from the summary that is replaced.
+static SummarySet replaceTu(const std::vector<TuSummary> &Program,
+                            const TuSummary &Fresh) {
+  SummarySet Set;
+  bool Known = false;
+  for (const TuSummary &Tu : Program) {
+    if (!sameFile(Tu.MainFile, Fresh.MainFile)) {
+      Set.add(Tu);
+      continue;
+    }
+    TuSummary Replacement = Fresh;
+    // The copy has Fresh's arena, so Tu's strings are copied into that.
+    Replacement.MainFile = Replacement.Arena->save(Tu.MainFile);
+    Replacement.Directory = Replacement.Arena->save(Tu.Directory);
+    Replacement.Output = Replacement.Arena->save(Tu.Output);
+    Set.add(std::move(Replacement));
+    Known = true;
+  }
+  if (!Known)
+    Set.add(Fresh);
+  return Set;
+}
+
+TuAnalysis::TuAnalysis() {
+  llvm::SmallString<256> Directory;
+  if (!llvm::sys::fs::current_path(Directory))
+    StartDirectory = Directory.str().str();
+}
+
+const Models &TuAnalysis::models(const std::string &Path) {
+  auto Inserted = ModelsByPath.try_emplace(Path);
+  LoadedModels &Loaded = Inserted.first->second;
+  if (Inserted.second) {
+    Loaded.Tables = Models::builtin();
+    if (!Path.empty()) {
+      auto Buffer =
+          llvm::MemoryBuffer::getFile(absolutePath(Path, StartDirectory));
+      if (!Buffer)
+        Loaded.Error = Path + ": " + Buffer.getError().message();
+      else if (llvm::Error E = Loaded.Tables.add((*Buffer)->getBuffer(), Path))
+        Loaded.Error = llvm::toString(std::move(E));
+    }
+  }
+  if (!Loaded.Error.empty())
+    Errors.push_back(Loaded.Error);
+  return Loaded.Tables;
+}
+
+/// Reads the summaries at \p Path and, when there are any, the link rules that
+/// the tool keeps beside them.
+static llvm::Error loadProgram(llvm::StringRef Path,
+                               std::vector<TuSummary> &Tus,
+                               std::vector<LinkRule> &Rules) {
+  auto Read = readSummaryFile(Path);
+  if (!Read)
+    return Read.takeError();
+  Tus = std::move(*Read);
+  std::string RulesPath = linkRulesFileFor(Path);
+  auto Buffer = llvm::MemoryBuffer::getFile(RulesPath);
+  if (!Buffer)
+    return llvm::Error::success();
+  auto ReadRules = readLinkRules((*Buffer)->getBuffer(), RulesPath);
+  if (!ReadRules)
+    return ReadRules.takeError();
+  Rules = std::move(*ReadRules);
+  return llvm::Error::success();
+}
+
+const TuAnalysis::LoadedProgram *TuAnalysis::program(const std::string &Path) {
+  auto Inserted = ProgramsByPath.try_emplace(Path);
+  LoadedProgram &Loaded = Inserted.first->second;
+  if (Inserted.second)
+    if (llvm::Error E = loadProgram(absolutePath(Path, StartDirectory),
+                                    Loaded.Tus, Loaded.Rules))
+      Loaded.Error = llvm::toString(std::move(E));
+  if (Loaded.Error.empty())
+    return &Loaded;
+  Errors.push_back(Loaded.Error);
+  return nullptr;
+}
+
+void TuAnalysis::analyse(clang::ASTContext &Context,
+                         llvm::StringRef BuildDirectory,
+                         const PluginOptions &Options) {
+  const Models &Tables = models(Options.Models);
+  if (!mentionsKeys(Context, Tables))
+    return;
+  // Half a TU proves nothing; clang-tidy shows the compiler's own errors.
+  if (Context.getDiagnostics().hasUncompilableErrorOccurred())
+    return;
+
+  TuOrigin Origin;
+  Origin.MainFile = mainFile(Context, BuildDirectory);
+  Origin.Directory = BuildDirectory.str();
+  TuSummary Fresh = extractSummary(Context, Tables, Origin);
+
+  JudgeOptions HowToJudge;
+  HowToJudge.OpenWorld = true;
+  HowToJudge.Executables = Options.Executables;
+  const LoadedProgram *Program = nullptr;
+  if (!Options.ProgramSummary.empty())
+    Program = program(Options.ProgramSummary);
+  SummarySet Set;
+  llvm::ArrayRef<LinkRule> Rules;
+  if (Program) {
+    HowToJudge.OpenWorld = false;
+    Set = replaceTu(Program->Tus, Fresh);
+    Rules = Program->Rules;
+  } else {
+    Set.add(std::move(Fresh));
+  }
+  Result = judge(makeUnits(Set, Rules, "program"), Tables, HowToJudge);
+}
+
+const AuditResult &TuAnalysis::result(clang::ASTContext &Context,
+                                      llvm::StringRef BuildDirectory,
+                                      const PluginOptions &Options) {
+  if (!Result) {
+    Result.emplace();
+    analyse(Context, BuildDirectory, Options);
+  }
+  return *Result;
+}
+
+std::vector<std::string> TuAnalysis::takeErrors() {
+  return std::exchange(Errors, {});
+}
+
+} // namespace pka

@@ -1,0 +1,4 @@
+#include <pthread.h>
+static pthread_key_t k;
+void init(void) { pthread_key_create(&k, 0); }
+void fini(void) { pthread_key_delete(k); }

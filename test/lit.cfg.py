@@ -1,0 +1,87 @@
+"""lit: what the tests can use. See test/README.md for how to write one."""
+
+import glob
+import os
+import re
+import shutil
+import subprocess
+
+import lit.formats
+
+config.name = "pthread-key-audit (LLVM %s)" % config.pka_llvm_major
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".c", ".cpp", ".test"]
+config.excludes = ["Inputs", "unit"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = config.pka_test_exec_root
+
+here = config.test_source_root
+tools = config.pka_llvm_tools
+
+# FileCheck, not, count and split-file of the LLVM in use come first.
+config.environment["PATH"] = os.pathsep.join(
+    [tools, os.environ.get("PATH", "/usr/bin:/bin")]
+)
+config.environment["LC_ALL"] = "C.UTF-8"
+
+# Instrumented objects in a host that is not need the runtime up front.
+preload = ""
+if config.pka_sanitize:
+    runtime = subprocess.run(
+        ["gcc", "-print-file-name=libasan.so"], stdout=subprocess.PIPE, text=True
+    ).stdout.strip()
+    preload = "env LD_PRELOAD=%s ASAN_OPTIONS=detect_leaks=0 " % runtime
+    config.available_features.add("sanitizers")
+
+
+def tidy(host):
+    return "%s%s --quiet --load=%s" % (preload, host, config.pka_plugin)
+
+
+host = os.path.join(tools, "clang-tidy")
+if config.pka_plugin and os.path.exists(host):
+    config.available_features.add("plugin")
+
+# A clang-tidy of another major version, for the version guard.
+foreign = ""
+for path in sorted(glob.glob("/usr/lib/llvm-*/bin/clang-tidy")):
+    major = re.search(r"llvm-(\d+)/", path).group(1)
+    if major != config.pka_llvm_major:
+        foreign = path
+        config.substitutions.append(("%other-major", major))
+if foreign:
+    config.available_features.add("other-clang-tidy")
+
+sarif = shutil.which("sarif-multitool")
+if sarif:
+    config.available_features.add("sarif-multitool")
+if os.geteuid() != 0:
+    config.available_features.add("not-root")
+config.available_features.add("llvm-" + config.pka_llvm_major)
+
+script = lambda name: "%s %s" % (config.pka_python, os.path.join(here, name))
+checks = " --checks=-*,pthread-key-*"
+# lit replaces in order, so the longer of two names with one beginning is first.
+config.substitutions += [
+    ("%audit-loud", config.pka_tool),
+    ("%audit", config.pka_tool + " --quiet"),
+    ("%json", config.pka_tool + " --quiet --format=json"),
+    ("%sarif-multitool", sarif or "false"),
+    ("%sarif", config.pka_tool + " --quiet --format=sarif"),
+    ("%other-tidy", tidy(foreign) + checks),
+    ("%tidy-as-configured", tidy(host)),
+    ("%tidy", tidy(host) + checks),
+    (
+        "%verdicts",
+        script("show-sites") + " | FileCheck --implicit-check-not=@ --dump-input=fail",
+    ),
+    ("%show-sites", script("show-sites")),
+    ("%findings", "FileCheck --check-prefix=TIDY --implicit-check-not=[pthread-key-"),
+    ("%exits", script("expect-exit")),
+    ("%make-db", script("make-db")),
+    ("%check-json", script("check-json")),
+    ("%check-sarif", script("check-sarif")),
+    ("%llvm-major", config.pka_llvm_major),
+    ("%root", config.pka_source_root),
+    ("%python", config.pka_python),
+]

@@ -1,0 +1,146 @@
+//===- ModelsTest.cpp - The built-in tables and the user's ----------------===//
+
+#include "models/Models.h"
+#include "gtest/gtest.h"
+
+using namespace llvm;
+using namespace pka;
+
+namespace {
+
+TEST(Models, BuiltinKeys) {
+  Models M = Models::builtin();
+  const KeyApi *Create = M.keyApi("pthread_key_create");
+  ASSERT_TRUE(Create);
+  EXPECT_EQ(Create->Action, KeyAction::Create);
+  EXPECT_EQ(Create->KeyArgument, 0);
+  EXPECT_TRUE(Create->ByAddress);
+  EXPECT_EQ(Create->DestructorArgument, 1);
+  EXPECT_EQ(Create->Success, 0);
+  EXPECT_FALSE(Create->Source.empty());
+  const KeyApi *Delete = M.keyApi("tss_delete");
+  ASSERT_TRUE(Delete);
+  EXPECT_EQ(Delete->Action, KeyAction::Delete);
+  EXPECT_FALSE(Delete->ByAddress);
+  EXPECT_FALSE(M.keyApi("malloc"));
+  EXPECT_TRUE(M.namesKeyLifetime("thr_keycreate"));
+  EXPECT_TRUE(M.namesKeyLifetime("pthread_key_delete"));
+  EXPECT_FALSE(M.namesKeyLifetime("pthread_getspecific"));
+  for (const auto &Entry : M.Keys)
+    EXPECT_FALSE(Entry.second.Source.empty()) << Entry.first().str();
+}
+
+TEST(Models, BuiltinRegistrarsAndRoots) {
+  Models M = Models::builtin();
+  Registrar Cxa = M.Registrars.lookup("__cxa_atexit").at(0);
+  EXPECT_EQ(Cxa.When, RunsAt::Automatic);
+  EXPECT_EQ(Cxa.HandleArgument, 2);
+  EXPECT_EQ(Cxa.DataArgument, 1);
+  EXPECT_EQ(Cxa.DataParameter, 0);
+  Registrar OnExit = M.Registrars.lookup("on_exit").at(0);
+  EXPECT_EQ(OnExit.When, RunsAt::ExitOnly);
+  EXPECT_EQ(OnExit.DataParameter, 1);
+  EXPECT_EQ(M.Registrars.lookup("pthread_atfork").size(), 3u);
+  EXPECT_EQ(M.Registrars.lookup("pthread_create").at(0).When, RunsAt::Thread);
+  EXPECT_EQ(M.Registrars.lookup("atexit").at(0).DataArgument, -1);
+  EXPECT_EQ(M.RootFunctions.lookup("_fini").When, RunsAt::Automatic);
+  EXPECT_EQ(M.FiniSections,
+            (std::vector<std::string>{".fini_array", ".dtors"}));
+  EXPECT_EQ(M.Allocators.lookup("_Znwm").Argument, -1);
+  EXPECT_EQ(M.Deallocators.lookup("free").Argument, 0);
+  EXPECT_EQ(M.Deallocators.lookup("g_slice_free1").Argument, 1);
+  EXPECT_TRUE(M.Environment.count("getenv"));
+  EXPECT_TRUE(M.Harmless.count("memset"));
+}
+
+/// The three ways in which hosts know their unload hooks.
+TEST(Models, HostsOfTheUser) {
+  Models M = Models::builtin();
+  Error E = M.add("roots:\n"
+                  "  - function: plugin_unload\n"
+                  "    runs: host\n"
+                  "    host: Example\n"
+                  "  - record: plugin_ops\n"
+                  "    field: shutdown\n"
+                  "    runs: host\n"
+                  "    host: Example\n"
+                  "    source: plugin.h\n"
+                  "registrars:\n"
+                  "  - {function: host_at_unload, callback: 1, data: 2,\n"
+                  "     data-parameter: 3, runs: host, host: Example}\n",
+                  "user.yaml");
+  ASSERT_EQ(toString(std::move(E)), "");
+  EXPECT_EQ(M.RootFunctions.lookup("plugin_unload").When, RunsAt::Host);
+  EXPECT_EQ(M.RootFunctions.lookup("plugin_unload").Host, "Example");
+  ASSERT_EQ(M.RootFields.size(), 1u);
+  EXPECT_EQ(M.RootFields[0].Record, "plugin_ops");
+  EXPECT_EQ(M.RootFields[0].Field, "shutdown");
+  EXPECT_EQ(M.RootFields[0].Source, "plugin.h");
+  Registrar R = M.Registrars.lookup("host_at_unload").at(0);
+  EXPECT_EQ(R.CallbackArgument, 1);
+  EXPECT_EQ(R.DataArgument, 2);
+  EXPECT_EQ(R.DataParameter, 3);
+  EXPECT_EQ(R.When, RunsAt::Host);
+  EXPECT_TRUE(M.keyApi("pthread_key_create"));
+}
+
+TEST(Models, LaterFilesReplace) {
+  Models M = Models::builtin();
+  ASSERT_EQ(toString(M.add("registrars:\n"
+                           "  - {function: pthread_atfork, callback: 2,\n"
+                           "     runs: now}\n"
+                           "keys:\n"
+                           "  - {function: my_create, action: create, key: 1,\n"
+                           "     by: address, success: -1}\n",
+                           "user.yaml")),
+            "");
+  EXPECT_EQ(M.Registrars.lookup("pthread_atfork").size(), 1u);
+  EXPECT_EQ(M.keyApi("my_create")->Success, -1);
+  EXPECT_EQ(M.keyApi("my_create")->KeyArgument, 1);
+  for (StringRef Empty :
+       {"", "\n", "# only a remark\n", "---\n", "...\n"})
+    EXPECT_EQ(toString(M.add(Empty, "empty.yaml")), "") << Empty.str();
+}
+
+TEST(Models, Errors) {
+  auto ErrorOf = [](StringRef Yaml) {
+    Models M;
+    std::string Result = toString(M.add(Yaml, "u.yaml"));
+    EXPECT_TRUE(M.Keys.empty() && M.Registrars.empty()) << Yaml.str();
+    EXPECT_EQ(Result.find('\n'), std::string::npos);
+    return Result;
+  };
+  EXPECT_EQ(ErrorOf("keyz: []\n"), "u.yaml:1:1: unknown key 'keyz'");
+  EXPECT_EQ(ErrorOf("keys:\n"
+                    "  - {function: f, action: create, key: 0, by: address}\n"
+                    "  - {function: g, action: destroy, key: 0, by: value}\n"),
+            "u.yaml:3:27: expected create, delete or use");
+  EXPECT_EQ(ErrorOf("keys:\n  - action: use\n    key: 0\n    by: value\n"),
+            "u.yaml:2:5: missing required key 'function'");
+  EXPECT_EQ(
+      ErrorOf("registrars:\n  - {function: f, callback: -1, runs: now}\n"),
+      "u.yaml:2:29: expected the number of an argument, counted from 0");
+  EXPECT_EQ(
+      ErrorOf("registrars:\n  - {function: f, callback: 0, runs: soon}\n"),
+      "u.yaml:2:38: expected now, later, thread, automatic, exit-only or "
+      "host");
+  EXPECT_EQ(ErrorOf("roots:\n  - {function: f, runs: host}\n"),
+            "u.yaml:2:6: 'runs: host' needs 'host', the name of the host");
+  EXPECT_EQ(ErrorOf("roots:\n  - {record: r, runs: automatic}\n"),
+            "u.yaml:2:6: 'record' and 'field' need each other");
+  EXPECT_EQ(ErrorOf("memory:\n  - {action: free, functions: [f]}\n"),
+            "u.yaml:2:6: 'action: free' needs 'argument', and nothing else "
+            "does");
+  EXPECT_EQ(ErrorOf("just text\n").substr(0, 11), "u.yaml:1:1:");
+  EXPECT_EQ(ErrorOf("keys: [\n").substr(0, 7), "u.yaml:");
+  EXPECT_EQ(ErrorOf("a: \xff\n").substr(0, 7), "u.yaml:");
+  EXPECT_EQ(ErrorOf("keys: []\n---\nkeys: []\n"),
+            "u.yaml:1:1: more than one document");
+  EXPECT_EQ(ErrorOf(std::string(100000, '[')), "u.yaml:1:1: nested too deeply");
+  std::string Lines;
+  for (int I = 0; I != 1000; ++I)
+    Lines += "[\n";
+  EXPECT_EQ(ErrorOf(Lines), "u.yaml:33:1: nested too deeply");
+}
+
+} // namespace

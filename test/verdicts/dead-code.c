@@ -1,0 +1,41 @@
+// A delete that the control flow never reaches is none.
+// RUN: %exits 1 %json %s -- | %verdicts %s
+// RUN: %tidy %s -- | %findings %s
+#include <pthread.h>
+#include <stdlib.h>
+
+static pthread_key_t a, b, c, d;
+enum { debug = 0 };
+
+__attribute__((constructor)) static void load(void) {
+  pthread_key_create(&a, 0);
+  // CHECK: @[[@LINE-1]] {{never-deleted|unreachable-delete}} a global error
+  // TIDY: :[[@LINE-2]]:3: {{.*}} [pthread-key-{{never-deleted|unreachable-delete}}]
+  pthread_key_create(&b, 0);
+  // CHECK: @[[@LINE-1]] {{never-deleted|unreachable-delete}} b global error
+  // TIDY: :[[@LINE-2]]:3: {{.*}} [pthread-key-{{never-deleted|unreachable-delete}}]
+  pthread_key_create(&c, 0);
+  // CHECK: @[[@LINE-1]] {{never-deleted|unreachable-delete}} c global error
+  // TIDY: :[[@LINE-2]]:3: {{.*}} [pthread-key-{{never-deleted|unreachable-delete}}]
+  pthread_key_create(&d, 0);
+  // CHECK: @[[@LINE-1]] paired d global none
+}
+
+static void after_return(void) {
+  return;
+  pthread_key_delete(b);
+}
+
+static void after_noreturn(void) {
+  abort();
+  pthread_key_delete(c);
+}
+
+__attribute__((destructor)) static void unload(void) {
+  if (debug)
+    pthread_key_delete(a);
+  if (sizeof(int) == 4)
+    pthread_key_delete(d);
+  after_return();
+  after_noreturn();
+}
