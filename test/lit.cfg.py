@@ -65,6 +65,8 @@ checks = " --checks=-*,pthread-key-*"
 config.substitutions += [
     ("%audit-loud", config.pka_tool),
     ("%audit", config.pka_tool + " --quiet"),
+    ("%summarize", config.pka_tool + " summarize --quiet"),
+    ("%link", config.pka_tool + " link --quiet"),
     ("%json", config.pka_tool + " --quiet --format=json"),
     ("%sarif-multitool", sarif or "false"),
     ("%sarif", config.pka_tool + " --quiet --format=sarif"),

@@ -3,7 +3,6 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Analysis/CFG.h"
-#include "llvm/ADT/PostOrderIterator.h"
 
 using namespace clang;
 
@@ -408,11 +407,16 @@ void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
     Out.Blocks.emplace_back();
     return;
   }
-  // Number the reachable blocks from the entry; the rest is dead code.
-  llvm::ReversePostOrderTraversal<const CFGBlock *> Order(&G->getEntry());
-  llvm::DenseMap<const CFGBlock *, uint32_t> Number;
-  for (const CFGBlock *B : Order)
-    Number.try_emplace(B, Number.size());
+  // Number the reachable blocks from the entry; the rest is dead code. Pruned
+  // edges are null, which LLVM's graph iterators do not expect.
+  std::vector<const CFGBlock *> Order{&G->getEntry()};
+  llvm::DenseMap<const CFGBlock *, uint32_t> Number{{&G->getEntry(), 0}};
+  for (size_t I = 0; I < Order.size(); ++I)
+    if (!Order[I]->hasNoReturnElement())
+      for (const CFGBlock::AdjacentBlock &Succ : Order[I]->succs())
+        if (const CFGBlock *Next = Succ.getReachableBlock())
+          if (Number.try_emplace(Next, Number.size()).second)
+            Order.push_back(Next);
   Out.Blocks.resize(Number.size());
   for (const CFGBlock *B : Order) {
     Block &To = Out.Blocks[Number[B]];

@@ -169,6 +169,8 @@ private:
     for (const FunctionRef &Target : S.G.targets(F, O)) {
       if (!Target.Internal && (S.G.models().keyApi(Target.Id) ||
                                S.G.models().Harmless.count(Target.Id) ||
+                               S.G.models().Deallocators.count(Target.Id) ||
+                               S.G.models().Allocators.count(Target.Id) ||
                                S.G.models().Registrars.count(Target.Id)))
         continue;
       escape(Target.Id.str(), O.Loc);

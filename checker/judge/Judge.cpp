@@ -98,9 +98,35 @@ static std::vector<Site> judgeUnit(const LinkUnit &Unit, const Models &M,
   return merge(std::move(Sites));
 }
 
-AuditResult judge(const std::vector<LinkUnit> &Units, const Models &M,
+/// The external functions of TUs that use a key API themselves: wrappers that
+/// another unit of the project may call.
+static std::map<std::string, std::vector<const TuSummary *>>
+keyFunctions(const std::vector<LinkUnit> &Units, const Models &M) {
+  std::map<std::string, std::vector<const TuSummary *>> Result;
+  for (const LinkUnit &Unit : Units)
+    for (const TuSummary *Tu : Unit.Members) {
+      if (Unit.Kind == UnitKind::Executable)
+        continue; // Nothing links to it.
+      bool UsesKeys = false;
+      for (const Function &F : Tu->Functions)
+        forEachOp(F, [&](uint32_t, uint32_t, const Op &O) {
+          UsesKeys |= O.Kind == OpKind::Call &&
+                      O.Source.Kind == ValueKind::Function &&
+                      M.namesKeyLifetime(O.Source.Text);
+        });
+      if (!UsesKeys)
+        continue;
+      for (const Function &F : Tu->Functions)
+        if (!(F.Flags & (FF_Internal | FF_Hidden)))
+          Result[F.Id.str()].push_back(Tu);
+    }
+  return Result;
+}
+
+AuditResult judge(std::vector<LinkUnit> Units, const Models &M,
                   const JudgeOptions &Options) {
   AuditResult Result;
+  addForeign(Units, keyFunctions(Units, M));
   std::map<std::string, const TuSummary *> Tus;
   for (const LinkUnit &Unit : Units) {
     for (const TuSummary *Tu : Unit.Members)
@@ -110,6 +136,10 @@ AuditResult judge(const std::vector<LinkUnit> &Units, const Models &M,
   }
   for (const auto &Entry : Tus) {
     ++Result.Units.Total;
+    if (Entry.second->Status == TuStatus::Skipped) {
+      ++Result.Units.Skipped;
+      continue;
+    }
     if (Entry.second->Status == TuStatus::Parsed) {
       ++Result.Units.Parsed;
       continue;

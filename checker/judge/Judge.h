@@ -26,7 +26,7 @@ struct JudgeOptions {
 /// Judges every creation site of every unit. TUs of \p Units that failed to
 /// parse make their unit incomplete. Sites come back sorted and with
 /// fingerprints; Units counts distinct TUs.
-AuditResult judge(const std::vector<LinkUnit> &Units, const Models &M,
+AuditResult judge(std::vector<LinkUnit> Units, const Models &M,
                   const JudgeOptions &Options);
 
 } // namespace pka

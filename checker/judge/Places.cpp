@@ -153,7 +153,8 @@ PlaceSet Places::resolve(const AbstractPlace &Where, Sense S) const {
   std::vector<std::pair<AbstractPlace, unsigned>> Work{{Where, 0}};
   Seen.insert(Where);
   while (!Work.empty()) {
-    auto [A, Depth] = Work.back();
+    const AbstractPlace A = Work.back().first;
+    const unsigned Depth = Work.back().second;
     Work.pop_back();
     bool Replaced = false;
     auto Replace = [&](AbstractPlace B) {

@@ -73,11 +73,11 @@ ReachResult ReachSearch::search(const KeyUse &D, const CreationContext &C,
   while (!Work.empty()) {
     FunctionId F = Work.front();
     Work.pop_front();
-    for (const Root *R : G.roots(F))
-      FromRoot(*R, WayFrom(F));
     if (G.isExported(F) && !P.function(F).has(FF_Main))
       Found({RootClass::Exported, "exported function " + G.name(F).str(),
              P.function(F).Loc, nullptr, F, WayFrom(F)});
+    for (const Root *R : G.roots(F))
+      FromRoot(*R, WayFrom(F));
     for (const CallEdge *E : G.callers(F)) {
       if (E->When != RunsAt::Now || From.count(E->Caller))
         continue;

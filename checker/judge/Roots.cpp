@@ -35,6 +35,9 @@ void CallGraph::addRoots() {
     const Function &Fn = P.function(F);
     if (Fn.has(FF_Destructor))
       addRoot({RootClass::Automatic, F, "ELF destructor", Fn.Loc});
+    if (P.hasUnseenCode() && Fn.has(FF_Hidden) && In[F].empty())
+      addRoot({RootClass::Unseen, F, "function visible to the unit's assembly",
+               Fn.Loc});
     if (Fn.has(FF_Main))
       addRoot({RootClass::Automatic, F, "program entry", Fn.Loc});
     if (!Fn.has(FF_Internal)) {
@@ -83,7 +86,9 @@ void CallGraph::addRoots() {
         addRoot({classOf(E->When), E->Callee, What, E->Call->Loc, E});
       }
   }
-  for (const TuSummary *Tu : P.unit().Members)
+  std::vector<const TuSummary *> Tus = P.unit().Members;
+  Tus.insert(Tus.end(), P.unit().Foreign.begin(), P.unit().Foreign.end());
+  for (const TuSummary *Tu : Tus)
     for (const Variable &V : Tu->Variables) {
       if (V.Destructor.empty() || V.has(VF_Declaration))
         continue;
@@ -172,7 +177,10 @@ void CallGraph::markLive() {
   };
   for (FunctionId F = 0; F < P.functions().size(); ++F) {
     const Function &Fn = P.function(F);
-    if (isExported(F) || (Fn.Flags & (FF_Constructor | FF_Initializer)))
+    // Assembly of the unit may call what nothing else of it calls.
+    bool Hidden = P.hasUnseenCode() && !Fn.has(FF_Internal) && In[F].empty();
+    if (isExported(F) || Hidden ||
+        (Fn.Flags & (FF_Constructor | FF_Initializer)))
       Mark(F);
     for (const Root *R : RootsOf[F])
       if (!R->Registration)

@@ -15,7 +15,7 @@ static std::vector<KeyUse> withCallers(const Places &Pl,
 }
 
 SiteJudge::SiteJudge(const Places &Pl, bool OpenWorld)
-    : Pl(Pl), G(Pl.graph()), P(G.program()), OpenWorld(OpenWorld),
+    : G(Pl.graph()), P(G.program()), OpenWorld(OpenWorld),
       HolderFinder(Pl), Guards(Pl) {
   Creates = findKeyUses(Pl, KeyAction::Create);
   Deletes = withCallers(Pl, findKeyUses(Pl, KeyAction::Delete));

@@ -54,7 +54,6 @@ private:
   bool createdLazily(const Seed &S) const;
   bool isUnguarded(const Judgement &J) const;
 
-  const Places &Pl;
   const CallGraph &G;
   const Program &P;
   bool OpenWorld;

@@ -24,6 +24,12 @@ private:
                        bool &Unseen);
   /// Where the frame's own function keeps \p U in a global, if it does.
   bool storedGlobally(KeyUse &U);
+  /// The frame's function stores \p U through a parameter or returns it.
+  bool handedOut(const KeyUse &U);
+  /// Calls \p Visit(target, rest of the key's path) for each store of the key
+  /// or of a pointer on the way to it.
+  void forEachStore(const KeyUse &U,
+                    llvm::function_ref<void(const AbstractPlace &)> Visit);
   void add(SeedKind Kind, const KeyUse &U);
 
   const Places &Pl;
@@ -35,7 +41,7 @@ private:
 };
 
 void SiteFinder::add(SeedKind Kind, const KeyUse &U) {
-  if (G.isLive(U.Frame.F) && Known.insert({U.Frame.O, U.Where}).second)
+  if (G.isLive(U.Frame.F) && !P.isForeign(U.Frame.F) && Known.insert({U.Frame.O, U.Where}).second)
     Seeds.push_back({Kind, U});
 }
 
@@ -83,33 +89,48 @@ bool SiteFinder::forEachReceiver(const KeyUse &U,
   return true;
 }
 
-bool SiteFinder::storedGlobally(KeyUse &U) {
+void SiteFinder::forEachStore(
+    const KeyUse &U, llvm::function_ref<void(const AbstractPlace &)> Visit) {
   FunctionId F = U.Frame.F;
-  bool Found = false;
   forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
-    if (Found || O.Kind != OpKind::Assign ||
-        (O.Source.Kind != ValueKind::Load &&
-         O.Source.Kind != ValueKind::Address))
+    if (O.Kind != OpKind::Assign || (O.Source.Kind != ValueKind::Load &&
+                                     O.Source.Kind != ValueKind::Address))
       return;
     llvm::ArrayRef<Step> Rest;
     for (const AbstractPlace &Q :
          Pl.resolve(Pl.lift(F, O.Source.Where), Sense::Value)) {
       if (!isPrefix(Q, U.Where, Rest))
         continue;
-      for (AbstractPlace T :
-           Pl.resolve(Pl.lift(F, O.Target), Sense::Cell)) {
-        if (!T.isGlobal())
-          continue;
+      for (AbstractPlace T : Pl.resolve(Pl.lift(F, O.Target), Sense::Cell)) {
         if (O.Source.Kind == ValueKind::Address)
           T.Path.push_back(Step::deref());
         T.Path.append(Rest.begin(), Rest.end());
-        U.Where = T;
-        Found = true;
-        return;
+        Visit(T);
       }
     }
   });
+}
+
+bool SiteFinder::storedGlobally(KeyUse &U) {
+  bool Found = false;
+  AbstractPlace Where;
+  forEachStore(U, [&](const AbstractPlace &T) {
+    if (T.isGlobal() && !Found) {
+      Where = T;
+      Found = true;
+    }
+  });
+  if (Found)
+    U.Where = Where;
   return Found;
+}
+
+bool SiteFinder::handedOut(const KeyUse &U) {
+  bool Found = false, Unseen = false;
+  forEachStore(U, [&](const AbstractPlace &T) {
+    Found |= T.Root == RootKind::Param;
+  });
+  return Found || forEachReceiver(U, [](KeyUse) {}, Unseen);
 }
 
 void SiteFinder::climb(const KeyUse &U, Contexts &Out) {
@@ -131,8 +152,9 @@ void SiteFinder::climb(const KeyUse &U, Contexts &Out) {
       Out.Clients.push_back(U);
     break;
   case RootKind::Result: {
+    // An object that is also handed out is more than what the global holds.
     KeyUse V = U;
-    if (storedGlobally(V))
+    if (storedGlobally(V) && !handedOut(U))
       Out.Clients.push_back(V);
     else if (!forEachReceiver(U, Up, Unseen) || Unseen)
       Out.Object = true;

@@ -213,12 +213,11 @@ void StoryTeller::tellDelete(Site &S, const Match &M) {
             quoted(G.name(J.S->Use.Frame.F)) + " fails");
     return;
   }
-  for (const CallEdge *E : llvm::reverse(
-           Best ? Best->Way : std::vector<const CallEdge *>()))
-    say(S, E->Call->Loc,
-        quoted(G.name(E->Callee)) + " is called from " +
-            quoted(G.name(E->Caller)));
   if (Best) {
+    for (const CallEdge *E : llvm::reverse(Best->Way))
+      say(S, E->Call->Loc,
+          quoted(G.name(E->Callee)) + " is called from " +
+              quoted(G.name(E->Caller)));
     std::string Text = "it is reached from " + Best->What;
     switch (Best->Class) {
     case RootClass::ExitOnly:
@@ -240,8 +239,14 @@ void StoryTeller::tellDelete(Site &S, const Match &M) {
     }
     say(S, Best->Loc, Text);
   }
-  for (const Blocked &B : M.Reach.Blocks)
-    say(S, B.Loc, B.Why);
+  // Ways that are closed matter where no open one was found; the nearest say
+  // most.
+  bool Good = Best && (Best->Class == RootClass::Automatic ||
+                       Best->Class == RootClass::Host ||
+                       Best->Class == RootClass::Exported);
+  if (!Good)
+    for (size_t I = 0; I < M.Reach.Blocks.size() && I < 3; ++I)
+      say(S, M.Reach.Blocks[I].Loc, M.Reach.Blocks[I].Why);
   if (!Best && M.Reach.Blocks.empty())
     tellUnreached(S, M);
 }

@@ -63,7 +63,17 @@ struct LinkUnit {
   /// Those of Members that a unit of their own judges: this unit sees their
   /// code, but their sites are not reported twice.
   std::vector<const TuSummary *> Borrowed;
+  /// TUs of other units of the project that define what this one calls and
+  /// does not define. They lend their functions; their sites are not this
+  /// unit's. Filled by addForeign.
+  std::vector<const TuSummary *> Foreign;
 };
+
+/// Lends each unit the TUs of others that define one of \p Interesting, when
+/// the unit calls that function and does not define it.
+void addForeign(std::vector<LinkUnit> &Units,
+                const std::map<std::string, std::vector<const TuSummary *>>
+                    &Interesting);
 
 /// Groups \p Set into units: by \p Rules first, then by the object paths of
 /// CMake (`CMakeFiles/<target>.dir/`) and Meson (`<target>.p/`), the rest as

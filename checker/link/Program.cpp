@@ -3,27 +3,35 @@
 
 namespace pka {
 
-Program::Program(const LinkUnit &Unit) : Unit(Unit) {
-  for (const TuSummary *Tu : Unit.Members) {
-    if (Tu->Status == TuStatus::Failed)
-      Failed.push_back(Tu);
-    for (const Function &F : Tu->Functions)
-      if (F.AliasOf.empty())
-        addFunction(*Tu, F);
-    for (const Variable &V : Tu->Variables) {
-      auto &Map =
-          V.has(VF_Internal) ? InternalVariables[Tu] : ExternalVariables;
-      auto Inserted = Map.try_emplace(V.Id, Variables.size());
-      if (Inserted.second)
-        Variables.push_back({&V, Tu, V.Id, !V.has(VF_Declaration)});
-      VariableNode &Node = Variables[Inserted.first->second];
-      bool Better =
-          !Node.Defined || (Node.V->has(VF_Weak) && !V.has(VF_Weak)) ||
-          (!Node.V->has(VF_HasInitializer) && V.has(VF_HasInitializer));
-      if (!V.has(VF_Declaration) && Better)
-        Node = {&V, Tu, V.Id, true};
-    }
+void Program::addTu(const TuSummary &Tu, bool Foreign) {
+  if (Tu.Status == TuStatus::Failed && !Foreign)
+    Failed.push_back(&Tu);
+  UnseenCode |= Tu.Status == TuStatus::Skipped;
+  for (const Function &F : Tu.Functions)
+    if (F.AliasOf.empty())
+      addFunction(Tu, F, Foreign);
+  for (const Variable &V : Tu.Variables) {
+    auto &Map = V.has(VF_Internal) ? InternalVariables[&Tu] : ExternalVariables;
+    auto Inserted = Map.try_emplace(V.Id, Variables.size());
+    if (Inserted.second)
+      Variables.push_back({&V, &Tu, V.Id, !V.has(VF_Declaration)});
+    VariableNode &Node = Variables[Inserted.first->second];
+    bool Better =
+        !Node.Defined || (Node.V->has(VF_Weak) && !V.has(VF_Weak)) ||
+        (!Node.V->has(VF_HasInitializer) && V.has(VF_HasInitializer));
+    if (!V.has(VF_Declaration) && Better && !(Foreign && Node.Defined))
+      Node = {&V, &Tu, V.Id, true};
   }
+}
+
+Program::Program(const LinkUnit &Unit) : Unit(Unit) {
+  for (const TuSummary *Tu : Unit.Members)
+    addTu(*Tu, /*Foreign=*/false);
+  for (const TuSummary *Tu : Unit.Foreign)
+    addTu(*Tu, /*Foreign=*/true);
+  // What another unit judges is here as code only.
+  for (FunctionNode &Node : Functions)
+    Node.Foreign |= llvm::is_contained(Unit.Borrowed, Node.Tu);
   // An alias needs its target, which may stand later in the TU.
   for (const TuSummary *Tu : Unit.Members)
     for (const Function &F : Tu->Functions)
@@ -47,10 +55,13 @@ Program::Program(const LinkUnit &Unit) : Unit(Unit) {
   }
 }
 
-void Program::addFunction(const TuSummary &Tu, const Function &F) {
+void Program::addFunction(const TuSummary &Tu, const Function &F,
+                          bool Foreign) {
   auto &Map = F.has(FF_Internal) ? Internal[&Tu] : External;
   std::vector<FunctionId> &Defs = Map[F.Id];
   if (!Defs.empty()) {
+    if (Foreign)
+      return; // The unit's own definition comes first.
     const Function &Old = *Functions[Defs.front()].F;
     if (F.has(FF_Inline))
       return; // One definition rule: all copies are the same.
@@ -58,13 +69,13 @@ void Program::addFunction(const TuSummary &Tu, const Function &F) {
     if (F.has(FF_Weak))
       return;
     if (OldGivesWay) {
-      Functions[Defs.front()] = {&F, &Tu};
+      Functions[Defs.front()] = {&F, &Tu, Foreign};
       Defs.resize(1);
       return;
     }
   }
   Defs.push_back(Functions.size());
-  Functions.push_back({&F, &Tu});
+  Functions.push_back({&F, &Tu, Foreign});
 }
 
 void Program::resolveAlias(const TuSummary &Tu, const Function &F) {

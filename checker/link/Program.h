@@ -22,6 +22,7 @@ using VariableId = uint32_t;
 struct FunctionNode {
   const Function *F = nullptr;
   const TuSummary *Tu = nullptr;
+  bool Foreign = false; ///< Another unit's, which reports its sites.
 };
 
 struct VariableNode {
@@ -55,11 +56,17 @@ public:
   /// The definitions of methods that override \p Id, transitively.
   llvm::ArrayRef<FunctionId> overriders(llvm::StringRef Id) const;
 
+  bool isForeign(FunctionId F) const { return Functions[F].Foreign; }
+  /// The unit has code in another language, such as assembly, which may call
+  /// whatever is visible inside of the unit.
+  bool hasUnseenCode() const { return UnseenCode; }
+
   /// TUs that were not parsed completely.
   llvm::ArrayRef<const TuSummary *> failed() const { return Failed; }
 
 private:
-  void addFunction(const TuSummary &Tu, const Function &F);
+  void addTu(const TuSummary &Tu, bool Foreign);
+  void addFunction(const TuSummary &Tu, const Function &F, bool Foreign);
   void resolveAlias(const TuSummary &Tu, const Function &F);
 
   const LinkUnit &Unit;
@@ -74,6 +81,7 @@ private:
       InternalVariables;
   llvm::StringMap<std::vector<FunctionId>> Overriders;
   std::vector<const TuSummary *> Failed;
+  bool UnseenCode = false;
 };
 
 } // namespace pka

@@ -60,10 +60,17 @@ private:
 
 } // namespace
 
+static bool isAssembly(StringRef File) {
+  StringRef Ext = sys::path::extension(File);
+  return Ext == ".s" || Ext == ".S" || Ext == ".sx" || Ext == ".asm";
+}
+
 Grouper::Grouper(const SummarySet &Set, ArrayRef<LinkRule> Rules)
     : Rules(Rules) {
   for (const TuSummary *S : Set.all()) {
-    if (S->Status == TuStatus::Skipped)
+    // What is not C keeps its place: its unit has code that was not seen. A
+    // header that stands in the database on its own has none.
+    if (S->Status == TuStatus::Skipped && !isAssembly(S->MainFile))
       continue;
     // A summary that could not be read says nothing of where it belongs: it
     // makes every unit incomplete.

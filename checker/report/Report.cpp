@@ -34,8 +34,11 @@ std::vector<const Site *> sortedSites(const AuditResult &Result,
                            S->Pos.Line, S->Pos.Column, toString(S->V),
                            StringRef(S->Program), StringRef(S->Fingerprint));
   };
-  stable_sort(Sites,
-              [&](const Site *A, const Site *B) { return Key(A) < Key(B); });
+  // Among equals the order of the result, which is their order in memory.
+  llvm::sort(Sites, [&](const Site *A, const Site *B) {
+    auto KeyA = Key(A), KeyB = Key(B);
+    return KeyA != KeyB ? KeyA < KeyB : A < B;
+  });
   return Sites;
 }
 

@@ -110,7 +110,8 @@ static std::string shortPath(StringRef Path, StringRef Cwd) {
 }
 
 /// Fills in what is known of the TUs, whichever unit they are in.
-static void countUnits(const SummarySet &Set, AuditResult &Result) {
+static void countUnits(const SummarySet &Set, StringRef Cwd,
+                       AuditResult &Result) {
   Result.Units = TuCounts();
   Result.Failures.clear();
   for (const TuSummary *S : Set.all()) {
@@ -124,7 +125,9 @@ static void countUnits(const SummarySet &Set, AuditResult &Result) {
       break;
     case TuStatus::Failed:
       ++Result.Units.Failed;
-      Result.Failures.push_back({S->MainFile.str(), S->Message.str()});
+      // Most messages begin with a position.
+      Result.Failures.push_back(
+          {S->MainFile.str(), shortPath(S->Message, Cwd)});
       break;
     }
   }
@@ -175,7 +178,7 @@ static Expected<int> judgeInputs(Inputs In, const Knowledge &K,
   Judging.Executables = O.Executables;
   AuditResult Result =
       judge(makeUnits(In.Summaries, In.Rules, DefaultProgram), K.M, Judging);
-  countUnits(In.Summaries, Result);
+  countUnits(In.Summaries, Cwd, Result);
   // A text report on the terminal says it itself.
   if (O.OutputFormat != Format::Text || !toStdout(O))
     printFailures(Result, Cwd);
@@ -207,7 +210,7 @@ static Expected<int> run(const Options &O) {
     if (Error E = writeInputs(*In, O.Output))
       return E;
     AuditResult Result;
-    countUnits(In->Summaries, Result);
+    countUnits(In->Summaries, Cwd, Result);
     printFailures(Result, Cwd);
     return Result.Units.Failed ? Incomplete : Clean;
   }

@@ -125,7 +125,9 @@ bool Parser::hasValue(StringRef Name) const {
 }
 
 Parser::Outcome Parser::valued(StringRef Name, StringRef Value) {
-  auto Unknown = [&] { return "'" + Value + "' is not a value of --" + Name; };
+  auto Unknown = [&] {
+    return ("'" + Value + "' is not a value of --" + Name).str();
+  };
   if (Value.empty() && Name != "extra-arg" && Name != "extra-arg-before")
     return check(false, "option " + Name + " needs a value");
   if (Name == "p")

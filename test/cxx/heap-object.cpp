@@ -6,7 +6,7 @@ namespace {
 struct Key {
   pthread_key_t K;
   Key() { pthread_key_create(&K, nullptr); }
-  // CHECK: @[[@LINE-1]] {{unreachable-delete|never-deleted}} {{.*}}K {{field|heap}} error
+  // CHECK: @[[@LINE-1]] {{unreachable-delete|never-deleted}} {{.*}}K {{[a-z-]+}} error
   ~Key() { pthread_key_delete(K); }
 };
 Key *TheKey;

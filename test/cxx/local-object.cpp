@@ -8,7 +8,7 @@ class Key {
 
 public:
   Key() : Ok(pthread_key_create(&K, nullptr) == 0) {}
-  // CHECK: @[[@LINE-1]] {{scoped|paired}} {{.*}}K field none
+  // CHECK: @[[@LINE-1]] {{scoped|paired}} {{.*}}K {{[a-z-]+}} none
   ~Key() {
     if (Ok)
       pthread_key_delete(K);

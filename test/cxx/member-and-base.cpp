@@ -6,7 +6,7 @@
 struct Key {
   pthread_key_t K;
   Key() { pthread_key_create(&K, nullptr); }
-  // CHECK: @[[@LINE-1]] {{scoped|paired}} {{.*}}K field none
+  // CHECK: @[[@LINE-1]] {{scoped|paired}} {{.*}}K {{[a-z-]+}} none
   ~Key() { pthread_key_delete(K); }
 };
 

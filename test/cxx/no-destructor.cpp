@@ -6,7 +6,7 @@ namespace {
 struct Key {
   pthread_key_t K;
   Key() { pthread_key_create(&K, nullptr); }
-  // CHECK: @[[@LINE-1]] never-deleted {{.*}}K field error
+  // CHECK: @[[@LINE-1]] never-deleted {{.*}}K {{[a-z-]+}} error
   // TIDY: :[[@LINE-2]]:{{[0-9]+}}: warning: {{.*}} [pthread-key-never-deleted]
 };
 Key TheKey;

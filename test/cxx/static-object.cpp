@@ -8,7 +8,7 @@ class Key {
 
 public:
   Key() { pthread_key_create(&K, nullptr); }
-  // CHECK: @[[@LINE-1]] {{scoped|paired}} {{.*}}K field none
+  // CHECK: @[[@LINE-1]] {{scoped|paired}} {{.*}}K {{[a-z-]+}} none
   ~Key() { pthread_key_delete(K); }
   void *get() const { return pthread_getspecific(K); }
 };

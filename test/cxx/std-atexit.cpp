@@ -8,8 +8,8 @@ static pthread_key_t A, B;
 
 bool init() {
   if (pthread_key_create(&A, nullptr) || pthread_key_create(&B, nullptr))
-    // CHECK: @[[@LINE-1]] paired A global none
-    // CHECK: @[[@LINE-2]] paired B global none
+    // CHECK: @[[@LINE-1]] paired A static none
+    // CHECK: @[[@LINE-2]] paired B static none
     return false;
   std::atexit([] { pthread_key_delete(A); });
   return !std::atexit(+[] { pthread_key_delete(B); });

@@ -5,7 +5,7 @@
 template <class T> struct Tls {
   static pthread_key_t K;
   static void make() { pthread_key_create(&K, nullptr); }
-  // CHECK: @[[@LINE-1]] never-deleted {{.*}}K {{.*}} error make
+  // CHECK: @[[@LINE-1]] never-deleted {{.*}}K {{.*}} error {{.*}}make
 };
 template <class T> pthread_key_t Tls<T>::K;
 

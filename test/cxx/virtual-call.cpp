@@ -16,5 +16,5 @@ Plugin *Current = &Instance;
 } // namespace
 
 __attribute__((constructor)) static void load() { pthread_key_create(&K, nullptr); }
-// CHECK: @[[@LINE-1]] paired K global none
+// CHECK: @[[@LINE-1]] paired K static none
 __attribute__((destructor)) static void unload() { Current->stop(); }

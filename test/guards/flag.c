@@ -8,10 +8,10 @@ static int inited, ready;
 
 void plugin_init(void) {
   if (pthread_key_create(&a, 0) == 0)
-    // CHECK: @[[@LINE-1]] paired a global none plugin_init
+    // CHECK: @[[@LINE-1]] paired a static none plugin_init
     inited = 1;
   ready = !pthread_key_create(&b, 0);
-  // CHECK: @[[@LINE-1]] paired b global none plugin_init
+  // CHECK: @[[@LINE-1]] paired b static none plugin_init
 }
 
 __attribute__((destructor)) static void unload(void) {

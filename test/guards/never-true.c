@@ -8,7 +8,7 @@ static int inited;
 
 __attribute__((constructor)) static void load(void) {
   pthread_key_create(&k, 0);
-  // CHECK: @[[@LINE-1]] unreachable-delete k global error load
+  // CHECK: @[[@LINE-1]] unreachable-delete k static error load
   // CHECK: note {{[0-9]+}} {{.*}}inited
   // TIDY: :[[@LINE-3]]:3: warning: {{.*}} [pthread-key-unreachable-delete]
 }

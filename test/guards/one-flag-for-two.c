@@ -7,10 +7,10 @@ static int have_keys;
 
 void plugin_init(void) {
   if (pthread_key_create(&a, 0))
-    // CHECK: @[[@LINE-1]] paired a global none
+    // CHECK: @[[@LINE-1]] paired a static none
     return;
   if (pthread_key_create(&b, 0)) {
-    // CHECK: @[[@LINE-1]] paired b global none
+    // CHECK: @[[@LINE-1]] paired b static none
     pthread_key_delete(a);
     return;
   }

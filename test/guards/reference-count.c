@@ -8,7 +8,7 @@ static int users;
 __attribute__((constructor)) static void open_library(void) {
   if (users++ == 0)
     pthread_key_create(&k, 0);
-  // CHECK: @[[@LINE-1]] paired k global none open_library
+  // CHECK: @[[@LINE-1]] paired k static none open_library
 }
 
 __attribute__((destructor)) static void close_library(void) {

@@ -10,7 +10,7 @@ static int inited;
 
 void plugin_init(void) {
   inited = !pthread_key_create(&k, 0);
-  // CHECK: @[[@LINE-1]] paired k global none plugin_init
+  // CHECK: @[[@LINE-1]] paired k static none plugin_init
 }
 
 __attribute__((destructor)) static void unload(void) {
@@ -18,7 +18,7 @@ __attribute__((destructor)) static void unload(void) {
   if (inited)
 #endif
     pthread_key_delete(k);
-  // CHECK: @[[@LINE-1]] unguarded-delete k global {{warning|error}} unload
+  // CHECK: @[[@LINE-1]] unguarded-delete k static {{warning|error}} unload
 }
 // GUARDED: "verdict": "paired"
 // GUARDED-NOT: "verdict"

@@ -8,7 +8,7 @@ static pthread_key_t k;
 
 __attribute__((constructor)) static void load(void) {
   pthread_key_create(&k, 0);
-  // CHECK: @[[@LINE-1]] unreachable-delete k global error load
+  // CHECK: @[[@LINE-1]] unreachable-delete k static error load
   // TIDY: :[[@LINE-2]]:3: warning: {{.*}} [pthread-key-unreachable-delete]
 }
 

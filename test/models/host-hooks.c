@@ -32,16 +32,16 @@ struct host_module my_module = {1, start, stop};
 
 void my_module_load(struct host_pool *pool) {
   pthread_key_create(&by_name, 0);
-  // CHECK: @[[@LINE-1]] paired by_name global none
+  // CHECK: @[[@LINE-1]] paired by_name static none
   // CHECK-NEXT: delete {{[0-9]+}} from {{.*}}TestHost
   pthread_key_create(&by_field, 0);
-  // CHECK: @[[@LINE-1]] paired by_field global none
+  // CHECK: @[[@LINE-1]] paired by_field static none
   // CHECK-NEXT: delete {{[0-9]+}} from {{.*}}TestHost
   pthread_key_create(&by_call, 0);
-  // CHECK: @[[@LINE-1]] paired by_call global none
+  // CHECK: @[[@LINE-1]] paired by_call static none
   // CHECK-NEXT: delete {{[0-9]+}} from {{.*}}TestHost
   host_on_unload(pool, &by_call, on_unload);
   pthread_key_create(&by_wrong_field, 0);
-  // CHECK: @[[@LINE-1]] {{api-only|unreachable-delete}} by_wrong_field global {{warning|error}}
+  // CHECK: @[[@LINE-1]] {{api-only|unreachable-delete}} by_wrong_field static {{warning|error}}
 }
 // WITHOUT: "verdict": "api-only"

@@ -16,9 +16,9 @@ static my_key kept, lost;
 
 __attribute__((constructor)) static void load(void) {
   my_tls_alloc(0, &kept);
-  // CHECK: @[[@LINE-1]] paired kept global none load
+  // CHECK: @[[@LINE-1]] paired kept static none load
   if (my_tls_alloc(0, &lost) != 1)
-    // CHECK: @[[@LINE-1]] never-deleted lost global error load
+    // CHECK: @[[@LINE-1]] never-deleted lost static error load
     // TIDY: :[[@LINE-2]]:{{[0-9]+}}: warning: {{.*}} [pthread-key-never-deleted]
     return;
 }

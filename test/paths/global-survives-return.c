@@ -9,7 +9,7 @@ static void *p;
 
 __attribute__((constructor)) static void load(void) {
   if (pthread_key_create(&k, 0))
-    // CHECK: @[[@LINE-1]] paired k global none load
+    // CHECK: @[[@LINE-1]] paired k static none load
     return;
   p = malloc(1);
   if (!p)

@@ -6,13 +6,13 @@ static pthread_key_t k, keys[4], retried;
 __attribute__((constructor)) static void load(void) {
   for (int i = 0; i < 4; ++i)
     pthread_key_create(&k, 0);
-  // CHECK: @[[@LINE-1]] error-path-leak k global error load
+  // CHECK: @[[@LINE-1]] error-path-leak k static error load
   for (int i = 0; i < 4; ++i)
     pthread_key_create(&keys[i], 0);
-  // CHECK: @[[@LINE-1]] paired keys[i] array none load
+  // CHECK: @[[@LINE-1]] paired keys[{{i?}}] array none load
   // A create that is tried again after it failed overwrites nothing.
   for (int tries = 0; pthread_key_create(&retried, 0); ++tries)
-    // CHECK: @[[@LINE-1]] paired retried global none load
+    // CHECK: @[[@LINE-1]] paired retried static none load
     if (tries > 3)
       return;
 }

@@ -7,10 +7,10 @@ static pthread_key_t k;
 
 __attribute__((constructor)) static void load(void) {
   pthread_key_create(&k, 0);
-  // CHECK: @[[@LINE-1]] error-path-leak k global error load
+  // CHECK: @[[@LINE-1]] error-path-leak k static error load
   // TIDY: :[[@LINE-2]]:3: warning: {{.*}} [pthread-key-error-path-leak]
   pthread_key_create(&k, 0);
-  // CHECK: @[[@LINE-1]] paired k global none load
+  // CHECK: @[[@LINE-1]] paired k static none load
 }
 
 __attribute__((destructor)) static void unload(void) { pthread_key_delete(k); }

@@ -9,5 +9,5 @@ void plugin_exit(void) __attribute__((alias("real_cleanup")));
 
 __attribute__((constructor)) static void load(void) {
   pthread_key_create(&k, 0);
-  // CHECK: @[[@LINE-1]] api-only k global warning load
+  // CHECK: @[[@LINE-1]] api-only k static warning load
 }

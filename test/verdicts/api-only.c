@@ -10,7 +10,7 @@ static pthread_key_t k;
 
 int plugin_init(void) {
   return pthread_key_create(&k, 0);
-  // CHECK: @[[@LINE-1]] api-only k global warning plugin_init
+  // CHECK: @[[@LINE-1]] api-only k static warning plugin_init
   // CHECK-NEXT: delete [[@LINE+6]]
   // TEXT: :[[@LINE-3]]:10: warning: {{.*}}'k'{{.*}} [pthread-key-api-only]
   // TEXT: :[[@LINE+4]]:{{[0-9]+}}: note: {{.*}}

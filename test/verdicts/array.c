@@ -7,7 +7,7 @@ static pthread_key_t all[4], two[2];
 __attribute__((constructor)) static void load(void) {
   for (int i = 0; i < 4; ++i)
     pthread_key_create(&all[i], 0);
-  // CHECK: @[[@LINE-1]] paired all[i] array none load
+  // CHECK: @[[@LINE-1]] paired all[{{i?}}] array none load
   pthread_key_create(&two[0], 0);
   // CHECK: @[[@LINE-1]] paired two[0] array none load
   pthread_key_create(&two[1], 0);

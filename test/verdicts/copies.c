@@ -8,7 +8,7 @@ static pthread_key_t g, h;
 static pthread_key_t make(void) {
   pthread_key_t k;
   if (pthread_key_create(&k, 0))
-    // CHECK: @[[@LINE-1]] paired k local none make
+    // CHECK: @[[@LINE-1]] wrapper k local none make
     return 0;
   return k;
 }
@@ -16,6 +16,7 @@ static pthread_key_t make(void) {
 __attribute__((constructor)) static void load(void) {
   pthread_key_t k;
   g = make();
+  // CHECK: @[[@LINE-1]] paired g static none load
   pthread_key_create(&k, 0);
   // CHECK: @[[@LINE-1]] paired k local none load
   h = k;

@@ -9,16 +9,16 @@ enum { debug = 0 };
 
 __attribute__((constructor)) static void load(void) {
   pthread_key_create(&a, 0);
-  // CHECK: @[[@LINE-1]] {{never-deleted|unreachable-delete}} a global error
+  // CHECK: @[[@LINE-1]] {{never-deleted|unreachable-delete}} a static error
   // TIDY: :[[@LINE-2]]:3: {{.*}} [pthread-key-{{never-deleted|unreachable-delete}}]
   pthread_key_create(&b, 0);
-  // CHECK: @[[@LINE-1]] {{never-deleted|unreachable-delete}} b global error
+  // CHECK: @[[@LINE-1]] {{never-deleted|unreachable-delete}} b static error
   // TIDY: :[[@LINE-2]]:3: {{.*}} [pthread-key-{{never-deleted|unreachable-delete}}]
   pthread_key_create(&c, 0);
-  // CHECK: @[[@LINE-1]] {{never-deleted|unreachable-delete}} c global error
+  // CHECK: @[[@LINE-1]] {{never-deleted|unreachable-delete}} c static error
   // TIDY: :[[@LINE-2]]:3: {{.*}} [pthread-key-{{never-deleted|unreachable-delete}}]
   pthread_key_create(&d, 0);
-  // CHECK: @[[@LINE-1]] paired d global none
+  // CHECK: @[[@LINE-1]] paired d static none
 }
 
 static void after_return(void) {

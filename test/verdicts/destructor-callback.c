@@ -11,7 +11,7 @@ static void free_value(void *p) { free(p); }
 
 void plugin_init(void) {
   pthread_key_create(&with, free_value);
-  // CHECK: @[[@LINE-1]] never-deleted with global error plugin_init {{.*}} destructor=free_value
+  // CHECK: @[[@LINE-1]] never-deleted with static error plugin_init {{.*}} destructor=free_value
   // TEXT: :[[@LINE-2]]:3: error: {{.*}}'with'
   // TEXT: note: {{.*}}free_value{{.*}}
   pthread_key_create(&without, 0);

@@ -9,7 +9,7 @@ static pthread_key_t k;
 
 void plugin_init(void) {
   pthread_key_create(&k, 0);
-  // CHECK: @[[@LINE-1]] unknown k global none plugin_init
+  // CHECK: @[[@LINE-1]] unknown k static none plugin_init
   // CHECK: note {{[0-9]+}} {{.*}}registry_add
   registry_add(&k);
 }

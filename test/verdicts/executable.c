@@ -8,7 +8,7 @@ static pthread_key_t k;
 
 int main(void) {
   pthread_key_create(&k, 0);
-  // CHECK: @[[@LINE-1]] never-deleted k global note main {{.*}}(executable)
+  // CHECK: @[[@LINE-1]] never-deleted k static note main {{.*}}(executable)
   // ASKED: "severity": "error"
   return 0;
 }

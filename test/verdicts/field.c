@@ -11,9 +11,9 @@ static struct state {
 __attribute__((constructor)) static void load(void) {
   struct state *s = &state;
   pthread_key_create(&state.kept, 0);
-  // CHECK: @[[@LINE-1]] paired state.kept field none load
+  // CHECK: @[[@LINE-1]] paired state.kept static none load
   pthread_key_create(&s->lost, 0);
-  // CHECK: @[[@LINE-1]] never-deleted {{s->lost|state.lost}} field error load
+  // CHECK: @[[@LINE-1]] never-deleted {{s->lost|state.lost}} static error load
   // TIDY: :[[@LINE-2]]:3: warning: {{.*}} [pthread-key-never-deleted]
 }
 

@@ -9,9 +9,9 @@
   static void name##_drop(void) { pthread_key_delete(name); }
 
 DEFINE_KEY(kept)
-// CHECK: @[[@LINE-1]] paired kept global none kept_make
+// CHECK: @[[@LINE-1]] paired kept static none kept_make
 DEFINE_KEY(lost)
-// CHECK: @[[@LINE-1]] unreachable-delete lost global error lost_make
+// CHECK: @[[@LINE-1]] unreachable-delete lost static error lost_make
 // TIDY: :[[@LINE-2]]:{{[0-9]+}}: warning: {{.*}} [pthread-key-unreachable-delete]
 
 __attribute__((constructor)) static void load(void) {

@@ -10,8 +10,8 @@ static void cleanup(void) { pthread_key_delete(k); }
 
 int plugin_init(void) {
   if (pthread_key_create(&k, 0))
-    // CHECK: @[[@LINE-1]] paired k global none plugin_init
-    // CHECK-NEXT: delete [[@LINE-6]] from {{.*}}atexit
+    // CHECK: @[[@LINE-1]] paired k static none plugin_init
+    // CHECK-NEXT: delete [[@LINE-5]] from {{.*}}atexit
     return -1;
   return atexit(cleanup);
 }

@@ -12,7 +12,7 @@ static void cleanup(void *p) { pthread_key_delete(*(pthread_key_t *)p); }
 
 int plugin_init(void) {
   if (pthread_key_create(&k, 0))
-    // CHECK: @[[@LINE-1]] paired k global none plugin_init
+    // CHECK: @[[@LINE-1]] paired k static none plugin_init
     // CHECK-NEXT: delete [[@LINE-5]] from {{.*}}__cxa_atexit
     return -1;
   return __cxa_atexit(cleanup, &k, &__dso_handle);

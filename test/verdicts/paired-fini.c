@@ -6,10 +6,10 @@ static pthread_key_t a, b;
 
 __attribute__((constructor)) static void load(void) {
   pthread_key_create(&a, 0);
-  // CHECK: @[[@LINE-1]] paired a global
+  // CHECK: @[[@LINE-1]] paired a static
   // CHECK-NEXT: delete [[@LINE+6]] from {{.+}}
   pthread_key_create(&b, 0);
-  // CHECK: @[[@LINE-1]] paired b global
+  // CHECK: @[[@LINE-1]] paired b static
   // CHECK-NEXT: delete [[@LINE+5]] from {{.+}}
 }
 

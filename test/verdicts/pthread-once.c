@@ -7,7 +7,7 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void make_key(void) {
   pthread_key_create(&k, 0);
-  // CHECK: @[[@LINE-1]] never-deleted k global error make_key
+  // CHECK: @[[@LINE-1]] never-deleted k static error make_key
   // TIDY: :[[@LINE-2]]:3: warning: {{.*}} [pthread-key-never-deleted]
 }
 

@@ -9,7 +9,7 @@ void reload(void) {
   if (have)
     pthread_key_delete(k);
   have = pthread_key_create(&k, 0) == 0;
-  // CHECK: @[[@LINE-1]] paired k global none reload
+  // CHECK: @[[@LINE-1]] paired k static none reload
 }
 
 __attribute__((destructor)) static void unload(void) {

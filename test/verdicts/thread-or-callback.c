@@ -18,10 +18,10 @@ static void *worker(void *p) {
 __attribute__((constructor)) static void load(void) {
   pthread_t t;
   pthread_key_create(&a, value_gone);
-  // CHECK: @[[@LINE-1]] unreachable-delete a global error load {{.*}} destructor=value_gone
+  // CHECK: @[[@LINE-1]] unreachable-delete a static error load {{.*}} destructor=value_gone
   // CHECK-NEXT: delete [[@LINE-12]]
   pthread_key_create(&b, 0);
-  // CHECK: @[[@LINE-1]] unreachable-delete b global error load
-  // CHECK-NEXT: delete [[@LINE-10]]
+  // CHECK: @[[@LINE-1]] unreachable-delete b static error load
+  // CHECK-NEXT: delete [[@LINE-11]]
   pthread_create(&t, 0, worker, 0);
 }

@@ -9,9 +9,9 @@ static tss_t kept, lost;
 
 __attribute__((constructor)) static void load(void) {
   tss_create(&kept, free);
-  // CHECK: @[[@LINE-1]] paired kept global none load
+  // CHECK: @[[@LINE-1]] paired kept static none load
   if (tss_create(&lost, free) != thrd_success)
-    // CHECK: @[[@LINE-1]] never-deleted lost global error load
+    // CHECK: @[[@LINE-1]] never-deleted lost static error load
     // TIDY: :[[@LINE-2]]:{{[0-9]+}}: warning: {{.*}} [pthread-key-never-deleted]
     abort();
 }

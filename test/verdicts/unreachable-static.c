@@ -8,7 +8,7 @@ static pthread_key_t k;
 
 int plugin_init(void) {
   return pthread_key_create(&k, 0);
-  // CHECK: @[[@LINE-1]] unreachable-delete k global error plugin_init
+  // CHECK: @[[@LINE-1]] unreachable-delete k static error plugin_init
   // CHECK-NEXT: delete [[@LINE+6]] from nothing
   // TEXT: :[[@LINE-3]]:10: error: {{.*}}'k'{{.*}} [pthread-key-unreachable-delete]
   // TEXT: :[[@LINE+4]]:{{[0-9]+}}: note: {{.*}}cleanup

@@ -14,8 +14,8 @@ static void drop(void *p) { pthread_key_delete(((struct ctx *)p)->key); }
 
 __attribute__((constructor)) static void load(void) {
   pthread_key_create(&good.key, 0);
-  // CHECK: @[[@LINE-1]] paired good.key field none
+  // CHECK: @[[@LINE-1]] paired good.key {{static|field}} none
   pthread_key_create(&bad.key, 0);
-  // CHECK: @[[@LINE-1]] never-deleted bad.key field error
+  // CHECK: @[[@LINE-1]] never-deleted bad.key {{static|field}} error
   __cxa_atexit(drop, &good, &__dso_handle);
 }

@@ -20,9 +20,9 @@ static struct tls good, bad;
 
 __attribute__((constructor)) static void load(void) {
   tls_init(&good);
-  // CHECK-DAG: @[[@LINE-1]] paired good.key field none load
+  // CHECK-DAG: @[[@LINE-1]] paired good.key {{static|field}} none load
   tls_init(&bad);
-  // CHECK-DAG: @[[@LINE-1]] never-deleted bad.key field error load
+  // CHECK-DAG: @[[@LINE-1]] never-deleted bad.key {{static|field}} error load
   // TIDY: :[[@LINE-2]]:3: warning: {{.*}} [pthread-key-never-deleted]
 }
 

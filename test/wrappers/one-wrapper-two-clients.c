@@ -13,9 +13,9 @@ static pthread_key_t good, bad;
 
 __attribute__((constructor)) static void load(void) {
   key_make(&good);
-  // CHECK-DAG: @[[@LINE-1]] paired good global none load
+  // CHECK-DAG: @[[@LINE-1]] paired good static none load
   key_make(&bad);
-  // CHECK-DAG: @[[@LINE-1]] never-deleted bad global error load
+  // CHECK-DAG: @[[@LINE-1]] never-deleted bad static error load
   // TIDY: :[[@LINE-2]]:3: warning: {{.*}}'bad'{{.*}} [pthread-key-never-deleted]
 }
 

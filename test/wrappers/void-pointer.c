@@ -10,9 +10,9 @@ static pthread_key_t good, bad;
 
 __attribute__((constructor)) static void load(void) {
   maker(&good);
-  // CHECK-DAG: @[[@LINE-1]] paired good global none load
+  // CHECK-DAG: @[[@LINE-1]] paired good static none load
   maker(&bad);
-  // CHECK-DAG: @[[@LINE-1]] never-deleted bad global error load
+  // CHECK-DAG: @[[@LINE-1]] never-deleted bad static error load
 }
 
 __attribute__((destructor)) static void unload(void) { pthread_key_delete(good); }
