@@ -2,6 +2,8 @@
 
 #include "compat/Tooling.h"
 #include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/DiagnosticSema.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Option/Arg.h"
 #include "llvm/Option/ArgList.h"
@@ -102,8 +104,17 @@ template <typename T> static bool isWarning(const T &IDs, unsigned ID, long) {
   return IDs.isBuiltinWarningOrExtension(ID);
 }
 
-bool isWarningByNature(const clang::Diagnostic &D) {
-  return isWarning(*D.getDiags()->getDiagnosticIDs(), D.getID(), 0);
+bool isHarmless(const clang::Diagnostic &D, StringRef Message) {
+  if (isWarning(*D.getDiags()->getDiagnosticIDs(), D.getID(), 0))
+    return true;
+  if (D.getID() != clang::diag::err_attribute_wrong_number_arguments &&
+      D.getID() != clang::diag::err_attribute_too_many_arguments)
+    return false;
+  static const StringRef Attributes[] = {
+      "malloc",     "access",         "nonnull",  "format", "format_arg",
+      "alloc_size", "assume_aligned", "optimize", "cold",   "hot"};
+  StringRef Name = Message.split('\'').second.split('\'').first.trim('_');
+  return is_contained(Attributes, Name);
 }
 
 StringRef llvmVersion() { return LLVM_VERSION_STRING; }

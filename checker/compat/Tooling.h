@@ -2,7 +2,7 @@
 //
 // What the front end needs of Clang's driver and diagnostics, in one form for
 // all supported versions: the option table, response files, and whether an
-// error is only a warning that Clang promoted. Decides nothing of its own.
+// error matters to the AST. Decides nothing of its own.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_COMPAT_TOOLING_H
@@ -41,9 +41,10 @@ std::vector<DriverArg> parseDriverArgs(llvm::ArrayRef<std::string> Args);
 void expandResponseFiles(std::vector<std::string> &Args,
                          llvm::StringRef Directory, llvm::vfs::FileSystem &FS);
 
-/// True for a diagnostic that is a warning by nature, whatever its level: GCC
-/// accepts the code, and the AST is whole.
-bool isWarningByNature(const clang::Diagnostic &D);
+/// True for an error in code that GCC accepts and that leaves the AST whole: a
+/// warning by nature, whatever its level, or an attribute that says nothing of
+/// what the code does and is dropped because its arguments are GCC's.
+bool isHarmless(const clang::Diagnostic &D, llvm::StringRef Message);
 
 /// The LLVM release this was built with, such as "14.0.6".
 llvm::StringRef llvmVersion();

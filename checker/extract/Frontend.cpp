@@ -36,11 +36,12 @@ public:
 
   void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
                         const clang::Diagnostic &Info) override {
-    if (Level < clang::DiagnosticsEngine::Error ||
-        compat::isWarningByNature(Info))
+    if (Level < clang::DiagnosticsEngine::Error)
       return;
     SmallString<128> Text;
     Info.FormatDiagnostic(Text);
+    if (compat::isHarmless(Info, Text))
+      return;
     for (char &C : Text)
       if (C == '\n' || C == '\r')
         C = ' ';

@@ -67,6 +67,8 @@ private:
                bool MayDispatch = false);
   void destroyType(QualType T, Value This, SourceLocation Loc);
   void merge(const AbstractConditionalOperator *C);
+  void expandSwitch(std::vector<Block> &Blocks, uint32_t At,
+                    const CFGBlock &B);
   void assign(Place Target, Value Source, SourceLocation Loc);
   Op &emit(OpKind Kind, SourceLocation Loc);
 
@@ -383,6 +385,48 @@ void BodyBuilder::claimAll(const Decl *D) {
     }
 }
 
+/// Turns a switch into a chain of comparisons, one block per case, so that a
+/// result that is tested by a switch is understood like any other.
+void BodyBuilder::expandSwitch(std::vector<Block> &Blocks, uint32_t At,
+                               const CFGBlock &B) {
+  const auto *Switch = cast<SwitchStmt>(B.getTerminatorStmt());
+  Value Subject = L.value(Switch->getCond());
+  std::vector<std::pair<Condition, uint32_t>> Cases;
+  uint32_t Default = Block::NoSuccessor;
+  llvm::SmallVector<uint32_t, 2> Succs = Blocks[At].Succs;
+  size_t I = 0;
+  for (const CFGBlock::AdjacentBlock &Succ : B.succs()) {
+    uint32_t To = Succs[I++];
+    const CFGBlock *Target = Succ.getReachableBlock();
+    const auto *Case =
+        Target ? dyn_cast_or_null<CaseStmt>(Target->getLabel()) : nullptr;
+    if (!Case) {
+      if (Target)
+        Default = To;
+      continue;
+    }
+    Condition C;
+    C.Lhs = Subject;
+    C.Rhs = L.value(Case->getLHS());
+    C.Loc = Names.location(Switch->getBeginLoc());
+    if (!Case->getRHS() && Subject.Kind != ValueKind::Unknown)
+      C.Rel = Relation::EQ;
+    Cases.push_back({C, To});
+  }
+  if (Cases.empty())
+    return;
+  for (size_t N = 0; N < Cases.size(); ++N) {
+    bool Last = N + 1 == Cases.size();
+    uint32_t Next = Last ? Default : uint32_t(Blocks.size());
+    Blocks[At].Cond = Cases[N].first;
+    Blocks[At].Succs = {Cases[N].second, Next};
+    if (!Last) {
+      Blocks.emplace_back();
+      At = Next;
+    }
+  }
+}
+
 void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
   claimAll(D);
   ClaimVisitor(L).TraverseStmt(Body);
@@ -418,6 +462,7 @@ void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
           if (Number.try_emplace(Next, Number.size()).second)
             Order.push_back(Next);
   Out.Blocks.resize(Number.size());
+  // A switch adds blocks; the references below must not move.
   for (const CFGBlock *B : Order) {
     Block &To = Out.Blocks[Number[B]];
     Ops = &To.Ops;
@@ -430,7 +475,9 @@ void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
       auto It = Next ? Number.find(Next) : Number.end();
       To.Succs.push_back(It == Number.end() ? Block::NoSuccessor : It->second);
     }
-    if (To.Succs.size() == 2)
+    if (isa_and_nonnull<SwitchStmt>(B->getTerminatorStmt()))
+      expandSwitch(Out.Blocks, Number[B], *B);
+    else if (To.Succs.size() == 2)
       To.Cond = lowerCondition(L, B->getLastCondition());
   }
   Out.NumCalls = L.numCalls();

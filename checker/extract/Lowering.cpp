@@ -393,6 +393,7 @@ Value Lowering::value(const Expr *E) {
     case UO_PreDec:
       return load(place(U->getSubExpr()));
     case UO_Extension:
+    case UO_Plus:
       return value(U->getSubExpr());
     default:
       break;
@@ -423,6 +424,10 @@ Value Lowering::value(const Expr *E) {
       int64_t I = constantIndex(Off, Ctx);
       if (I != Step::AnyIndex && B->getOpcode() == BO_Sub)
         I = I == 0 ? 0 : Step::AnyIndex;
+      if (V.Kind == ValueKind::Load && I != 0) {
+        V.Kind = ValueKind::Address;
+        V.Where.Path.push_back(Step::deref());
+      }
       if (V.Kind == ValueKind::Address)
         appendIndex(V.Where, I);
       return V;

@@ -85,10 +85,10 @@ static std::string fingerprint(const Site &S, unsigned Ordinal) {
 
 static std::vector<Site> judgeUnit(const LinkUnit &Unit, const Models &M,
                                    const JudgeOptions &Options) {
-  Program P(Unit);
+  Program P(Unit, Options.OpenWorld);
   CallGraph G(P, M);
   Places Pl(G);
-  SiteJudge Judge(Pl, Options.OpenWorld);
+  SiteJudge Judge(Pl);
   std::vector<Site> Sites;
   for (const Judgement &J : Judge.judgeAll()) {
     Sites.push_back(tellSite(G, J, Options));

@@ -11,8 +11,12 @@ PathAnalysis::PathAnalysis(const Places &Pl, llvm::ArrayRef<KeyUse> Creates,
   auto Index = [](llvm::ArrayRef<KeyUse> Uses,
                   std::map<const Op *, PlaceSet> &Map) {
     for (const KeyUse &U : Uses)
-      for (size_t I = 0; I < U.Places.size(); ++I)
+      for (size_t I = 0; I < U.Places.size(); ++I) {
+        // What is only registered here has not happened when the call is over.
+        if (I && U.Chain[I - 1]->When != RunsAt::Now)
+          break;
         Map[I == 0 ? U.Leaf.O : U.Chain[I - 1]->Call].insert(U.Places[I]);
+      }
   };
   Index(Creates, CreateOps);
   Index(Deletes, DeleteOps);

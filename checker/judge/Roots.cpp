@@ -152,7 +152,10 @@ void CallGraph::addTakenAddresses() {
 
 bool CallGraph::isExported(FunctionId F) const {
   const Function &Fn = P.function(F);
-  if (Fn.Flags & (FF_Internal | FF_Hidden))
+  if (P.isAliased(F))
+    return true;
+  // What is hidden outside is visible to the unit's other TUs.
+  if (Fn.has(FF_Internal) || (Fn.has(FF_Hidden) && !P.isIncomplete()))
     return false;
   // An inline function is for whoever includes its header; one that the unit
   // itself calls is there for that.

@@ -14,9 +14,8 @@ static std::vector<KeyUse> withCallers(const Places &Pl,
   return All;
 }
 
-SiteJudge::SiteJudge(const Places &Pl, bool OpenWorld)
-    : G(Pl.graph()), P(G.program()), OpenWorld(OpenWorld),
-      HolderFinder(Pl), Guards(Pl) {
+SiteJudge::SiteJudge(const Places &Pl)
+    : G(Pl.graph()), P(G.program()), HolderFinder(Pl), Guards(Pl) {
   Creates = findKeyUses(Pl, KeyAction::Create);
   Deletes = withCallers(Pl, findKeyUses(Pl, KeyAction::Delete));
   Seeds = findSites(Pl, Creates);
@@ -155,19 +154,22 @@ void SiteJudge::findDestructor(Judgement &J) const {
 /// False, with the reason in J.Missing, when code that was not seen may hold
 /// a delete of this key.
 bool SiteJudge::seenWhole(const Seed &S, Judgement &J) const {
-  if (!OpenWorld && P.failed().empty())
+  if (!P.isIncomplete())
     return true;
   const AbstractPlace &Where = S.Use.Where;
   bool Private =
       (Where.isGlobal() && P.variable(Where.Index).isInternal() &&
        !Where.hasDeref()) ||
-      (Where.Root == RootKind::Local && !Where.hasDeref());
+      (Where.Root == RootKind::Local && !Where.hasDeref()) ||
+      // A class that no other TU can name.
+      (S.Kind == SeedKind::Object && P.function(S.Use.Frame.F).has(FF_Internal) &&
+       !P.function(S.Use.Frame.F).Record.empty());
   if (Private && llvm::all_of(J.Matches, [&](const Match &M) {
         // Another TU may call what has external linkage from a root.
         return M.OnFailureOnly || !M.Reach.Best.count(RootClass::Exported);
       }))
     return true;
-  if (OpenWorld)
+  if (P.failed().empty())
     J.Missing = "the other translation units of the program";
   else
     J.Missing = P.failed().front()->MainFile.str() +
@@ -301,9 +303,12 @@ Judgement SiteJudge::judge(const Seed &S) const {
   for (Match &M : J.Matches) {
     // The op by which this delete shows in the creating function.
     const Op *Here = M.Use->Leaf.F == S.Use.Frame.F ? M.Use->Leaf.O : nullptr;
-    for (const CallEdge *E : M.Use->Chain)
+    for (const CallEdge *E : M.Use->Chain) {
+      if (E->When != RunsAt::Now)
+        break;
       if (E->Caller == S.Use.Frame.F)
         Here = E->Call;
+    }
     M.OnFailureOnly = Here && Facts.Deletes.count(Here);
   }
   decide(J, Keys, Facts);

@@ -37,7 +37,7 @@ struct Judgement {
 
 class SiteJudge {
 public:
-  SiteJudge(const Places &Pl, bool OpenWorld);
+  explicit SiteJudge(const Places &Pl);
 
   std::vector<Judgement> judgeAll() const;
   llvm::ArrayRef<Seed> seeds() const { return Seeds; }
@@ -56,7 +56,6 @@ private:
 
   const CallGraph &G;
   const Program &P;
-  bool OpenWorld;
   HolderSearch HolderFinder;
   GuardJudge Guards;
   std::vector<KeyUse> Creates, Deletes;

@@ -24,7 +24,8 @@ void Program::addTu(const TuSummary &Tu, bool Foreign) {
   }
 }
 
-Program::Program(const LinkUnit &Unit) : Unit(Unit) {
+Program::Program(const LinkUnit &Unit, bool OpenWorld)
+    : Unit(Unit), OpenWorld(OpenWorld) {
   for (const TuSummary *Tu : Unit.Members)
     addTu(*Tu, /*Foreign=*/false);
   for (const TuSummary *Tu : Unit.Foreign)
@@ -69,13 +70,13 @@ void Program::addFunction(const TuSummary &Tu, const Function &F,
     if (F.has(FF_Weak))
       return;
     if (OldGivesWay) {
-      Functions[Defs.front()] = {&F, &Tu, Foreign};
+      Functions[Defs.front()] = {&F, &Tu, false, Foreign};
       Defs.resize(1);
       return;
     }
   }
   Defs.push_back(Functions.size());
-  Functions.push_back({&F, &Tu, Foreign});
+  Functions.push_back({&F, &Tu, false, Foreign});
 }
 
 void Program::resolveAlias(const TuSummary &Tu, const Function &F) {
@@ -85,6 +86,9 @@ void Program::resolveAlias(const TuSummary &Tu, const Function &F) {
   if (Target.empty())
     return;
   std::vector<FunctionId> Copy = Target.vec();
+  if (!(F.Flags & (FF_Internal | FF_Hidden)))
+    for (FunctionId Aliasee : Copy)
+      Functions[Aliasee].Aliased = true;
   auto &Map = F.has(FF_Internal) ? Internal[&Tu] : External;
   std::vector<FunctionId> &Defs = Map[F.Id];
   if (Defs.empty() || !F.has(FF_Weak))

@@ -22,6 +22,7 @@ using VariableId = uint32_t;
 struct FunctionNode {
   const Function *F = nullptr;
   const TuSummary *Tu = nullptr;
+  bool Aliased = false; ///< Visible outside under another name.
   bool Foreign = false; ///< Another unit's, which reports its sites.
 };
 
@@ -36,10 +37,12 @@ struct VariableNode {
 
 class Program {
 public:
-  /// \p Unit must outlive the program.
-  explicit Program(const LinkUnit &Unit);
+  /// \p Unit must outlive the program. \p OpenWorld: it has more TUs than are
+  /// known.
+  explicit Program(const LinkUnit &Unit, bool OpenWorld = false);
 
   const LinkUnit &unit() const { return Unit; }
+  bool isAliased(FunctionId F) const { return Functions[F].Aliased; }
   llvm::ArrayRef<FunctionNode> functions() const { return Functions; }
   const Function &function(FunctionId F) const { return *Functions[F].F; }
   const TuSummary &tu(FunctionId F) const { return *Functions[F].Tu; }
@@ -60,6 +63,9 @@ public:
   /// The unit has code in another language, such as assembly, which may call
   /// whatever is visible inside of the unit.
   bool hasUnseenCode() const { return UnseenCode; }
+
+  /// Other TUs of the same unit were not seen, or not completely.
+  bool isIncomplete() const { return OpenWorld || !Failed.empty(); }
 
   /// TUs that were not parsed completely.
   llvm::ArrayRef<const TuSummary *> failed() const { return Failed; }
@@ -82,6 +88,7 @@ private:
   llvm::StringMap<std::vector<FunctionId>> Overriders;
   std::vector<const TuSummary *> Failed;
   bool UnseenCode = false;
+  bool OpenWorld = false;
 };
 
 } // namespace pka
