@@ -33,7 +33,7 @@ CallGraph::CallGraph(const Program &P, const Models &M) : P(P), M(M) {
   // found so far, so that each round sees through one more level of them.
   for (int Round = 0; Round < 3; ++Round) {
     size_t Before = Edges.size();
-    addEdges();
+    addEdges(/*First=*/Round == 0);
     if (Edges.size() == Before)
       break;
   }
@@ -123,7 +123,8 @@ void CallGraph::collectPlace(FunctionId F, const Place &Where, Visited &Seen,
     if (!First("r" + llvm::Twine(F) + "." + llvm::Twine(Where.Index)))
       return;
     for (const CallEdge *E : Out[F])
-      if (!E->Via && E->Call->CallId == Where.Index)
+      if (!E->Via && E->Call->CallId == Where.Index &&
+          First("R" + llvm::Twine(E->Callee)))
         forEachOp(P.function(E->Callee), [&](uint32_t, uint32_t, const Op &O) {
           if (O.Kind == OpKind::Return)
             collect(E->Callee, O.Source, Seen, Result);
@@ -137,6 +138,10 @@ void CallGraph::collectPlace(FunctionId F, const Place &Where, Visited &Seen,
 std::set<FunctionRef> CallGraph::functionsOf(FunctionId F,
                                              const Value &V) const {
   std::set<FunctionRef> Result;
+  if (V.Kind == ValueKind::Function) {
+    Result.insert({&P.tu(F), V.Text, V.FunctionIsInternal});
+    return Result;
+  }
   Visited Seen;
   collect(F, V, Seen, Result);
   return Result;
@@ -156,20 +161,22 @@ const KeyApi *CallGraph::keyApi(FunctionId F, const Op &O) const {
   return nullptr;
 }
 
-llvm::SmallVector<FunctionId, 2> CallGraph::callees(FunctionId F,
-                                                    const Op &O) const {
+llvm::SmallVector<FunctionId, 2> CallGraph::calleesOf(const Op &O) const {
   llvm::SmallVector<FunctionId, 2> Result;
-  for (const CallEdge *E : Out[F])
-    if (E->Call == &O && E->When == RunsAt::Now)
+  for (const CallEdge *E : edgesOf(O))
+    if (E->When == RunsAt::Now)
       Result.push_back(E->Callee);
   return Result;
 }
 
 void CallGraph::addEdge(CallEdge E) {
-  int Kind = E.Via ? 1 + int(E.When) : 0;
-  if (!Known.insert({E.Call, {E.Callee, Kind}}).second)
-    return;
+  std::vector<const CallEdge *> &OfOp = ByOp[E.Call];
+  for (const CallEdge *Old : OfOp)
+    if (Old->Callee == E.Callee && Old->When == E.When &&
+        (Old->Via != nullptr) == (E.Via != nullptr))
+      return;
   Edges.push_back(std::make_unique<CallEdge>(E));
+  OfOp.push_back(Edges.back().get());
   Out[E.Caller].push_back(Edges.back().get());
   In[E.Callee].push_back(Edges.back().get());
 }
@@ -216,17 +223,27 @@ void CallGraph::addRegistrations(FunctionId F, uint32_t B, uint32_t I,
   }
 }
 
-void CallGraph::addEdges() {
+void CallGraph::addEdges(bool First) {
   for (FunctionId F = 0; F < P.functions().size(); ++F)
     forEachOp(P.function(F), [&](uint32_t B, uint32_t I, const Op &O) {
       if (O.Kind != OpKind::Call)
         return;
-      for (const FunctionRef &T : targets(F, O)) {
+      auto Add = [&](const FunctionRef &T) {
         for (FunctionId Callee : P.lookup(*T.Tu, T.Id, T.Internal))
           addEdge({F, B, I, Callee, &O, RunsAt::Now, nullptr});
         if (O.Virtual)
           for (FunctionId Callee : P.overriders(T.Id))
             addEdge({F, B, I, Callee, &O, RunsAt::Now, nullptr});
+      };
+      if (O.Source.Kind == ValueKind::Function) {
+        FunctionRef T{&P.tu(F), O.Source.Text, O.Source.FunctionIsInternal};
+        if (First)
+          Add(T);
+        addRegistrations(F, B, I, O, T);
+        return;
+      }
+      for (const FunctionRef &T : targets(F, O)) {
+        Add(T);
         addRegistrations(F, B, I, O, T);
       }
     });

@@ -67,6 +67,13 @@ public:
   llvm::ArrayRef<const CallEdge *> callees(FunctionId F) const {
     return Out[F];
   }
+  /// The edges that one call makes.
+  llvm::ArrayRef<const CallEdge *> edgesOf(const Op &O) const {
+    auto It = ByOp.find(&O);
+    if (It == ByOp.end())
+      return {};
+    return It->second;
+  }
   llvm::ArrayRef<const Root *> roots(FunctionId F) const { return RootsOf[F]; }
   const std::vector<std::unique_ptr<Root>> &allRoots() const { return Roots; }
 
@@ -77,7 +84,7 @@ public:
   /// The key API that the call reaches, or null.
   const KeyApi *keyApi(FunctionId F, const Op &O) const;
   /// The definitions that the call reaches before it returns.
-  llvm::SmallVector<FunctionId, 2> callees(FunctionId F, const Op &O) const;
+  llvm::SmallVector<FunctionId, 2> calleesOf(const Op &O) const;
 
   /// May run at all: from a root, from outside, or from something live.
   bool isLive(FunctionId F) const { return Live[F]; }
@@ -95,7 +102,7 @@ private:
   };
   using Visited = std::set<std::string>;
   void indexStores();
-  void addEdges();
+  void addEdges(bool First);
   void addRegistrations(FunctionId F, uint32_t B, uint32_t I, const Op &O,
                         const FunctionRef &Target);
   void addEdge(CallEdge E);
@@ -113,12 +120,12 @@ private:
   std::vector<std::unique_ptr<CallEdge>> Edges;
   std::vector<std::unique_ptr<Root>> Roots;
   std::vector<std::vector<const CallEdge *>> In, Out;
+  llvm::DenseMap<const Op *, std::vector<const CallEdge *>> ByOp;
   std::vector<std::vector<const Root *>> RootsOf;
   std::vector<bool> Live;
   llvm::StringMap<std::vector<Store>> FieldStores;
   llvm::DenseMap<VariableId, std::vector<Store>> VariableStores;
   std::vector<std::unique_ptr<Registrar>> KeyDestructors;
-  std::set<std::pair<const Op *, std::pair<FunctionId, int>>> Known;
 };
 
 /// Calls \p Visit(Block, Index, Op) for every op of \p F.

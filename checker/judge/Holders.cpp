@@ -151,9 +151,7 @@ private:
     if (!Matches)
       return;
     bool Resolved = false;
-    for (const CallEdge *E : S.G.callees(F)) {
-      if (E->Call != &O)
-        continue;
+    for (const CallEdge *E : S.G.edgesOf(O)) {
       Resolved = true;
       T.Owner = E->Callee;
       T.Index = I;

@@ -91,6 +91,9 @@ static std::vector<Site> judgeUnit(const LinkUnit &Unit, const Models &M,
   SiteJudge Judge(Pl);
   std::vector<Site> Sites;
   for (const Judgement &J : Judge.judgeAll()) {
+    // A wrapper of a wrapper creates nothing by itself.
+    if (J.V == Verdict::Wrapper && !J.S->Use.Chain.empty())
+      continue;
     Sites.push_back(tellSite(G, J, Options));
     if (J.Unguarded)
       Sites.push_back(tellUnguarded(G, J, Sites.back(), Options));

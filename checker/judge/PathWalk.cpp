@@ -102,7 +102,7 @@ bool PathWalk::deletesKey(const Op &O) const {
       if (samePlace(D, Key) || sameFieldOfSomeObject(D, Key))
         return true;
   if (Deleters && Key.isGlobal())
-    for (FunctionId Callee : A.G.callees(Create.F, O))
+    for (FunctionId Callee : A.G.calleesOf(O))
       if (Deleters->count(Callee))
         return true;
   return false;

@@ -159,20 +159,18 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PlaceSet &Flags,
   return Facts;
 }
 
-bool PathAnalysis::createsAgain(const OpRef &From,
-                                const AbstractPlace &Where) const {
-  return allPathsCreate(From.F, From.Block, From.Index + 1, Where, 3);
-}
-
-bool PathAnalysis::mustCreate(FunctionId F, const AbstractPlace &Where,
-                              unsigned Depth) const {
-  return Depth > 0 && !P.function(F).Blocks.empty() &&
-         allPathsCreate(F, 0, 0, Where, Depth - 1);
+bool PathAnalysis::createsAgain(const OpRef &From, const AbstractPlace &Where,
+                                const std::set<FunctionId> &Creators) const {
+  return Creators.count(From.F) &&
+         allPathsCreate(From.F, From.Block, From.Index + 1, Where, Creators, 3);
 }
 
 bool PathAnalysis::allPathsCreate(FunctionId F, uint32_t Block, uint32_t Index,
                                   const AbstractPlace &Where,
+                                  const std::set<FunctionId> &Creators,
                                   unsigned Depth) const {
+  if (Depth == 0)
+    return false;
   const Function &Fn = P.function(F);
   std::vector<bool> Seen(Fn.Blocks.size());
   std::vector<std::pair<uint32_t, uint32_t>> Work{{Block, Index}};
@@ -192,8 +190,10 @@ bool PathAnalysis::allPathsCreate(FunctionId F, uint32_t Block, uint32_t Index,
           return samePlace(A, Where);
         });
       if (!Created && Where.isGlobal())
-        for (const CallEdge *E : G.callees(F))
-          if (E->Call == &O && !E->Via && mustCreate(E->Callee, Where, Depth)) {
+        for (const CallEdge *E : G.edgesOf(O))
+          if (!E->Via && Creators.count(E->Callee) &&
+              !P.function(E->Callee).Blocks.empty() &&
+              allPathsCreate(E->Callee, 0, 0, Where, Creators, Depth - 1)) {
             Created = true;
             break;
           }

@@ -46,17 +46,18 @@ public:
   PathFacts analyze(const KeyUse &U, const PlaceSet &Flags,
                     const std::set<FunctionId> &Deleters) const;
 
-  /// True when every path after the op \p Block,\p Index of \p F creates the
-  /// key at \p Where again.
-  bool createsAgain(const OpRef &From, const AbstractPlace &Where) const;
+  /// True when every path after \p From creates the key at \p Where again.
+  /// \p Creators are the functions that come to its create at all.
+  bool createsAgain(const OpRef &From, const AbstractPlace &Where,
+                    const std::set<FunctionId> &Creators) const;
 
 private:
   friend class PathWalk;
   Outcome outcome(const KeyUse &U) const;
-  bool mustCreate(FunctionId F, const AbstractPlace &Where,
-                  unsigned Depth) const;
   bool allPathsCreate(FunctionId F, uint32_t Block, uint32_t Index,
-                      const AbstractPlace &Where, unsigned Depth) const;
+                      const AbstractPlace &Where,
+                      const std::set<FunctionId> &Creators,
+                      unsigned Depth) const;
 
   const Places &Pl;
   const CallGraph &G;

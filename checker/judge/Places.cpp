@@ -148,6 +148,32 @@ static bool derefs(llvm::ArrayRef<Step> Path) {
       Path, [](const Step &S) { return S.Kind == StepKind::Deref; });
 }
 
+const PlaceSet &Places::returned(FunctionId F, bool Pointee) const {
+  auto Inserted = Returned.try_emplace({F, Pointee});
+  // Also the answer while it is being found: recursion adds nothing.
+  PlaceSet &Known = Inserted.first->second;
+  if (!Inserted.second)
+    return Known;
+  PlaceSet Found;
+  forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+    if (O.Kind != OpKind::Return)
+      return;
+    Step Deref = Step::deref();
+    AbstractPlace R = substitute(
+        F, O.Source, Pointee ? llvm::ArrayRef<Step>(Deref) : llvm::ArrayRef<Step>());
+    if (R.Root == RootKind::None)
+      return;
+    for (const AbstractPlace &Q :
+         resolve(R, Pointee ? Sense::Cell : Sense::Value))
+      if (Q.isGlobal() || (Q.Root == RootKind::Param && Q.Owner == F))
+        Found.insert(Q);
+  });
+  // What may be so much says nothing.
+  if (Found.size() > 8)
+    Found.clear();
+  return Known = std::move(Found);
+}
+
 PlaceSet Places::resolve(const AbstractPlace &Where, Sense S) const {
   PlaceSet Done, Seen;
   std::vector<std::pair<AbstractPlace, unsigned>> Work{{Where, 0}};
@@ -177,29 +203,21 @@ PlaceSet Places::resolve(const AbstractPlace &Where, Sense S) const {
       // that was followed.
       if (!derefs(A.Path))
         Done.insert(A);
-    } else if (Depth < 12 && A.Root == RootKind::Result && Nesting < 5) {
-      ++Nesting;
-      for (const CallEdge *E : G.callees(A.Owner)) {
-        if (E->Via || E->Call->CallId != A.Index)
-          continue;
-        forEachOp(P.function(E->Callee),
-                  [&](uint32_t, uint32_t, const Op &O) {
-                    if (O.Kind != OpKind::Return)
-                      return;
-                    AbstractPlace R = substitute(E->Callee, O.Source, A.Path);
-                    if (R.Root == RootKind::None)
-                      return;
-                    for (const AbstractPlace &Q : resolve(R, S)) {
-                      if (Q.isGlobal())
-                        Replace(Q);
-                      else if (Q.Root == RootKind::Param &&
-                               Q.Owner == E->Callee)
-                        if (const Value *V = E->argument(Q.Index))
-                          Replace(substitute(E->Caller, *V, Q.Path));
-                    }
-                  });
-      }
-      --Nesting;
+    } else if (Depth < 12 && A.Root == RootKind::Result) {
+      bool Pointee = !A.Path.empty() && A.Path.front().Kind == StepKind::Deref;
+      if (Pointee || A.Path.empty())
+        for (const CallEdge *E : G.callees(A.Owner)) {
+          if (E->Via || E->Call->CallId != A.Index)
+            continue;
+          for (AbstractPlace Q : returned(E->Callee, Pointee)) {
+            if (Pointee)
+              Q.Path.append(A.Path.begin() + 1, A.Path.end());
+            if (Q.isGlobal())
+              Replace(Q);
+            else if (const Value *V = E->argument(Q.Index))
+              Replace(substitute(E->Caller, *V, Q.Path));
+          }
+        }
     }
     if (!Replaced)
       Done.insert(A);

@@ -62,7 +62,11 @@ public:
 private:
   const CallGraph &G;
   const Program &P;
-  mutable unsigned Nesting = 0; ///< Of resolve through returns.
+  /// The globals and parameters that \p F returns: the places themselves, or
+  /// with \p Pointee what the returned pointer leads to.
+  const PlaceSet &returned(FunctionId F, bool Pointee) const;
+
+  mutable std::map<std::pair<FunctionId, bool>, PlaceSet> Returned;
   mutable llvm::DenseMap<FunctionId,
                          llvm::DenseMap<uint32_t, std::vector<const Op *>>>
       LocalStores;

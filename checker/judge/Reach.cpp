@@ -53,7 +53,7 @@ ReachResult ReachSearch::search(const KeyUse &D, const CreationContext &C,
     FromRoot(*D.Object, Inner);
     return Result;
   }
-  if (Key && Paths.createsAgain(D.Frame, *Key)) {
+  if (Key && Paths.createsAgain(D.Frame, *Key, C.Creators)) {
     Result.Blocks.push_back(
         {D.Frame.O->Loc,
          "the delete is followed by another create of the same key, which "
@@ -84,7 +84,8 @@ ReachResult ReachSearch::search(const KeyUse &D, const CreationContext &C,
       if (!passes(E->Caller, E->Block, C, Result))
         continue;
       if (Key &&
-          Paths.createsAgain({E->Caller, E->Block, E->Index, E->Call}, *Key)) {
+          Paths.createsAgain({E->Caller, E->Block, E->Index, E->Call}, *Key,
+                             C.Creators)) {
         Result.Blocks.push_back(
             {E->Call->Loc, "the delete is followed by another create of the "
                            "same key, which then stays"});

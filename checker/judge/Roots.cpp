@@ -139,7 +139,10 @@ void CallGraph::addTakenAddresses() {
     forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
       if (O.Kind == OpKind::Assign)
         return Take(F, O.Source, O, nullptr);
-      if (O.Kind != OpKind::Call || callees(F, O).size())
+      if (O.Kind != OpKind::Call || !calleesOf(O).empty() ||
+          llvm::none_of(O.Args, [](const Value &V) {
+            return V.Kind == ValueKind::Function;
+          }))
         return;
       for (const FunctionRef &T : targets(F, O)) {
         if (!T.Internal && (M.Harmless.count(T.Id) || M.keyApi(T.Id)))

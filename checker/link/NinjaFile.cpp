@@ -78,6 +78,8 @@ static std::string expand(StringRef Text,
     bool Braced = Text.consume_front("{");
     StringRef Name =
         Text.take_while([&](char C) { return isNameChar(C, Braced); });
+    if (Name.empty() && Text.empty())
+      break;
     if (Name.empty()) { // `$$`, `$:` and `$ ` stand for the character.
       Result += Text[0];
       Text = Text.drop_front();

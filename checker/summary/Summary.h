@@ -185,7 +185,7 @@ struct Variable {
 enum class TuStatus : uint8_t {
   Parsed,
   Failed, ///< Not a complete parse; Message says why in one line.
-  Skipped ///< Assembly, a header on its own, ...: counted, never a member.
+  Skipped ///< Assembly, a header on its own, ...: counted, not looked at.
 };
 
 /// Owner of a summary's strings. Equal strings share storage.

@@ -72,6 +72,7 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   ScheduleOptions Schedule;
   Schedule.Jobs =
       O.Jobs ? O.Jobs : hardware_concurrency().compute_thread_count();
+  Schedule.WorkingDirectory = WorkingDirectory.str();
   Schedule.Progress = !O.Quiet && sys::Process::StandardErrIsDisplayed();
   summarizeAll(DB->Commands, M, Frontend, Schedule,
                [&](TuSummary S) { In.Summaries.add(std::move(S)); });

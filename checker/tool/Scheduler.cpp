@@ -7,6 +7,7 @@
 #include "tool/Worker.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 #include <deque>
 
@@ -70,8 +71,17 @@ void Scheduler::fillQueue() {
 void Scheduler::progress(size_t Index) {
   if (!Schedule.Progress)
     return;
-  errs() << "\r[" << NumDone << '/' << Commands.size() << "] "
-         << printable(Commands[Index].Filename) << "\x1b[K";
+  std::string Count =
+      ("[" + Twine(NumDone) + "/" + Twine(Commands.size()) + "] ").str();
+  StringRef File = Commands[Index].Filename;
+  if (StringRef Short = File; Short.consume_front(Schedule.WorkingDirectory) &&
+                              Short.consume_front("/"))
+    File = Short;
+  std::string Shown = printable(File);
+  // A line that wraps could not be erased. The end of a path says most.
+  size_t Columns = sys::Process::StandardErrColumns();
+  size_t Room = Columns > Count.size() ? Columns - Count.size() - 1 : 60;
+  errs() << '\r' << Count << StringRef(Shown).take_back(Room) << "\x1b[K";
   errs().flush();
 }
 

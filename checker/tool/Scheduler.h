@@ -18,7 +18,8 @@ namespace pka {
 
 struct ScheduleOptions {
   unsigned Jobs = 1;
-  bool Progress = false; ///< A line on stderr, erased at the end.
+  bool Progress = false;        ///< A line on stderr, erased at the end.
+  std::string WorkingDirectory; ///< Progress: paths below it are shortened.
 };
 
 /// Summarises \p Commands and hands each summary to \p Done, in the order in

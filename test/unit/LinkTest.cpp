@@ -185,12 +185,14 @@ TEST(Units, TheUserSays) {
 }
 
 TEST(Units, SkippedAndUnreadable) {
-  TuSummary Skipped = tu("/s.S"), Damaged = tu("/x.sum");
-  Skipped.Status = TuStatus::Skipped;
+  // Assembly is code of its unit that was not seen; a header is no code.
+  TuSummary Assembly = tu("/s.S"), Header = tu("/h.h"), Damaged = tu("/x.sum");
+  Assembly.Status = Header.Status = TuStatus::Skipped;
   Damaged.Status = TuStatus::Failed;
   Damaged.Directory = StringRef();
-  auto Set = setOf({Skipped, Damaged, tu("/a.c", "/b/a.p/a.o"), tu("/b.c")});
-  EXPECT_EQ(describe(Set), "a(?): a.c x.sum\nrest(?): b.c x.sum\n");
+  auto Set =
+      setOf({Assembly, Header, Damaged, tu("/a.c", "/b/a.p/a.o"), tu("/b.c")});
+  EXPECT_EQ(describe(Set), "a(?): a.c x.sum\nrest(?): b.c s.S x.sum\n");
 }
 
 TEST(LinkCommands, Flags) {

@@ -23,17 +23,17 @@ static void null_handle(void *p) {
 __attribute__((constructor)) static void load(void) {
   pthread_key_create(&a, 0);
   // CHECK: @[[@LINE-1]] unreachable-delete a static error load
-  // CHECK-NEXT: delete [[@LINE-12]] from {{.*}}on_exit
+  // CHECK-NEXT: delete [[@LINE-11]] from {{.*}}on_exit
   // TIDY: :[[@LINE-3]]:3: warning: {{.*}} [pthread-key-unreachable-delete]
   on_exit(on_exit_handler, &a);
   pthread_key_create(&b, 0);
   // CHECK: @[[@LINE-1]] unreachable-delete b static error load
-  // CHECK-NEXT: delete [[@LINE-15]] from {{.*}}at_quick_exit
+  // CHECK-NEXT: delete [[@LINE-14]] from {{.*}}at_quick_exit
   // TIDY: :[[@LINE-3]]:3: warning: {{.*}} [pthread-key-unreachable-delete]
   at_quick_exit(quick);
   pthread_key_create(&c, 0);
   // CHECK: @[[@LINE-1]] unreachable-delete c static error load
-  // CHECK-NEXT: delete [[@LINE-17]] from {{.*}}__cxa_atexit
+  // CHECK-NEXT: delete [[@LINE-16]] from {{.*}}__cxa_atexit
   // TIDY: :[[@LINE-3]]:3: warning: {{.*}} [pthread-key-unreachable-delete]
   __cxa_atexit(null_handle, 0, 0);
 }
