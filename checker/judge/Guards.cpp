@@ -91,6 +91,14 @@ GuardJudge::GuardJudge(const Places &Pl)
   }
 }
 
+const std::vector<Guard> &GuardJudge::guards(FunctionId F,
+                                             uint32_t Block) const {
+  auto Inserted = Known.try_emplace({F, Block});
+  if (Inserted.second)
+    Inserted.first->second = guardsOf(P, F, Block);
+  return Inserted.first->second;
+}
+
 bool GuardJudge::fromEnvironment(FunctionId F, const Value &V) const {
   if (V.Kind != ValueKind::Load)
     return false;
@@ -115,7 +123,7 @@ bool GuardJudge::fromEnvironment(FunctionId F, const Value &V) const {
 bool GuardJudge::underEnvironment(const OpRef &At) const {
   if (fromEnvironment(At.F, At.O->Source))
     return true;
-  return llvm::any_of(guardsOf(P, At.F, At.Block), [&](const Guard &Gd) {
+  return llvm::any_of(guards(At.F, At.Block), [&](const Guard &Gd) {
     return fromEnvironment(At.F, Gd.Cond->Lhs);
   });
 }
@@ -144,7 +152,7 @@ GuardJudge::context(const OpRef &Create, const PlaceSet &Keys,
         Work.push_back(E->Callee);
   }
   auto AddGuards = [&](FunctionId F, uint32_t Block) {
-    for (const Guard &Gd : guardsOf(P, F, Block))
+    for (const Guard &Gd : guards(F, Block))
       for (const AbstractPlace &A : tiedPlaces(Gd))
         C.CreateGuards.insert(A);
   };

@@ -43,6 +43,8 @@ public:
   /// Empty when \p G does not keep the delete from being the pair of the
   /// creation; else why it does, as a clause.
   std::string blocks(const Guard &G, const CreationContext &C) const;
+  /// guardsOf, found once per block.
+  const std::vector<Guard> &guards(FunctionId F, uint32_t Block) const;
   /// A flag or owner that the creation sets: place of a tied guard, or none.
   std::vector<AbstractPlace> tiedPlaces(const Guard &G) const;
   CreationContext context(const OpRef &Create, const PlaceSet &Keys,
@@ -66,6 +68,7 @@ private:
   const Program &P;
   llvm::DenseMap<VariableId, std::vector<Write>> Writes;
   std::set<VariableId> AddressTaken;
+  mutable std::map<std::pair<FunctionId, uint32_t>, std::vector<Guard>> Known;
 };
 
 } // namespace pka

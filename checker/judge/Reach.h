@@ -34,25 +34,34 @@ struct ReachResult {
   std::vector<Blocked> Blocks;
 };
 
+/// The search for one creation site.
 class ReachSearch {
 public:
-  ReachSearch(const Places &Pl, const GuardJudge &Guards,
-              const PathAnalysis &Paths)
-      : G(Pl.graph()), P(G.program()), Guards(Guards), Paths(Paths) {}
-
   /// \p Key is the created key when it is one place for the whole program,
-  /// else null.
-  ReachResult search(const KeyUse &Delete, const CreationContext &C,
-                     const AbstractPlace *Key) const;
+  /// else null. All arguments must outlive the search.
+  ReachSearch(const Places &Pl, const GuardJudge &Guards,
+              const PathAnalysis &Paths, const CreationContext &C,
+              const AbstractPlace *Key)
+      : G(Pl.graph()), P(G.program()), Guards(Guards), Paths(Paths), C(C),
+        Key(Key) {}
+
+  ReachResult search(const KeyUse &Delete);
 
 private:
-  bool passes(FunctionId F, uint32_t Block, const CreationContext &C,
-              ReachResult &Result) const;
+  bool passes(FunctionId F, uint32_t Block, ReachResult &Result);
+  /// Back from \p F over all its callers; the same for every delete in it.
+  const ReachResult &above(FunctionId F);
+  void addRoot(const Root &R, std::vector<const CallEdge *> Way,
+               ReachResult &Result) const;
 
   const CallGraph &G;
   const Program &P;
   const GuardJudge &Guards;
   const PathAnalysis &Paths;
+  const CreationContext &C;
+  const AbstractPlace *Key;
+  std::map<FunctionId, ReachResult> Above;
+  std::map<std::pair<FunctionId, uint32_t>, Blocked> Passed;
 };
 
 /// "ELF destructor fini", "exported function foo_shutdown", ...

@@ -15,12 +15,11 @@ static std::vector<KeyUse> withCallers(const Places &Pl,
 }
 
 SiteJudge::SiteJudge(const Places &Pl)
-    : G(Pl.graph()), P(G.program()), HolderFinder(Pl), Guards(Pl) {
+    : Pl(Pl), G(Pl.graph()), P(G.program()), HolderFinder(Pl), Guards(Pl) {
   Creates = findKeyUses(Pl, KeyAction::Create);
   Deletes = withCallers(Pl, findKeyUses(Pl, KeyAction::Delete));
   Seeds = findSites(Pl, Creates);
   Paths = std::make_unique<PathAnalysis>(Pl, withCallers(Pl, Creates), Deletes);
-  Reaches = std::make_unique<ReachSearch>(Pl, Guards, *Paths);
 }
 
 const Reached *Match::best() const {
@@ -97,7 +96,7 @@ PlaceSet SiteJudge::commonFlags(const Judgement &J,
       continue;
     PlaceSet Flags;
     auto Add = [&](FunctionId F, uint32_t Block) {
-      for (const Guard &Gd : guardsOf(P, F, Block))
+      for (const Guard &Gd : Guards.guards(F, Block))
         for (const AbstractPlace &A : Guards.tiedPlaces(Gd)) {
           llvm::ArrayRef<Step> Rest;
           if (A.isGlobal() && !A.hasDeref() &&
@@ -257,7 +256,7 @@ bool SiteJudge::isUnguarded(const Judgement &J) const {
     if (R.R && (R.R->Registration || R.R->Object != Root::NoObject))
       return false;
     auto Guarded = [&](FunctionId F, uint32_t Block) {
-      return !guardsOf(P, F, Block).empty();
+      return !Guards.guards(F, Block).empty();
     };
     if (Guarded(M.Use->Leaf.F, M.Use->Leaf.Block))
       return false;
@@ -290,12 +289,13 @@ Judgement SiteJudge::judge(const Seed &S) const {
   CreationContext Context =
       Guards.context(S.Use.Frame, Keys.Where, S.Use.Chain);
   const AbstractPlace *Key = S.Use.Where.isGlobal() ? &S.Use.Where : nullptr;
+  ReachSearch Reaches(Pl, Guards, *Paths, Context, Key);
   for (const KeyUse &D : Deletes) {
     if (!matches(S, Keys.Where, D))
       continue;
     Match M;
     M.Use = &D;
-    M.Reach = Reaches->search(D, Context, Key);
+    M.Reach = Reaches.search(D);
     J.Matches.push_back(std::move(M));
   }
   PathFacts Facts =

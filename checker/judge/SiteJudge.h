@@ -54,6 +54,7 @@ private:
   bool createdLazily(const Seed &S) const;
   bool isUnguarded(const Judgement &J) const;
 
+  const Places &Pl;
   const CallGraph &G;
   const Program &P;
   HolderSearch HolderFinder;
@@ -61,7 +62,6 @@ private:
   std::vector<KeyUse> Creates, Deletes;
   std::vector<Seed> Seeds;
   std::unique_ptr<PathAnalysis> Paths;
-  std::unique_ptr<ReachSearch> Reaches;
 };
 
 } // namespace pka
