@@ -24,13 +24,15 @@ config.environment["PATH"] = os.pathsep.join(
 )
 config.environment["LC_ALL"] = "C.UTF-8"
 
-# Instrumented objects in a host that is not need the runtime up front.
+# Instrumented objects in a host that is not need the runtime up front. It starts
+# before the plugin is there, so that it does not see cmake/SanitizerOptions.cpp.
 preload = ""
 if config.pka_sanitize:
     runtime = subprocess.run(
         ["gcc", "-print-file-name=libasan.so"], stdout=subprocess.PIPE, text=True
     ).stdout.strip()
-    preload = "env LD_PRELOAD=%s ASAN_OPTIONS=detect_leaks=0 " % runtime
+    options = "detect_container_overflow=0:allow_user_poisoning=0:detect_leaks=0"
+    preload = "env LD_PRELOAD=%s ASAN_OPTIONS=%s " % (runtime, options)
     config.available_features.add("sanitizers")
 
 

@@ -1,4 +1,5 @@
 #include "judge/SiteJudge.h"
+#include "judge/Instances.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace pka {
@@ -270,7 +271,7 @@ bool SiteJudge::isUnguarded(const Judgement &J) const {
 
 Judgement SiteJudge::judge(const Seed &S) const {
   Judgement J;
-  J.S = &S;
+  J.S = std::make_shared<Seed>(S);
   findDestructor(J);
   if (S.Kind == SeedKind::Wrapper) {
     J.V = Verdict::Wrapper;
@@ -318,10 +319,43 @@ Judgement SiteJudge::judge(const Seed &S) const {
   return J;
 }
 
+/// A class that keeps its keys well does not help an object that nobody
+/// destroys. Where all objects are such, the creation itself is the finding.
+void SiteJudge::judgeInstances(std::vector<Judgement> &All) const {
+  for (size_t I = 0, N = All.size(); I < N; ++I) {
+    if (All[I].V != Verdict::Scoped || All[I].S->Kind != SeedKind::Object ||
+        P.isIncomplete())
+      continue;
+    Instances Found =
+        findInstances(Pl, HolderFinder, All[I].S->Use, Deletes);
+    if (Found.Leaked.empty())
+      continue;
+    if (Found.Leaked.size() == Found.Known) {
+      All[I].V = Verdict::UnreachableDelete;
+      All[I].LeakedInstances = std::move(Found.Leaked);
+      continue;
+    }
+    for (const KeyUse &U : Found.Leaked) {
+      Judgement J;
+      J.V = Verdict::UnreachableDelete;
+      J.S = std::make_shared<Seed>(Seed{SeedKind::Client, U});
+      J.Destructors = All[I].Destructors;
+      J.DestructorName = All[I].DestructorName;
+      J.LeakedInstances = {U};
+      for (const Match &M : All[I].Matches) {
+        J.Matches.push_back(M);
+        J.Matches.back().Reach = {};
+      }
+      All.push_back(std::move(J));
+    }
+  }
+}
+
 std::vector<Judgement> SiteJudge::judgeAll() const {
   std::vector<Judgement> Result;
   for (const Seed &S : Seeds)
     Result.push_back(judge(S));
+  judgeInstances(Result);
   return Result;
 }
 

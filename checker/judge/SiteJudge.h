@@ -25,13 +25,16 @@ struct Match {
 
 struct Judgement {
   Verdict V = Verdict::Unknown;
-  const Seed *S = nullptr;
+  std::shared_ptr<const Seed> S;
   std::vector<Match> Matches;
   std::unique_ptr<PathLeak> Leak;
   std::string Missing; ///< Unknown: what was not seen.
   Location MissingLoc;
   std::set<FunctionId> Destructors; ///< The key's callback in the program.
   std::string DestructorName;
+  /// The key lives in this object, made by the call in its frame, which is
+  /// never destroyed. For an instance's own judgement: the frame is the site.
+  std::vector<KeyUse> LeakedInstances;
   bool Unguarded = false; ///< The pairing delete may run without a create.
 };
 
@@ -45,6 +48,7 @@ public:
 
 private:
   Judgement judge(const Seed &S) const;
+  void judgeInstances(std::vector<Judgement> &All) const;
   bool matches(const Seed &S, const PlaceSet &Keys, const KeyUse &D) const;
   void decide(Judgement &J, const Holders &Keys, const PathFacts &Facts) const;
   void findDestructor(Judgement &J) const;

@@ -195,8 +195,9 @@ void StoryTeller::tellDelete(Site &S, const Match &M) {
   DeleteSite D;
   D.Pos = position(U.Leaf.O->Loc);
   D.Function = P.function(U.Leaf.F).Name.str();
-  const Reached *Best = M.best();
-  if (Best && !M.OnFailureOnly)
+  // What reaches the destructor for other objects does not matter here.
+  const Reached *Best = J.LeakedInstances.empty() ? M.best() : nullptr;
+  if (Best && !M.OnFailureOnly && J.LeakedInstances.empty())
     D.ReachedFrom = Best->What;
   bool Known = llvm::any_of(S.Deletes, [&](const DeleteSite &O) {
     return O.Pos.File == D.Pos.File && O.Pos.Line == D.Pos.Line &&
@@ -247,7 +248,7 @@ void StoryTeller::tellDelete(Site &S, const Match &M) {
   if (!Good)
     for (size_t I = 0; I < M.Reach.Blocks.size() && I < 3; ++I)
       say(S, M.Reach.Blocks[I].Loc, M.Reach.Blocks[I].Why);
-  if (!Best && M.Reach.Blocks.empty())
+  if (!Best && M.Reach.Blocks.empty() && J.LeakedInstances.empty())
     tellUnreached(S, M);
 }
 
@@ -305,6 +306,9 @@ Site StoryTeller::tell() {
     tellDelete(S, M);
   if (J.V == Verdict::NeverDeleted)
     say(S, U.Frame.O->Loc, "no delete of this key exists in the program");
+  for (const KeyUse &U : J.LeakedInstances)
+    say(S, U.Frame.O->Loc,
+        "this object holds the key, and nothing ever destroys it");
   if (J.Leak)
     say(S, J.Leak->Loc, "here the path " + J.Leak->Text);
   if (J.V == Verdict::Unknown)
