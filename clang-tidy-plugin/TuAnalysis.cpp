@@ -9,6 +9,8 @@
 #include "clang/Basic/SourceManager.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/ADT/STLExtras.h"
+#include <set>
 #include <utility>
 
 namespace pka {
@@ -100,13 +102,33 @@ static llvm::Error loadProgram(llvm::StringRef Path,
   return llvm::Error::success();
 }
 
-const TuAnalysis::LoadedProgram *TuAnalysis::program(const std::string &Path) {
+/// The functions of the program whose callers are creation sites: a TU may have
+/// one of those without a word of the key API itself.
+static std::vector<std::string> wrappersOf(const std::vector<TuSummary> &Tus,
+                                           llvm::ArrayRef<LinkRule> Rules,
+                                           const Models &M) {
+  SummarySet Set;
+  for (const TuSummary &Tu : Tus)
+    Set.add(Tu);
+  std::set<std::string> Names;
+  for (const Site &S : judge(makeUnits(Set, Rules, "program"), M, {}).Sites) {
+    Names.insert(S.Callee);
+    if (S.V == Verdict::Wrapper)
+      Names.insert(S.Function);
+  }
+  return {Names.begin(), Names.end()};
+}
+
+const TuAnalysis::LoadedProgram *TuAnalysis::program(const std::string &Path,
+                                                     const Models &M) {
   auto Inserted = ProgramsByPath.try_emplace(Path);
   LoadedProgram &Loaded = Inserted.first->second;
   if (Inserted.second)
     if (llvm::Error E = loadProgram(absolutePath(Path, StartDirectory),
                                     Loaded.Tus, Loaded.Rules))
       Loaded.Error = llvm::toString(std::move(E));
+    else
+      Loaded.Wrappers = wrappersOf(Loaded.Tus, Loaded.Rules, M);
   if (Loaded.Error.empty())
     return &Loaded;
   Errors.push_back(Loaded.Error);
@@ -117,7 +139,13 @@ void TuAnalysis::analyse(clang::ASTContext &Context,
                          llvm::StringRef BuildDirectory,
                          const PluginOptions &Options) {
   const Models &Tables = models(Options.Models);
-  if (!mentionsKeys(Context, Tables))
+  const LoadedProgram *Program = nullptr;
+  if (!Options.ProgramSummary.empty())
+    Program = program(Options.ProgramSummary, Tables);
+  if (!mentionsKeys(Context, Tables) &&
+      !(Program && llvm::any_of(Program->Wrappers, [&](const std::string &W) {
+          return mentionsFunction(Context, W);
+        })))
     return;
   // Half a TU proves nothing; clang-tidy shows the compiler's own errors.
   if (Context.getDiagnostics().hasUncompilableErrorOccurred())
@@ -131,9 +159,6 @@ void TuAnalysis::analyse(clang::ASTContext &Context,
   JudgeOptions HowToJudge;
   HowToJudge.OpenWorld = true;
   HowToJudge.Executables = Options.Executables;
-  const LoadedProgram *Program = nullptr;
-  if (!Options.ProgramSummary.empty())
-    Program = program(Options.ProgramSummary);
   SummarySet Set;
   llvm::ArrayRef<LinkRule> Rules;
   if (Program) {

@@ -55,13 +55,14 @@ private:
   struct LoadedProgram {
     std::vector<TuSummary> Tus;
     std::vector<LinkRule> Rules;
+    std::vector<std::string> Wrappers; ///< Functions that pass keys on.
     std::string Error;
   };
 
   void analyse(clang::ASTContext &Context, llvm::StringRef BuildDirectory,
                const PluginOptions &Options);
   const Models &models(const std::string &Path);
-  const LoadedProgram *program(const std::string &Path);
+  const LoadedProgram *program(const std::string &Path, const Models &M);
 
   std::string StartDirectory;
   std::map<std::string, LoadedModels> ModelsByPath;

@@ -236,19 +236,23 @@ TuSummary extractSummary(ASTContext &Context, const Models &M,
   return Out;
 }
 
+bool mentionsFunction(ASTContext &Context, llvm::StringRef Name) {
+  auto It = Context.Idents.find(Name);
+  if (It == Context.Idents.end())
+    return false;
+  for (const NamedDecl *ND :
+       Context.getTranslationUnitDecl()->lookup(It->second))
+    for (const Decl *Redecl : ND->redecls())
+      if (Redecl->isReferenced() || Redecl->isUsed(false))
+        return true;
+  return false;
+}
+
 bool mentionsKeys(ASTContext &Context, const Models &M) {
-  for (const auto &Entry : M.Keys) {
-    if (Entry.second.Action == KeyAction::Use)
-      continue;
-    auto It = Context.Idents.find(Entry.first());
-    if (It == Context.Idents.end())
-      continue;
-    for (const NamedDecl *ND :
-         Context.getTranslationUnitDecl()->lookup(It->second))
-      for (const Decl *Redecl : ND->redecls())
-        if (Redecl->isReferenced() || Redecl->isUsed(false))
-          return true;
-  }
+  for (const auto &Entry : M.Keys)
+    if (Entry.second.Action != KeyAction::Use &&
+        mentionsFunction(Context, Entry.first()))
+      return true;
   return false;
 }
 

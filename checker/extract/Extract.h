@@ -34,6 +34,9 @@ TuSummary extractSummary(clang::ASTContext &Context, const Models &M,
 /// without keys costs nothing.
 bool mentionsKeys(clang::ASTContext &Context, const Models &M);
 
+/// The same question about one function at namespace scope by its name.
+bool mentionsFunction(clang::ASTContext &Context, llvm::StringRef Name);
+
 } // namespace pka
 
 #endif
