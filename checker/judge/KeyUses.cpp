@@ -4,7 +4,6 @@
 namespace pka {
 
 static const size_t MaxChain = 10;
-static const size_t MaxContexts = 2048;
 
 std::vector<KeyUse> findKeyUses(const Places &Pl, KeyAction Action) {
   const CallGraph &G = Pl.graph();
@@ -74,11 +73,14 @@ static bool getsUnknownData(const CallGraph &G, const KeyUse &U) {
   });
 }
 
-static void expand(const Places &Pl, const KeyUse &U,
+using Contexts = std::set<std::pair<FunctionId, AbstractPlace>>;
+
+/// One function with one place is gone through once, however many ways lead
+/// up to it: the cost is that of the edges, not of the paths.
+static void expand(const Places &Pl, const KeyUse &U, Contexts &Seen,
                    std::vector<KeyUse> &Result) {
-  if (Result.size() >= MaxContexts)
-    return;
-  if (U.Where.Root != RootKind::Param || U.Object) {
+  if (U.Where.Root != RootKind::Param || U.Object ||
+      !Seen.insert({U.Frame.F, U.Where}).second) {
     Result.push_back(U);
     return;
   }
@@ -86,7 +88,7 @@ static void expand(const Places &Pl, const KeyUse &U,
   bool Any = false;
   forEachCaller(Pl, U, [&](KeyUse V) {
     Any = true;
-    expand(Pl, V, Result);
+    expand(Pl, V, Seen, Result);
   });
   bool Open = G.hasUnseenCallers(U.Frame.F) || getsUnknownData(G, U);
   bool IsDestructor =
@@ -99,7 +101,8 @@ static void expand(const Places &Pl, const KeyUse &U,
 
 std::vector<KeyUse> expandDelete(const Places &Pl, const KeyUse &U) {
   std::vector<KeyUse> Result;
-  expand(Pl, U, Result);
+  Contexts Seen;
+  expand(Pl, U, Seen, Result);
   return Result;
 }
 

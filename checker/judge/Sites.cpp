@@ -17,6 +17,7 @@ private:
   struct Contexts {
     std::vector<KeyUse> Clients;
     bool Object = false; ///< Some object is only known by its type.
+    std::set<std::pair<FunctionId, AbstractPlace>> Seen;
   };
   void climb(const KeyUse &U, Contexts &Out);
   /// Carries a place that the frame's function returns to its callers.
@@ -134,6 +135,10 @@ bool SiteFinder::handedOut(const KeyUse &U) {
 }
 
 void SiteFinder::climb(const KeyUse &U, Contexts &Out) {
+  // Once per function and place, whatever way led there.
+  if (U.Where.Root != RootKind::Global &&
+      !Out.Seen.insert({U.Frame.F, U.Where}).second)
+    return;
   if (++Depth > 64) {
     --Depth;
     Out.Object = true;
