@@ -83,7 +83,12 @@ void expandResponseFiles(std::vector<std::string> &Args, StringRef Directory,
   for (const std::string &A : Args)
     Pointers.push_back(A.c_str());
 #if LLVM_VERSION_MAJOR >= 16
+#if LLVM_VERSION_MAJOR >= 22
   cl::ExpansionContext Context(Alloc, cl::TokenizeGNUCommandLine, &FS);
+#else
+  cl::ExpansionContext Context(Alloc, cl::TokenizeGNUCommandLine);
+  Context.setVFS(&FS);
+#endif
   consumeError(Context.setCurrentDir(Directory).expandResponseFiles(Pointers));
 #else
   StringSaver Saver(Alloc);

@@ -1,4 +1,6 @@
 #include "extract/Conditions.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Analysis/CFG.h"
 #include "clang/Basic/Builtins.h"
 
 using namespace clang;
@@ -152,6 +154,46 @@ Condition lowerCondition(Lowering &L, const Expr *E) {
   return C;
 }
 
+void expandSwitch(Lowering &L, std::vector<Block> &Blocks, uint32_t At,
+                  const CFGBlock &B) {
+  const auto *Switch = cast<SwitchStmt>(B.getTerminatorStmt());
+  Value Subject = L.value(Switch->getCond());
+  std::vector<std::pair<Condition, uint32_t>> Cases;
+  uint32_t Default = Block::NoSuccessor;
+  llvm::SmallVector<uint32_t, 2> Succs = Blocks[At].Succs;
+  size_t I = 0;
+  for (const CFGBlock::AdjacentBlock &Succ : B.succs()) {
+    uint32_t To = Succs[I++];
+    const CFGBlock *Target = Succ.getReachableBlock();
+    const auto *Case =
+        Target ? dyn_cast_or_null<CaseStmt>(Target->getLabel()) : nullptr;
+    if (!Case) {
+      if (Target)
+        Default = To;
+      continue;
+    }
+    Condition C;
+    C.Lhs = Subject;
+    C.Rhs = L.value(Case->getLHS());
+    C.Loc = L.names().location(Switch->getBeginLoc());
+    if (!Case->getRHS() && Subject.Kind != ValueKind::Unknown)
+      C.Rel = Relation::EQ;
+    Cases.push_back({C, To});
+  }
+  if (Cases.empty())
+    return;
+  for (size_t N = 0; N < Cases.size(); ++N) {
+    bool Last = N + 1 == Cases.size();
+    uint32_t Next = Last ? Default : uint32_t(Blocks.size());
+    Blocks[At].Cond = Cases[N].first;
+    Blocks[At].Succs = {Cases[N].second, Next};
+    if (!Last) {
+      Blocks.emplace_back();
+      At = Next;
+    }
+  }
+}
+
 void forEachInitializer(
     Lowering &L, Place Where, const InitListExpr *List,
     llvm::function_ref<void(Place, Value, const Expr *)> Visit) {
@@ -200,9 +242,9 @@ void forEachInitializer(
     }
     return;
   }
-  const auto *Array =
-      List->getType()->isArrayType() ? List->getType()->getAsArrayTypeUnsafe()
-                                     : nullptr;
+  const auto *Array = List->getType()->isArrayType()
+                          ? List->getType()->getAsArrayTypeUnsafe()
+                          : nullptr;
   if (!Array)
     return;
   QualType Element = Array->getElementType();

@@ -11,10 +11,19 @@
 #include "extract/Lowering.h"
 #include "llvm/ADT/STLExtras.h"
 
+namespace clang {
+class CFGBlock;
+}
+
 namespace pka {
 
 /// The condition that sends control to the first successor. \p E may be null.
 Condition lowerCondition(Lowering &L, const clang::Expr *E);
+
+/// Turns a switch into a chain of comparisons, one block per case, so that a
+/// result that is tested by a switch is understood like any other.
+void expandSwitch(Lowering &L, std::vector<Block> &Blocks, uint32_t At,
+                  const clang::CFGBlock &B);
 
 /// Calls \p Visit for each scalar of \p List with the place that it
 /// initialises below \p Where. Elements that are numbers are left out of long

@@ -191,8 +191,8 @@ bool Extractor::VisitVarDecl(VarDecl *VD) {
     V.Flags |= VF_StaticLocal;
   if (VD->hasAttr<WeakAttr>())
     V.Flags |= VF_Weak;
-  if (VD->isInline() || VD->getTemplateSpecializationKind() ==
-                            TSK_ImplicitInstantiation)
+  if (VD->isInline() ||
+      VD->getTemplateSpecializationKind() == TSK_ImplicitInstantiation)
     V.Flags |= VF_Inline;
   if (!Definition)
     V.Flags |= VF_Declaration;
@@ -205,8 +205,7 @@ bool Extractor::VisitVarDecl(VarDecl *VD) {
   if (const auto *Section = VD->getAttr<SectionAttr>())
     if (runAtUnload(Section->getName()))
       V.Flags |= VF_FiniArray;
-  if (Definition &&
-      VD->needsDestruction(Ctx) == QualType::DK_cxx_destructor)
+  if (Definition && VD->needsDestruction(Ctx) == QualType::DK_cxx_destructor)
     if (const auto *RD =
             Ctx.getBaseElementType(VD->getType())->getAsCXXRecordDecl())
       if (const CXXDestructorDecl *Dtor = RD->getDestructor())

@@ -1,7 +1,7 @@
 #include "extract/FunctionBody.h"
+#include "extract/Claims.h"
 #include "extract/Conditions.h"
 #include "clang/AST/Attr.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Analysis/CFG.h"
 
 using namespace clang;
@@ -15,36 +15,6 @@ bool isConstantInitialized(const VarDecl *VD) {
 }
 
 namespace {
-
-/// Tells every construction in a body which object it constructs.
-class ClaimVisitor : public RecursiveASTVisitor<ClaimVisitor> {
-public:
-  explicit ClaimVisitor(Lowering &L) : L(L) {}
-  bool shouldVisitImplicitCode() const { return true; }
-  bool shouldVisitTemplateInstantiations() const { return true; }
-  // What lives in a lambda's or a local class's body belongs to that function.
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
-  bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; }
-
-  bool VisitVarDecl(VarDecl *VD) {
-    if (VD->hasInit() && !VD->getType()->isReferenceType())
-      L.claim(VD->getInit(), L.variable(VD));
-    return true;
-  }
-  bool VisitCXXNewExpr(CXXNewExpr *New) {
-    if (!New->hasInitializer() && !New->getConstructExpr())
-      return true;
-    Place P = Lowering::pointee(L.value(New));
-    if (New->isArray() && P.isValid())
-      P.Path.push_back(Step::index(Step::AnyIndex));
-    if (P.isValid())
-      L.claim(New->getInitializer(), P);
-    return true;
-  }
-
-private:
-  Lowering &L;
-};
 
 class BodyBuilder {
 public:
@@ -67,8 +37,6 @@ private:
                bool MayDispatch = false);
   void destroyType(QualType T, Value This, SourceLocation Loc);
   void merge(const AbstractConditionalOperator *C);
-  void expandSwitch(std::vector<Block> &Blocks, uint32_t At,
-                    const CFGBlock &B);
   void assign(Place Target, Value Source, SourceLocation Loc);
   Op &emit(OpKind Kind, SourceLocation Loc);
 
@@ -116,8 +84,8 @@ void BodyBuilder::call(const CallExpr *C) {
       const auto *ME = dyn_cast<MemberExpr>(CalleeExpr);
       Virtual = !ME || !ME->hasQualifier();
     }
-  } else if (Method && Method->isInstance() &&
-             isa<CXXOperatorCallExpr>(C) && C->getNumArgs() > 0) {
+  } else if (Method && Method->isInstance() && isa<CXXOperatorCallExpr>(C) &&
+             C->getNumArgs() > 0) {
     Args.push_back(Lowering::addressOf(L.place(C->getArg(0))));
     First = 1;
   }
@@ -196,8 +164,7 @@ void BodyBuilder::declare(const VarDecl *VD) {
     return; // Its own element.
   if (const auto *List = dyn_cast<InitListExpr>(Init->IgnoreParenImpCasts())) {
     if (!VD->hasGlobalStorage())
-      forEachInitializer(L, P, List, [&](Place Where, Value V,
-                                         const Expr *E) {
+      forEachInitializer(L, P, List, [&](Place Where, Value V, const Expr *E) {
         assign(std::move(Where), std::move(V), E->getBeginLoc());
       });
     return;
@@ -284,11 +251,10 @@ void BodyBuilder::expression(const Expr *E) {
   if (const auto *C = dyn_cast<CompoundLiteralExpr>(E)) {
     if (const auto *List =
             dyn_cast<InitListExpr>(C->getInitializer()->IgnoreParenImpCasts()))
-      forEachInitializer(L, L.temporary(C), List,
-                         [&](Place Where, Value V, const Expr *Init) {
-                           assign(std::move(Where), std::move(V),
-                                  Init->getBeginLoc());
-                         });
+      forEachInitializer(
+          L, L.temporary(C), List, [&](Place Where, Value V, const Expr *Init) {
+            assign(std::move(Where), std::move(V), Init->getBeginLoc());
+          });
     return;
   }
 }
@@ -370,7 +336,6 @@ void BodyBuilder::element(const CFGElement &E) {
 }
 
 void BodyBuilder::claimAll(const Decl *D) {
-  ClaimVisitor V(L);
   if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(D))
     for (const CXXCtorInitializer *Init : Ctor->inits()) {
       Place P;
@@ -381,55 +346,13 @@ void BodyBuilder::claimAll(const Decl *D) {
         P.Path.push_back(
             Step::field(Names.record(Field->getParent()), Names.field(Field)));
       L.claim(Init->getInit(), P);
-      V.TraverseStmt(Init->getInit());
+      claimConstructions(L, Init->getInit());
     }
-}
-
-/// Turns a switch into a chain of comparisons, one block per case, so that a
-/// result that is tested by a switch is understood like any other.
-void BodyBuilder::expandSwitch(std::vector<Block> &Blocks, uint32_t At,
-                               const CFGBlock &B) {
-  const auto *Switch = cast<SwitchStmt>(B.getTerminatorStmt());
-  Value Subject = L.value(Switch->getCond());
-  std::vector<std::pair<Condition, uint32_t>> Cases;
-  uint32_t Default = Block::NoSuccessor;
-  llvm::SmallVector<uint32_t, 2> Succs = Blocks[At].Succs;
-  size_t I = 0;
-  for (const CFGBlock::AdjacentBlock &Succ : B.succs()) {
-    uint32_t To = Succs[I++];
-    const CFGBlock *Target = Succ.getReachableBlock();
-    const auto *Case =
-        Target ? dyn_cast_or_null<CaseStmt>(Target->getLabel()) : nullptr;
-    if (!Case) {
-      if (Target)
-        Default = To;
-      continue;
-    }
-    Condition C;
-    C.Lhs = Subject;
-    C.Rhs = L.value(Case->getLHS());
-    C.Loc = Names.location(Switch->getBeginLoc());
-    if (!Case->getRHS() && Subject.Kind != ValueKind::Unknown)
-      C.Rel = Relation::EQ;
-    Cases.push_back({C, To});
-  }
-  if (Cases.empty())
-    return;
-  for (size_t N = 0; N < Cases.size(); ++N) {
-    bool Last = N + 1 == Cases.size();
-    uint32_t Next = Last ? Default : uint32_t(Blocks.size());
-    Blocks[At].Cond = Cases[N].first;
-    Blocks[At].Succs = {Cases[N].second, Next};
-    if (!Last) {
-      Blocks.emplace_back();
-      At = Next;
-    }
-  }
 }
 
 void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
   claimAll(D);
-  ClaimVisitor(L).TraverseStmt(Body);
+  claimConstructions(L, Body);
   CFG::BuildOptions Options;
   Options.PruneTriviallyFalseEdges = true;
   Options.AddImplicitDtors = true;
@@ -476,7 +399,7 @@ void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
       To.Succs.push_back(It == Number.end() ? Block::NoSuccessor : It->second);
     }
     if (isa_and_nonnull<SwitchStmt>(B->getTerminatorStmt()))
-      expandSwitch(Out.Blocks, Number[B], *B);
+      expandSwitch(L, Out.Blocks, Number[B], *B);
     else if (To.Succs.size() == 2)
       To.Cond = lowerCondition(L, B->getLastCondition());
   }

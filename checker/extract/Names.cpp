@@ -33,7 +33,8 @@ llvm::StringRef NameTable::linkageName(GlobalDecl GD, const NamedDecl *ND) {
   // The manglings of lambdas depend on numbers that only the code generator
   // settles; a USR holds the position instead. The same for what C keeps
   // inside a function, where several statics may share a name.
-  bool Plain = !isLambdaMember(ND) && !ND->getDeclContext()->isDependentContext();
+  bool Plain =
+      !isLambdaMember(ND) && !ND->getDeclContext()->isDependentContext();
   if (Plain && isa<VarDecl>(ND) && cast<VarDecl>(ND)->isStaticLocal() &&
       isInternal(ND))
     Plain = false;

@@ -186,8 +186,7 @@ void CallGraph::addRegistrations(FunctionId F, uint32_t B, uint32_t I,
   if (Target.Internal)
     return;
   auto Register = [&](const Registrar &R) {
-    if (R.CallbackArgument < 0 ||
-        unsigned(R.CallbackArgument) >= O.Args.size())
+    if (R.CallbackArgument < 0 || unsigned(R.CallbackArgument) >= O.Args.size())
       return;
     CallEdge E{F, B, I, 0, &O, R.When, &R};
     if (R.HandleArgument >= 0 && unsigned(R.HandleArgument) < O.Args.size()) {

@@ -188,9 +188,8 @@ std::string GuardJudge::judgePlace(const AbstractPlace &A, const Guard &Gd,
       return {};
   }
   if (!A.isGlobal() || A.hasDeref() || AddressTaken.count(A.Index) ||
-      llvm::any_of(A.Path, [](const Step &S) {
-        return S.Kind == StepKind::Index;
-      }))
+      llvm::any_of(A.Path,
+                   [](const Step &S) { return S.Kind == StepKind::Index; }))
     return {}; // A property of some object, or written where nobody sees.
   for (const AbstractPlace &Tied : C.CreateGuards)
     if (samePlace(A, Tied))

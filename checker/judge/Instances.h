@@ -15,8 +15,8 @@
 namespace pka {
 
 struct Instances {
-  unsigned Known = 0;          ///< Objects seen in the program.
-  std::vector<KeyUse> Leaked;  ///< Frame is the construction of the object.
+  unsigned Known = 0;         ///< Objects seen in the program.
+  std::vector<KeyUse> Leaked; ///< Frame is the construction of the object.
 };
 
 /// The objects made by the constructor in whose frame \p U stands. \p Deletes

@@ -151,9 +151,8 @@ AuditResult judge(std::vector<LinkUnit> Units, const Models &M,
     Result.Failures.push_back(
         {Entry.second->MainFile.str(), Entry.second->Message.str()});
   }
-  llvm::sort(Result.Sites, [](const Site &A, const Site &B) {
-    return order(A) < order(B);
-  });
+  llvm::sort(Result.Sites,
+             [](const Site &A, const Site &B) { return order(A) < order(B); });
   std::map<std::string, unsigned> Ordinals;
   for (Site &S : Result.Sites) {
     S.Fingerprint = fingerprint(S, 0);

@@ -20,8 +20,7 @@ std::vector<KeyUse> findKeyUses(const Places &Pl, KeyAction Action) {
       KeyUse U;
       U.Api = Api;
       U.Leaf = U.Frame = {F, B, I, &O};
-      PlaceSet Found =
-          Pl.argument(F, O.Args[Api->KeyArgument], Api->ByAddress);
+      PlaceSet Found = Pl.argument(F, O.Args[Api->KeyArgument], Api->ByAddress);
       for (const AbstractPlace &Where : Found) {
         U.Where = Where;
         U.Places = {Where};
@@ -91,8 +90,7 @@ static void expand(const Places &Pl, const KeyUse &U, Contexts &Seen,
     expand(Pl, V, Seen, Result);
   });
   bool Open = G.hasUnseenCallers(U.Frame.F) || getsUnknownData(G, U);
-  bool IsDestructor =
-      G.program().function(U.Frame.F).has(FF_CxxDestructor);
+  bool IsDestructor = G.program().function(U.Frame.F).has(FF_CxxDestructor);
   if (Open || !Any || IsDestructor) {
     Result.push_back(U);
     Result.back().Open = Open || IsDestructor;

@@ -123,7 +123,8 @@ bool PathWalk::call(State &S, const Op &O) {
   // Storage that the caller chose anew each time is not overwritten.
   if (It != A.CreateOps.end() && !AnyElement)
     for (const AbstractPlace &C : It->second)
-      if (samePlace(C, Key) && (&O != Create.O || Key.Root != RootKind::Result)) {
+      if (samePlace(C, Key) &&
+          (&O != Create.O || Key.Root != RootKind::Result)) {
         end(S, PathEndKind::Overwritten, O.Loc);
         return false;
       }
@@ -136,8 +137,8 @@ bool PathWalk::call(State &S, const Op &O) {
       if (I >= 0 && unsigned(I) < O.Args.size() &&
           O.Args[I].Kind == ValueKind::Load) {
         llvm::ArrayRef<Step> Rest;
-        for (const AbstractPlace &Q : A.Pl.resolve(
-                 A.Pl.lift(Create.F, O.Args[I].Where), Sense::Value))
+        for (const AbstractPlace &Q :
+             A.Pl.resolve(A.Pl.lift(Create.F, O.Args[I].Where), Sense::Value))
           Frees |= isPrefix(Q, Key, Rest) && !Rest.empty() &&
                    Rest.front().Kind == StepKind::Deref &&
                    llvm::none_of(Rest.drop_front(), [](const Step &St) {
@@ -151,9 +152,8 @@ bool PathWalk::call(State &S, const Op &O) {
     end(S, PathEndKind::Freed, O.Loc);
     return false;
   }
-  if (!Harmless && llvm::any_of(O.Args, [&](const Value &V) {
-        return mentionsKey(V);
-      }))
+  if (!Harmless &&
+      llvm::any_of(O.Args, [&](const Value &V) { return mentionsKey(V); }))
     S.Escaped = true;
   return true;
 }

@@ -70,9 +70,8 @@ Outcome PathAnalysis::outcome(const KeyUse &U) const {
     for (int64_t V : Next.Ok)
       if (llvm::is_contained(Next.Fail, V))
         Next.Known = false;
-    if (Next.OkNonZero && llvm::any_of(Next.Fail, [](int64_t V) {
-          return V != 0;
-        }))
+    if (Next.OkNonZero &&
+        llvm::any_of(Next.Fail, [](int64_t V) { return V != 0; }))
       Next.Known = false;
     if (!Next.Known)
       return {};
@@ -115,8 +114,8 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PlaceSet &Flags,
   AbstractPlace Owner;
   bool HasOwner = ownerOf(U.Where, Owner);
   bool OnStack = U.Where.Root == RootKind::Local && !U.Where.hasDeref();
-  bool IsHeap = U.Where.Root == RootKind::Result && HasOwner &&
-                Owner.Path.empty();
+  bool IsHeap =
+      U.Where.Root == RootKind::Result && HasOwner && Owner.Path.empty();
   bool IsOut = U.Where.Root == RootKind::Param && !U.Where.hasField();
   // A wrapper that returns 0 on its good path and something else on another
   // tells its caller that there is no key.

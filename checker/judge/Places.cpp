@@ -30,13 +30,13 @@ bool AbstractPlace::operator<(const AbstractPlace &O) const {
 }
 
 bool AbstractPlace::hasDeref() const {
-  return llvm::any_of(
-      Path, [](const Step &S) { return S.Kind == StepKind::Deref; });
+  return llvm::any_of(Path,
+                      [](const Step &S) { return S.Kind == StepKind::Deref; });
 }
 
 bool AbstractPlace::hasField() const {
-  return llvm::any_of(
-      Path, [](const Step &S) { return S.Kind == StepKind::Field; });
+  return llvm::any_of(Path,
+                      [](const Step &S) { return S.Kind == StepKind::Field; });
 }
 
 static bool sameRoot(const AbstractPlace &A, const AbstractPlace &B) {
@@ -144,8 +144,8 @@ AbstractPlace Places::substitute(FunctionId F, const Value &V,
 }
 
 static bool derefs(llvm::ArrayRef<Step> Path) {
-  return llvm::any_of(
-      Path, [](const Step &S) { return S.Kind == StepKind::Deref; });
+  return llvm::any_of(Path,
+                      [](const Step &S) { return S.Kind == StepKind::Deref; });
 }
 
 const PlaceSet &Places::returned(FunctionId F, bool Pointee) const {
@@ -159,8 +159,9 @@ const PlaceSet &Places::returned(FunctionId F, bool Pointee) const {
     if (O.Kind != OpKind::Return)
       return;
     Step Deref = Step::deref();
-    AbstractPlace R = substitute(
-        F, O.Source, Pointee ? llvm::ArrayRef<Step>(Deref) : llvm::ArrayRef<Step>());
+    AbstractPlace R = substitute(F, O.Source,
+                                 Pointee ? llvm::ArrayRef<Step>(Deref)
+                                         : llvm::ArrayRef<Step>());
     if (R.Root == RootKind::None)
       return;
     for (const AbstractPlace &Q :

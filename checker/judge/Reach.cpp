@@ -30,9 +30,8 @@ void ReachSearch::addRoot(const Root &R, std::vector<const CallEdge *> Way,
   // A handler that nothing registers does not run.
   if (R.Registration && !G.isLive(R.Registration->Caller))
     return;
-  Result.Best.try_emplace(
-      R.Class,
-      Reached{R.Class, describeRoot(P, R), R.Loc, &R, R.F, std::move(Way)});
+  Result.Best.try_emplace(R.Class, Reached{R.Class, describeRoot(P, R), R.Loc,
+                                           &R, R.F, std::move(Way)});
 }
 
 static const char CreatedAgain[] =
@@ -107,8 +106,7 @@ ReachResult ReachSearch::search(const KeyUse &D) {
   }
   Result = above(D.Frame.F);
   for (auto &Entry : Result.Best)
-    Entry.second.Way.insert(Entry.second.Way.end(), Inner.begin(),
-                            Inner.end());
+    Entry.second.Way.insert(Entry.second.Way.end(), Inner.begin(), Inner.end());
   return Result;
 }
 

@@ -54,8 +54,8 @@ void CallGraph::addRoots() {
       if (O.Kind != OpKind::Assign || O.Source.Kind != ValueKind::Function)
         return;
       auto Add = [&](RootClass Class, std::string What) {
-        for (FunctionId Callee : P.lookup(P.tu(F), O.Source.Text,
-                                          O.Source.FunctionIsInternal))
+        for (FunctionId Callee :
+             P.lookup(P.tu(F), O.Source.Text, O.Source.FunctionIsInternal))
           addRoot({Class, Callee, What, O.Loc});
       };
       if (!O.Target.Path.empty())
@@ -66,8 +66,7 @@ void CallGraph::addRoots() {
             Add(classOf(R.When), R.Host + " hook '" + R.Field + "'");
         }
       if (Fn.has(FF_Initializer) && O.Target.Root == RootKind::Global) {
-        const Variable *V =
-            P.variable(P.lookupVariable(P.tu(F), O.Target)).V;
+        const Variable *V = P.variable(P.lookupVariable(P.tu(F), O.Target)).V;
         if (V && V->has(VF_FiniArray))
           Add(RootClass::Automatic, "entry of the finalisation array");
       }
@@ -126,10 +125,10 @@ void CallGraph::addTakenAddresses() {
           }))
         continue;
       if (Unseen)
-        addRoot({RootClass::Unseen, Taken,
-                 "callback handed to " + Unseen->Id.str() +
-                     ", which was not seen",
-                 O.Loc});
+        addRoot(
+            {RootClass::Unseen, Taken,
+             "callback handed to " + Unseen->Id.str() + ", which was not seen",
+             O.Loc});
       else if (O.Kind == OpKind::Assign)
         addRoot({RootClass::Exported, Taken,
                  "function stored in '" + toString(O.Target) + "'", O.Loc});

@@ -25,10 +25,10 @@ SiteJudge::SiteJudge(const Places &Pl)
 
 const Reached *Match::best() const {
   // The enumerators stand in the order of what counts.
-  static const RootClass Order[] = {
-      RootClass::Automatic, RootClass::Host,   RootClass::Exported,
-      RootClass::Unseen,    RootClass::ExitOnly, RootClass::Thread,
-      RootClass::Later};
+  static const RootClass Order[] = {RootClass::Automatic, RootClass::Host,
+                                    RootClass::Exported,  RootClass::Unseen,
+                                    RootClass::ExitOnly,  RootClass::Thread,
+                                    RootClass::Later};
   for (RootClass C : Order) {
     auto It = Reach.Best.find(C);
     if (It != Reach.Best.end())
@@ -157,13 +157,13 @@ bool SiteJudge::seenWhole(const Seed &S, Judgement &J) const {
   if (!P.isIncomplete())
     return true;
   const AbstractPlace &Where = S.Use.Where;
-  bool Private =
-      (Where.isGlobal() && P.variable(Where.Index).isInternal() &&
-       !Where.hasDeref()) ||
-      (Where.Root == RootKind::Local && !Where.hasDeref()) ||
-      // A class that no other TU can name.
-      (S.Kind == SeedKind::Object && P.function(S.Use.Frame.F).has(FF_Internal) &&
-       !P.function(S.Use.Frame.F).Record.empty());
+  bool Private = (Where.isGlobal() && P.variable(Where.Index).isInternal() &&
+                  !Where.hasDeref()) ||
+                 (Where.Root == RootKind::Local && !Where.hasDeref()) ||
+                 // A class that no other TU can name.
+                 (S.Kind == SeedKind::Object &&
+                  P.function(S.Use.Frame.F).has(FF_Internal) &&
+                  !P.function(S.Use.Frame.F).Record.empty());
   if (Private && llvm::all_of(J.Matches, [&](const Match &M) {
         // Another TU may call what has external linkage from a root.
         return M.OnFailureOnly || !M.Reach.Best.count(RootClass::Exported);
@@ -172,8 +172,8 @@ bool SiteJudge::seenWhole(const Seed &S, Judgement &J) const {
   if (P.failed().empty())
     J.Missing = "the other translation units of the program";
   else
-    J.Missing = P.failed().front()->MainFile.str() +
-                ", which could not be analysed";
+    J.Missing =
+        P.failed().front()->MainFile.str() + ", which could not be analysed";
   return false;
 }
 
@@ -326,8 +326,7 @@ void SiteJudge::judgeInstances(std::vector<Judgement> &All) const {
     if (All[I].V != Verdict::Scoped || All[I].S->Kind != SeedKind::Object ||
         P.isIncomplete())
       continue;
-    Instances Found =
-        findInstances(Pl, HolderFinder, All[I].S->Use, Deletes);
+    Instances Found = findInstances(Pl, HolderFinder, All[I].S->Use, Deletes);
     if (Found.Leaked.empty())
       continue;
     if (Found.Leaked.size() == Found.Known) {

@@ -19,7 +19,8 @@ namespace pka {
 struct Match {
   const KeyUse *Use = nullptr;
   ReachResult Reach;
-  bool OnFailureOnly = false; ///< Undoes a create whose function goes on to fail.
+  bool OnFailureOnly =
+      false; ///< Undoes a create whose function goes on to fail.
   const Reached *best() const; ///< The root that counts most, or null.
 };
 

@@ -42,7 +42,8 @@ private:
 };
 
 void SiteFinder::add(SeedKind Kind, const KeyUse &U) {
-  if (G.isLive(U.Frame.F) && !P.isForeign(U.Frame.F) && Known.insert({U.Frame.O, U.Where}).second)
+  if (G.isLive(U.Frame.F) && !P.isForeign(U.Frame.F) &&
+      Known.insert({U.Frame.O, U.Where}).second)
     Seeds.push_back({Kind, U});
 }
 
@@ -128,10 +129,10 @@ bool SiteFinder::storedGlobally(KeyUse &U) {
 
 bool SiteFinder::handedOut(const KeyUse &U) {
   bool Found = false, Unseen = false;
-  forEachStore(U, [&](const AbstractPlace &T) {
-    Found |= T.Root == RootKind::Param;
-  });
-  return Found || forEachReceiver(U, [](KeyUse) {}, Unseen);
+  forEachStore(
+      U, [&](const AbstractPlace &T) { Found |= T.Root == RootKind::Param; });
+  return Found || forEachReceiver(
+                      U, [](KeyUse) {}, Unseen);
 }
 
 void SiteFinder::climb(const KeyUse &U, Contexts &Out) {

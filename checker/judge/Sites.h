@@ -14,9 +14,9 @@
 namespace pka {
 
 enum class SeedKind {
-  Client,  ///< Storage known: a variable, a local, one known object.
-  Object,  ///< A field of objects that only their type tells apart.
-  Wrapper  ///< The key belongs to the callers.
+  Client, ///< Storage known: a variable, a local, one known object.
+  Object, ///< A field of objects that only their type tells apart.
+  Wrapper ///< The key belongs to the callers.
 };
 
 /// A creation site before it is judged.

@@ -106,17 +106,14 @@ void StoryTeller::describeMessage(Site &S) {
                 (isExecutable() ? "exit" : "unload");
     break;
   case Verdict::ApiOnly:
-    S.Message = Key + " is deleted only if the host calls " +
-                [&] {
-                  for (const Match &M : J.Matches) {
-                    auto It = M.Reach.Best.find(RootClass::Exported);
-                    if (!M.OnFailureOnly && It != M.Reach.Best.end())
-                      return It->second.R ? It->second.What
-                                          : quoted(G.name(It->second.F));
-                  }
-                  return std::string("into the library");
-                }() +
-                "; nothing runs the delete by itself";
+    S.Message = Key + " is deleted only if the host calls " + [&] {
+      for (const Match &M : J.Matches) {
+        auto It = M.Reach.Best.find(RootClass::Exported);
+        if (!M.OnFailureOnly && It != M.Reach.Best.end())
+          return It->second.R ? It->second.What : quoted(G.name(It->second.F));
+      }
+      return std::string("into the library");
+    }() + "; nothing runs the delete by itself";
     break;
   case Verdict::ErrorPathLeak:
     S.Message = Key + " is lost on a path that " + J.Leak->Text;
@@ -186,8 +183,7 @@ void StoryTeller::tellUnreached(Site &S, const Match &M) {
     say(S, P.function(F).Loc,
         "no function calls " + quoted(G.name(F)) + ", and no root runs it");
   else
-    say(S, P.function(F).Loc,
-        "no root comes to " + quoted(G.name(F)));
+    say(S, P.function(F).Loc, "no root comes to " + quoted(G.name(F)));
 }
 
 void StoryTeller::tellDelete(Site &S, const Match &M) {
@@ -254,20 +250,24 @@ void StoryTeller::tellDelete(Site &S, const Match &M) {
 
 void StoryTeller::tellCost(Site &S) {
   if (isExecutable()) {
-    say(S, {}, "the end of the process gives its keys back; in a library this "
-               "would be lost");
+    say(S, {},
+        "the end of the process gives its keys back; in a library this "
+        "would be lost");
     return;
   }
   bool Lost = J.V == Verdict::NeverDeleted || J.V == Verdict::UnreachableDelete;
   if (P.unit().NoDelete && (Lost || J.V == Verdict::ApiOnly))
-    say(S, {}, "the library is never unloaded (-z nodelete): one of 1024 keys "
-               "is lost per process, not per reload");
+    say(S, {},
+        "the library is never unloaded (-z nodelete): one of 1024 keys "
+        "is lost per process, not per reload");
   else if (Lost)
-    say(S, {}, "one of 1024 keys is lost at every load and unload of the "
-               "library");
+    say(S, {},
+        "one of 1024 keys is lost at every load and unload of the "
+        "library");
   else if (J.V == Verdict::ApiOnly)
-    say(S, {}, "one of 1024 keys is lost at every unload before which the host "
-               "forgets the call");
+    say(S, {},
+        "one of 1024 keys is lost at every unload before which the host "
+        "forgets the call");
   else if (J.V == Verdict::ErrorPathLeak)
     say(S, {}, "one of 1024 keys is lost each time this path is taken");
   if ((Lost || J.V == Verdict::ApiOnly) && !J.Destructors.empty() &&
@@ -287,7 +287,7 @@ Site StoryTeller::tell() {
   S.Function = P.function(U.Frame.F).Name.str();
   S.Callee = calleeName(G, U.Frame.F, *U.Frame.O);
   S.Program = P.unit().Name;
-  S.ProgramKind = isExecutable() ? "executable"
+  S.ProgramKind = isExecutable()                       ? "executable"
                   : P.unit().Kind == UnitKind::Library ? "library"
                                                        : "unknown";
   S.V = J.V;

@@ -36,8 +36,8 @@ llvm::StringRef toString(Severity S);
 /// A rule that may be reported, with the texts that every front end shows.
 struct Rule {
   Verdict V;
-  llvm::StringRef Id;        ///< "pthread-key-never-deleted".
-  llvm::StringRef Summary;   ///< First sentence of docs/rules/<Id>.md.
+  llvm::StringRef Id;      ///< "pthread-key-never-deleted".
+  llvm::StringRef Summary; ///< First sentence of docs/rules/<Id>.md.
   Severity Default;
 };
 

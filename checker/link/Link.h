@@ -71,9 +71,9 @@ struct LinkUnit {
 
 /// Lends each unit the TUs of others that define one of \p Interesting, when
 /// the unit calls that function and does not define it.
-void addForeign(std::vector<LinkUnit> &Units,
-                const std::map<std::string, std::vector<const TuSummary *>>
-                    &Interesting);
+void addForeign(
+    std::vector<LinkUnit> &Units,
+    const std::map<std::string, std::vector<const TuSummary *>> &Interesting);
 
 /// Groups \p Set into units: by \p Rules first, then by the object paths of
 /// CMake (`CMakeFiles/<target>.dir/`) and Meson (`<target>.p/`), the rest as

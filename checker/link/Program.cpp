@@ -16,9 +16,8 @@ void Program::addTu(const TuSummary &Tu, bool Foreign) {
     if (Inserted.second)
       Variables.push_back({&V, &Tu, V.Id, !V.has(VF_Declaration)});
     VariableNode &Node = Variables[Inserted.first->second];
-    bool Better =
-        !Node.Defined || (Node.V->has(VF_Weak) && !V.has(VF_Weak)) ||
-        (!Node.V->has(VF_HasInitializer) && V.has(VF_HasInitializer));
+    bool Better = !Node.Defined || (Node.V->has(VF_Weak) && !V.has(VF_Weak)) ||
+                  (!Node.V->has(VF_HasInitializer) && V.has(VF_HasInitializer));
     if (!V.has(VF_Declaration) && Better && !(Foreign && Node.Defined))
       Node = {&V, &Tu, V.Id, true};
   }

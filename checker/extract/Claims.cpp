@@ -1,0 +1,45 @@
+#include "extract/Claims.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+
+namespace pka {
+namespace {
+
+/// Tells every construction in a body which object it constructs.
+class ClaimVisitor : public RecursiveASTVisitor<ClaimVisitor> {
+public:
+  explicit ClaimVisitor(Lowering &L) : L(L) {}
+  bool shouldVisitImplicitCode() const { return true; }
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  // What lives in a lambda's or a local class's body belongs to that function.
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; }
+
+  bool VisitVarDecl(VarDecl *VD) {
+    if (VD->hasInit() && !VD->getType()->isReferenceType())
+      L.claim(VD->getInit(), L.variable(VD));
+    return true;
+  }
+  bool VisitCXXNewExpr(CXXNewExpr *New) {
+    if (!New->hasInitializer() && !New->getConstructExpr())
+      return true;
+    Place P = Lowering::pointee(L.value(New));
+    if (New->isArray() && P.isValid())
+      P.Path.push_back(Step::index(Step::AnyIndex));
+    if (P.isValid())
+      L.claim(New->getInitializer(), P);
+    return true;
+  }
+
+private:
+  Lowering &L;
+};
+
+} // namespace
+
+void claimConstructions(Lowering &L, Stmt *Body) {
+  ClaimVisitor(L).TraverseStmt(Body);
+}
+
+} // namespace pka

@@ -1,0 +1,205 @@
+// The rvalue half of Lowering.
+#include "extract/Elements.h"
+#include "extract/Lowering.h"
+
+using namespace clang;
+
+namespace pka {
+
+Value Lowering::castValue(const CastExpr *E) {
+  const Expr *Sub = E->getSubExpr();
+  switch (E->getCastKind()) {
+  case CK_LValueToRValue:
+  case CK_AtomicToNonAtomic:
+  case CK_NonAtomicToAtomic:
+    if (E->getCastKind() == CK_LValueToRValue)
+      return load(place(Sub));
+    return value(Sub);
+  case CK_FunctionToPointerDecay:
+  case CK_BuiltinFnToFnPtr:
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Sub->IgnoreParenImpCasts()))
+      if (const auto *FD = dyn_cast<FunctionDecl>(Ref->getDecl()))
+        return functionValue(FD);
+    if (const auto *M = dyn_cast<MemberExpr>(Sub->IgnoreParenImpCasts()))
+      if (const auto *FD = dyn_cast<FunctionDecl>(M->getMemberDecl()))
+        return functionValue(FD);
+    // (*fp)(): the function that a pointer holds.
+    return addressOf(place(Sub));
+  case CK_ArrayToPointerDecay: {
+    if (const auto *S = dyn_cast<StringLiteral>(Sub->IgnoreParens())) {
+      Value V;
+      V.Kind = ValueKind::String;
+      if (S->getCharByteWidth() == 1)
+        V.Text = Names.arena().save(S->getString());
+      return V;
+    }
+    Place P = place(Sub);
+    if (!P.isValid())
+      return {};
+    P.Path.push_back(Step::index(0));
+    return addressOf(std::move(P));
+  }
+  case CK_NullToPointer:
+  case CK_NullToMemberPointer: {
+    Value V;
+    V.Kind = ValueKind::Constant;
+    return V;
+  }
+  case CK_UserDefinedConversion: {
+    // A capture-free lambda turned into a function pointer is its body.
+    const auto *Call = dyn_cast<CXXMemberCallExpr>(Sub->IgnoreImplicit());
+    const auto *Conv =
+        Call ? dyn_cast_or_null<CXXConversionDecl>(Call->getMethodDecl())
+             : nullptr;
+    if (Conv && Conv->isLambdaToBlockPointerConversion())
+      return {};
+    if (Conv && Conv->getParent()->isLambda())
+      if (const auto *Body = Conv->getParent()->getLambdaCallOperator())
+        return functionValue(Body);
+    return value(Sub);
+  }
+  case CK_ToVoid:
+    return {};
+  default:
+    if (E->isGLValue())
+      return load(place(E));
+    return value(Sub);
+  }
+}
+
+Value Lowering::initValue(QualType T, const Expr *E) {
+  if (T->isReferenceType())
+    return addressOf(place(E));
+  return value(E);
+}
+
+/// Unknown, but computed from \p E: who tracks E must know.
+Value Lowering::derived(const Expr *E) {
+  Value From = value(E), V;
+  V.Where = From.Where;
+  return V;
+}
+
+Value Lowering::value(const Expr *E) {
+  E = E->IgnoreParens();
+  if (const auto *Full = dyn_cast<FullExpr>(E))
+    return value(Full->getSubExpr());
+  if (const auto *C = dyn_cast<CastExpr>(E)) {
+    Expr::EvalResult R;
+    if (C->getType()->isIntegralOrEnumerationType() && !C->isValueDependent() &&
+        C->EvaluateAsInt(R, Ctx) && fitsInt64(R.Val.getInt())) {
+      Value V;
+      V.Kind = ValueKind::Constant;
+      V.Int = R.Val.getInt().getExtValue();
+      return V;
+    }
+    return castValue(C);
+  }
+  if (E->isGLValue())
+    return load(place(E));
+  if (const auto *U = dyn_cast<UnaryOperator>(E)) {
+    switch (U->getOpcode()) {
+    case UO_AddrOf:
+      if (const auto *Ref =
+              dyn_cast<DeclRefExpr>(U->getSubExpr()->IgnoreParens()))
+        if (const auto *FD = dyn_cast<FunctionDecl>(Ref->getDecl()))
+          return functionValue(FD);
+      return addressOf(place(U->getSubExpr()));
+    case UO_PostInc:
+    case UO_PostDec:
+    case UO_PreInc:
+    case UO_PreDec:
+      return load(place(U->getSubExpr()));
+    case UO_Extension:
+    case UO_Plus:
+      return value(U->getSubExpr());
+    default:
+      break;
+    }
+  }
+  if (E->getType()->isIntegralOrEnumerationType() && !E->isValueDependent()) {
+    Expr::EvalResult R;
+    if (E->EvaluateAsInt(R, Ctx) && fitsInt64(R.Val.getInt())) {
+      Value V;
+      V.Kind = ValueKind::Constant;
+      V.Int = R.Val.getInt().getExtValue();
+      return V;
+    }
+  }
+  if (const auto *U = dyn_cast<UnaryOperator>(E))
+    return derived(U->getSubExpr());
+  if (const auto *B = dyn_cast<BinaryOperator>(E)) {
+    if (B->getOpcode() == BO_Comma)
+      return value(B->getRHS());
+    if (B->getOpcode() == BO_Assign)
+      return value(B->getRHS());
+    if (B->isAdditiveOp() && B->getType()->isPointerType()) {
+      // Stay within the object; the element may be any.
+      const Expr *Ptr =
+          B->getLHS()->getType()->isPointerType() ? B->getLHS() : B->getRHS();
+      const Expr *Off = Ptr == B->getLHS() ? B->getRHS() : B->getLHS();
+      Value V = value(Ptr);
+      int64_t I = constantIndex(Off, Ctx);
+      if (I != Step::AnyIndex && B->getOpcode() == BO_Sub)
+        I = I == 0 ? 0 : Step::AnyIndex;
+      if (V.Kind == ValueKind::Load && I != 0) {
+        V.Kind = ValueKind::Address;
+        V.Where.Path.push_back(Step::deref());
+      }
+      if (V.Kind == ValueKind::Address)
+        appendIndex(V.Where, I);
+      return V;
+    }
+    Value V = derived(B->getLHS());
+    return V.Where.isValid() ? V : derived(B->getRHS());
+  }
+  if (isa<CallExpr>(E) || isa<CXXNewExpr>(E)) {
+    if (const auto *New = dyn_cast<CXXNewExpr>(E))
+      if (New->getNumPlacementArgs() == 1 && New->getOperatorNew() &&
+          New->getOperatorNew()->isReservedGlobalPlacementOperator())
+        return value(New->getPlacementArg(0));
+    return load(resultOf(E));
+  }
+  if (isa<CXXThisExpr>(E)) {
+    Place P;
+    P.Root = RootKind::Param;
+    P.Symbol = Names.arena().save("this");
+    return load(P);
+  }
+  if (const auto *Cond = dyn_cast<AbstractConditionalOperator>(E))
+    return load(temporary(Cond));
+  if (const auto *S = dyn_cast<StmtExpr>(E)) {
+    const CompoundStmt *Body = S->getSubStmt();
+    if (!Body->body_empty())
+      if (const auto *Last = dyn_cast<Expr>(Body->body_back()))
+        return Last->isGLValue() ? load(place(Last)) : value(Last);
+    return {};
+  }
+  if (const auto *C = dyn_cast<CXXConstructExpr>(E))
+    return load(constructed(innerConstruct(C)));
+  if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
+    return value(Bind->getSubExpr());
+  if (const auto *List = dyn_cast<InitListExpr>(E)) {
+    if (List->getNumInits() == 1 && List->getType()->isScalarType())
+      return value(List->getInit(0));
+    return {};
+  }
+  if (const auto *D = dyn_cast<CXXDefaultArgExpr>(E))
+    return value(D->getExpr());
+  if (const auto *D = dyn_cast<CXXDefaultInitExpr>(E))
+    return value(D->getExpr());
+  if (const auto *A = dyn_cast<AtomicExpr>(E)) {
+    if (A->getNumSubExprs() >= 1)
+      return load(pointee(value(A->getPtr())));
+    return {};
+  }
+  if (isa<GNUNullExpr>(E) || isa<CXXNullPtrLiteralExpr>(E) ||
+      isa<ImplicitValueInitExpr>(E) || isa<CXXScalarValueInitExpr>(E)) {
+    Value V;
+    V.Kind = ValueKind::Constant;
+    return V;
+  }
+  return {};
+}
+
+} // namespace pka
