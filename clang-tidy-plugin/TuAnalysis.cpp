@@ -123,12 +123,13 @@ const TuAnalysis::LoadedProgram *TuAnalysis::program(const std::string &Path,
                                                      const Models &M) {
   auto Inserted = ProgramsByPath.try_emplace(Path);
   LoadedProgram &Loaded = Inserted.first->second;
-  if (Inserted.second)
+  if (Inserted.second) {
     if (llvm::Error E = loadProgram(absolutePath(Path, StartDirectory),
                                     Loaded.Tus, Loaded.Rules))
       Loaded.Error = llvm::toString(std::move(E));
     else
       Loaded.Wrappers = wrappersOf(Loaded.Tus, Loaded.Rules, M);
+  }
   if (Loaded.Error.empty())
     return &Loaded;
   Errors.push_back(Loaded.Error);

@@ -50,8 +50,9 @@ for path in sorted(glob.glob("/usr/lib/llvm-*/bin/clang-tidy")):
     major = re.search(r"llvm-(\d+)/", path).group(1)
     if major != config.pka_llvm_major:
         foreign = path
-        config.substitutions.append(("%other-major", major))
+        foreign_major = major
 if foreign:
+    config.substitutions.append(("%other-major", foreign_major))
     config.available_features.add("other-clang-tidy")
 
 sarif = shutil.which("sarif-multitool")

@@ -90,9 +90,7 @@ void BodyBuilder::call(const CallExpr *C) {
     First = 1;
   }
   for (unsigned I = First; I < C->getNumArgs(); ++I) {
-    const Expr *Arg = C->getArg(I);
-    Args.push_back(Arg->isGLValue() ? Lowering::addressOf(L.place(Arg))
-                                    : L.value(Arg));
+    Args.push_back(L.argument(C->getArg(I)));
   }
   Value Target;
   if (Callee)
@@ -122,8 +120,7 @@ void BodyBuilder::construct(const CXXConstructExpr *C) {
   std::vector<Value> Args;
   Args.push_back(Lowering::addressOf(Object));
   for (const Expr *Arg : C->arguments())
-    Args.push_back(Arg->isGLValue() ? Lowering::addressOf(L.place(Arg))
-                                    : L.value(Arg));
+    Args.push_back(L.argument(Arg));
   Op &O = emit(OpKind::Call, C->getBeginLoc());
   O.CallId = L.callId(C);
   O.Source = L.functionValue(Ctor);

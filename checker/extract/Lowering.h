@@ -28,6 +28,8 @@ public:
   /// The value that initialising a reference or object of type \p T with
   /// \p E stores: an address for a reference.
   Value initValue(clang::QualType T, const clang::Expr *E);
+  /// What a parameter gets: the address of what is bound to a reference.
+  Value argument(const clang::Expr *E);
   /// What an lvalue holds, with `&*p` folded.
   static Value addressOf(Place P);
   static Value load(Place P);

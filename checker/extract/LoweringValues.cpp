@@ -67,6 +67,15 @@ Value Lowering::castValue(const CastExpr *E) {
   }
 }
 
+Value Lowering::argument(const Expr *E) {
+  if (!E->isGLValue())
+    return value(E);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts()))
+    if (const auto *FD = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      return functionValue(FD);
+  return addressOf(place(E));
+}
+
 Value Lowering::initValue(QualType T, const Expr *E) {
   if (T->isReferenceType())
     return addressOf(place(E));

@@ -17,8 +17,6 @@ HolderSearch::HolderSearch(const Places &Pl)
   for (FunctionId F = 0; F < P.functions().size(); ++F)
     forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
       forEachValue(O, [&](const Value &V) {
-        if (V.Kind != ValueKind::Load && V.Kind != ValueKind::Address)
-          return;
         if (V.Where.Root == RootKind::Global) {
           VariableId Var = P.lookupVariable(P.tu(F), V.Where);
           VariableUses[Var].push_back({F, &O});
@@ -75,7 +73,8 @@ private:
   AbstractPlace through(const AbstractPlace &A, FunctionId F, const Value &V,
                         AbstractPlace Target, bool &Matches) {
     Matches = false;
-    if (V.Kind != ValueKind::Load && V.Kind != ValueKind::Address)
+    // What was computed from the key may be turned back into it.
+    if (!V.Where.isValid())
       return {};
     llvm::ArrayRef<Step> Rest;
     bool Found = false;
@@ -106,7 +105,11 @@ private:
           through(A, F, O.Source, S.Pl.lift(F, O.Target), Matches);
       if (!Matches)
         return;
-      for (const AbstractPlace &B : S.Pl.resolve(T, Sense::Cell)) {
+      // The pointer itself is a way to the key too, and may be copied on.
+      PlaceSet Targets = S.Pl.resolve(T, Sense::Cell);
+      if (T.Root == RootKind::Local)
+        Targets.insert(T);
+      for (const AbstractPlace &B : Targets) {
         if (B.Root == RootKind::Param)
           Derived.insert(B);
         // A store through a parameter is for the caller, whoever it is.
@@ -162,8 +165,16 @@ private:
       }
       add(T, true);
     }
-    if (Resolved || !isKeyItself(T))
+    if (!isKeyItself(T))
       return;
+    // What the standard library keeps, its own code keeps in ways of its own.
+    for (const CallEdge *E : S.G.edgesOf(O))
+      if (!E->Via && S.G.name(E->Callee).take_front(5) == "std::")
+        return escape(S.G.name(E->Callee).str(), O.Loc);
+    if (Resolved)
+      return;
+    if (S.G.targets(F, O).empty())
+      return escape("a function behind a pointer", O.Loc);
     for (const FunctionRef &Target : S.G.targets(F, O)) {
       if (!Target.Internal && (S.G.models().keyApi(Target.Id) ||
                                S.G.models().Harmless.count(Target.Id) ||
@@ -177,7 +188,7 @@ private:
 
   /// The key or a pointer to it, as against an object around it.
   static bool isKeyItself(const AbstractPlace &A) {
-    return !A.hasField() && A.Path.size() <= 2;
+    return !A.hasDeref() || (!A.hasField() && A.Path.size() <= 2);
   }
 
   void escape(std::string To, Location Loc) {

@@ -75,21 +75,20 @@ bool PathWalk::isStatus(const State &S, const Value &V) const {
   return V.Where.isValid() && S.Status.count(A.Pl.lift(Create.F, V.Where));
 }
 
-/// \p V is the key, a pointer to it, or a pointer to the object around it.
+/// \p V is the key or something around it, a pointer to it, or a pointer to any
+/// part of the object that it is in: from a part the whole can be had.
 bool PathWalk::mentionsKey(const Value &V) const {
-  if ((V.Kind != ValueKind::Load && V.Kind != ValueKind::Address) ||
-      Key.Root == RootKind::None)
+  if (!V.Where.isValid() || Key.Root == RootKind::None)
     return false;
+  AbstractPlace Object = Key;
+  while (!Object.Path.empty() && Object.Path.back().Kind != StepKind::Deref)
+    Object.Path.pop_back();
   llvm::ArrayRef<Step> Rest;
   for (const AbstractPlace &Q :
        A.Pl.resolve(A.Pl.lift(Create.F, V.Where), Sense::Value))
-    if (isPrefix(Q, Key, Rest)) {
-      // Reading a parent object's other field is not a mention: only a load
-      // of the key itself or of a pointer on the way is.
-      if (V.Kind == ValueKind::Address || Rest.empty() ||
-          Rest.front().Kind == StepKind::Deref)
-        return true;
-    }
+    if (isPrefix(Q, Key, Rest) ||
+        (V.Kind == ValueKind::Address && isPrefix(Object, Q, Rest)))
+      return true;
   return false;
 }
 

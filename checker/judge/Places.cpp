@@ -233,7 +233,9 @@ PlaceSet Places::argument(FunctionId F, const Value &V, bool ByAddress) const {
   if (ByAddress) {
     Step Deref = Step::deref();
     A = substitute(F, V, Deref);
-  } else if (V.Kind == ValueKind::Load) {
+  } else if (V.Kind == ValueKind::Load ||
+             (V.Kind == ValueKind::Unknown && V.Where.isValid())) {
+    // A key that is computed from a value is the key that went into it.
     A = lift(F, V.Where);
   }
   if (A.Root == RootKind::None)

@@ -138,12 +138,16 @@ void CallGraph::addTakenAddresses() {
     forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
       if (O.Kind == OpKind::Assign)
         return Take(F, O.Source, O, nullptr);
-      if (O.Kind != OpKind::Call || !calleesOf(O).empty() ||
-          llvm::none_of(O.Args, [](const Value &V) {
+      if (O.Kind != OpKind::Call || llvm::none_of(O.Args, [](const Value &V) {
             return V.Kind == ValueKind::Function;
           }))
         return;
-      for (const FunctionRef &T : targets(F, O)) {
+      std::set<FunctionRef> Targets = targets(F, O);
+      // Whoever stands behind an unknown pointer, or does with a callback what
+      // was not followed, may call it.
+      if (Targets.empty())
+        Targets.insert({&P.tu(F), "a function behind a pointer", false});
+      for (const FunctionRef &T : Targets) {
         if (!T.Internal && (M.Harmless.count(T.Id) || M.keyApi(T.Id)))
           continue;
         for (const Value &Arg : O.Args)

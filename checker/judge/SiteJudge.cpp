@@ -157,6 +157,12 @@ bool SiteJudge::seenWhole(const Seed &S, Judgement &J) const {
   if (!P.isIncomplete())
     return true;
   const AbstractPlace &Where = S.Use.Where;
+  // The delete may stand in the part of this very TU that did not parse.
+  const TuSummary &Own = P.tu(S.Use.Frame.F);
+  if (Own.Status == TuStatus::Failed) {
+    J.Missing = Own.MainFile.str() + ", which could not be analysed";
+    return false;
+  }
   bool Private = (Where.isGlobal() && P.variable(Where.Index).isInternal() &&
                   !Where.hasDeref()) ||
                  (Where.Root == RootKind::Local && !Where.hasDeref()) ||
@@ -232,7 +238,11 @@ bool SiteJudge::createdLazily(const Seed &S) const {
   while (!Work.empty()) {
     FunctionId F = Work.back();
     Work.pop_back();
-    if (P.function(F).Flags & (FF_Constructor | FF_Initializer))
+    // What stands in a table may be run at load as well as later.
+    if ((P.function(F).Flags & (FF_Constructor | FF_Initializer)) ||
+        llvm::any_of(G.roots(F), [](const Root *R) {
+          return R->Class == RootClass::Exported;
+        }))
       return false;
     for (const CallEdge *E : G.callers(F))
       if (E->When == RunsAt::Now && Seen.insert(E->Caller).second)
@@ -269,6 +279,22 @@ bool SiteJudge::isUnguarded(const Judgement &J) const {
   return false;
 }
 
+/// The function that was not seen and whose storage the key is in, or empty.
+std::string SiteJudge::unseenOwner(const AbstractPlace &Where) const {
+  std::string Name;
+  if (Where.Root == RootKind::Result && Where.hasDeref())
+    forEachOp(P.function(Where.Owner), [&](uint32_t, uint32_t, const Op &O) {
+      if (O.Kind != OpKind::Call || O.CallId != Where.Index ||
+          !G.calleesOf(O).empty())
+        return;
+      if (O.Source.Kind != ValueKind::Function)
+        Name = "a function behind a pointer";
+      else if (!G.models().Allocators.count(O.Source.Text))
+        Name = O.Source.Text.str();
+    });
+  return Name;
+}
+
 Judgement SiteJudge::judge(const Seed &S) const {
   Judgement J;
   J.S = std::make_shared<Seed>(S);
@@ -287,6 +313,11 @@ Judgement SiteJudge::judge(const Seed &S) const {
     return J;
   }
   Holders Keys = HolderFinder.search({S.Use.Where});
+  std::string Owner = unseenOwner(S.Use.Where);
+  if (!Owner.empty()) {
+    Keys.Escape = Owner;
+    Keys.EscapeLoc = S.Use.Frame.O->Loc;
+  }
   CreationContext Context =
       Guards.context(S.Use.Frame, Keys.Where, S.Use.Chain);
   const AbstractPlace *Key = S.Use.Where.isGlobal() ? &S.Use.Where : nullptr;
@@ -312,6 +343,9 @@ Judgement SiteJudge::judge(const Seed &S) const {
     }
     M.OnFailureOnly = Here && Facts.Deletes.count(Here);
   }
+  // What another's storage holds, that other may still have.
+  if (!Owner.empty() && Facts.Leak)
+    Facts.Leak.reset();
   decide(J, Keys, Facts);
   if (J.V == Verdict::ErrorPathLeak)
     J.Leak = std::move(Facts.Leak);

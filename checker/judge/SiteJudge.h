@@ -53,6 +53,7 @@ private:
   bool matches(const Seed &S, const PlaceSet &Keys, const KeyUse &D) const;
   void decide(Judgement &J, const Holders &Keys, const PathFacts &Facts) const;
   void findDestructor(Judgement &J) const;
+  std::string unseenOwner(const AbstractPlace &Where) const;
   PlaceSet commonFlags(const Judgement &J, const PlaceSet &Keys) const;
   std::set<FunctionId> deleters(const Judgement &J) const;
   bool seenWhole(const Seed &S, Judgement &J) const;

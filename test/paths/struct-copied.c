@@ -1,0 +1,23 @@
+// A key leaves the stack inside a struct that is copied as a whole.
+// RUN: %exits 0 %json %s -- | %verdicts %s
+// RUN: %tidy %s -- | count 0
+#include <pthread.h>
+
+struct tls {
+  int ready;
+  pthread_key_t key;
+};
+static struct tls saved;
+
+__attribute__((constructor)) static void load(void) {
+  struct tls t;
+  if (pthread_key_create(&t.key, 0))
+    // CHECK: @[[@LINE-1]] paired t.key {{.*}} none
+    return;
+  saved = t;
+  saved.ready = 1;
+}
+__attribute__((destructor)) static void unload(void) {
+  if (saved.ready)
+    pthread_key_delete(saved.key);
+}
