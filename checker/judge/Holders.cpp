@@ -153,6 +153,15 @@ private:
     AbstractPlace T = through(A, F, O.Args[I], Param, Matches);
     if (!Matches)
       return;
+    // A function of libc that keeps nothing may still copy, memcpy's way: from
+    // its second argument to its first.
+    if (I == 1 && !T.Path.empty() && O.Source.Kind == ValueKind::Function &&
+        S.G.models().Harmless.count(O.Source.Text)) {
+      AbstractPlace Copy = S.Pl.substitute(F, O.Args[0], T.Path);
+      if (Copy.Root != RootKind::None)
+        for (const AbstractPlace &B : S.Pl.resolve(Copy, Sense::Cell))
+          add(B, false);
+    }
     bool Resolved = false;
     for (const CallEdge *E : S.G.edgesOf(O)) {
       Resolved = true;

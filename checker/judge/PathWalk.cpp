@@ -151,9 +151,11 @@ bool PathWalk::call(State &S, const Op &O) {
     end(S, PathEndKind::Freed, O.Loc);
     return false;
   }
-  if (!Harmless &&
-      llvm::any_of(O.Args, [&](const Value &V) { return mentionsKey(V); }))
-    S.Escaped = true;
+  // Even what keeps nothing may copy from its second argument.
+  bool IsKeyApi = A.G.keyApi(Create.F, O) != nullptr;
+  for (size_t I = 0; I < O.Args.size(); ++I)
+    S.Escaped |=
+        (!Harmless || (I == 1 && !IsKeyApi)) && mentionsKey(O.Args[I]);
   return true;
 }
 
