@@ -89,9 +89,8 @@ void BodyBuilder::call(const CallExpr *C) {
     Args.push_back(Lowering::addressOf(L.place(C->getArg(0))));
     First = 1;
   }
-  for (unsigned I = First; I < C->getNumArgs(); ++I) {
+  for (unsigned I = First; I < C->getNumArgs(); ++I)
     Args.push_back(L.argument(C->getArg(I)));
-  }
   Value Target;
   if (Callee)
     Target = L.functionValue(Callee);
@@ -382,7 +381,7 @@ void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
           if (Number.try_emplace(Next, Number.size()).second)
             Order.push_back(Next);
   Out.Blocks.resize(Number.size());
-  // A switch adds blocks; the references below must not move.
+  // expandSwitch comes last for its block: it adds blocks, and To moves.
   for (const CFGBlock *B : Order) {
     Block &To = Out.Blocks[Number[B]];
     Ops = &To.Ops;

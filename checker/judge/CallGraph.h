@@ -75,7 +75,6 @@ public:
     return It->second;
   }
   llvm::ArrayRef<const Root *> roots(FunctionId F) const { return RootsOf[F]; }
-  const std::vector<std::unique_ptr<Root>> &allRoots() const { return Roots; }
 
   /// Every function, defined or not, that the call \p O of \p F may reach.
   std::set<FunctionRef> targets(FunctionId F, const Op &O) const;
