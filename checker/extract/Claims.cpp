@@ -1,4 +1,5 @@
 #include "extract/Claims.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
@@ -16,9 +17,16 @@ public:
   bool TraverseLambdaExpr(LambdaExpr *) { return true; }
   bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; }
 
+  BodyFacts Facts;
+
   bool VisitVarDecl(VarDecl *VD) {
+    Facts.HasCleanup |= VD->hasAttr<CleanupAttr>();
     if (VD->hasInit() && !VD->getType()->isReferenceType())
       L.claim(VD->getInit(), L.variable(VD));
+    return true;
+  }
+  bool VisitCXXTryStmt(CXXTryStmt *) {
+    Facts.HasTry = true;
     return true;
   }
   bool VisitCXXNewExpr(CXXNewExpr *New) {
@@ -29,6 +37,8 @@ public:
       P.Path.push_back(Step::index(Step::AnyIndex));
     if (P.isValid())
       L.claim(New->getInitializer(), P);
+    if (isPlacementNew(*New))
+      L.setInPlace(New->getInitializer());
     return true;
   }
 
@@ -38,8 +48,10 @@ private:
 
 } // namespace
 
-void claimConstructions(Lowering &L, Stmt *Body) {
-  ClaimVisitor(L).TraverseStmt(Body);
+BodyFacts claimConstructions(Lowering &L, Stmt *Body) {
+  ClaimVisitor Visitor(L);
+  Visitor.TraverseStmt(Body);
+  return Visitor.Facts;
 }
 
 } // namespace pka

@@ -12,7 +12,13 @@
 
 namespace pka {
 
-void claimConstructions(Lowering &L, clang::Stmt *Body);
+/// What else was seen on the way.
+struct BodyFacts {
+  bool HasCleanup = false; ///< Some variable has a cleanup function.
+  bool HasTry = false;
+};
+
+BodyFacts claimConstructions(Lowering &L, clang::Stmt *Body);
 
 } // namespace pka
 

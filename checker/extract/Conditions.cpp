@@ -1,13 +1,12 @@
 #include "extract/Conditions.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
-#include "clang/Basic/Builtins.h"
 
 using namespace clang;
 
 namespace pka {
 
-static Relation negate(Relation R) {
+Relation negate(Relation R) {
   switch (R) {
   case Relation::EQ:
     return Relation::NE;
@@ -27,7 +26,7 @@ static Relation negate(Relation R) {
   return Relation::None;
 }
 
-static Relation swapSides(Relation R) {
+Relation swapSides(Relation R) {
   switch (R) {
   case Relation::LT:
     return Relation::GT;
@@ -42,7 +41,7 @@ static Relation swapSides(Relation R) {
   }
 }
 
-static Relation relationOf(BinaryOperatorKind K) {
+Relation relationOf(BinaryOperatorKind K) {
   switch (K) {
   case BO_EQ:
     return Relation::EQ;
@@ -61,21 +60,6 @@ static Relation relationOf(BinaryOperatorKind K) {
   }
 }
 
-/// `__builtin_expect(e, c)` is e. Its name is part of the language that Clang
-/// accepts, not of an API that the program chose.
-static const Expr *stripHint(const Expr *E) {
-  if (const auto *Call = dyn_cast<CallExpr>(E))
-    switch (Call->getBuiltinCallee()) {
-    case Builtin::BI__builtin_expect:
-    case Builtin::BI__builtin_expect_with_probability:
-    case Builtin::BI__builtin_unpredictable:
-      return Call->getArg(0);
-    default:
-      break;
-    }
-  return E;
-}
-
 static bool isZero(const Value &V) {
   return V.Kind == ValueKind::Constant && V.Int == 0;
 }
@@ -91,8 +75,8 @@ Condition lowerCondition(Lowering &L, const Expr *E) {
     const Expr *Old = E;
     E = stripHint(E->IgnoreParens());
     if (const auto *Cast = dyn_cast<CastExpr>(E)) {
-      // Keep the load: it is what makes a place a value.
-      if (Cast->getCastKind() != CK_LValueToRValue)
+      // Keep the load and the decay: they are what makes a place a value.
+      if (Cast->getSubExpr()->isPRValue() || !Cast->isPRValue())
         E = Cast->getSubExpr();
     } else if (const auto *Full = dyn_cast<FullExpr>(E)) {
       E = Full->getSubExpr();
@@ -147,6 +131,15 @@ Condition lowerCondition(Lowering &L, const Expr *E) {
     C.Lhs = E->isGLValue() ? Lowering::load(L.place(E)) : L.value(E);
     C.Rhs.Kind = ValueKind::Constant;
   }
+  // A comparison that came as a value is the comparison.
+  if (C.Lhs.Kind == ValueKind::Test && isZero(C.Rhs) && !C.Mask &&
+      (C.Rel == Relation::EQ || C.Rel == Relation::NE)) {
+    C.Rel = C.Rel == Relation::EQ ? negate(C.Lhs.Rel) : C.Lhs.Rel;
+    C.Rhs.Int = C.Lhs.Int;
+    C.Lhs = Lowering::load(C.Lhs.Where);
+  }
+  if (C.Lhs.Kind == ValueKind::Test)
+    C.Lhs.Kind = ValueKind::Unknown;
   if (C.Lhs.Kind == ValueKind::Unknown && C.Rhs.Kind != ValueKind::Load)
     C.Rel = Relation::None;
   if (Negated)

@@ -17,6 +17,12 @@ class CFGBlock;
 
 namespace pka {
 
+Relation negate(Relation R);
+/// `a R b` as `b swapSides(R) a`.
+Relation swapSides(Relation R);
+/// None for what is no comparison.
+Relation relationOf(clang::BinaryOperatorKind K);
+
 /// The condition that sends control to the first successor. \p E may be null.
 Condition lowerCondition(Lowering &L, const clang::Expr *E);
 

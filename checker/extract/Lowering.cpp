@@ -32,6 +32,46 @@ const CXXConstructExpr *innerConstruct(const Expr *E) {
   return nullptr;
 }
 
+bool isPlacementNew(const CXXNewExpr &New) {
+  return New.getNumPlacementArgs() == 1 && New.getOperatorNew() &&
+         New.getOperatorNew()->isReservedGlobalPlacementOperator();
+}
+
+Lowering::Lowering(NameTable &Names, const FunctionDecl *Fn)
+    : Names(Names), Ctx(Names.context()), Fn(Fn) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Fn);
+  if (!Method || !Method->getParent()->isLambda())
+    return;
+  const CXXRecordDecl &Closure = *Method->getParent();
+  const LambdaCapture *Capture = Closure.captures_begin();
+  for (const FieldDecl *Field : Closure.fields()) {
+    if (Capture == Closure.captures_end())
+      break;
+    if (Capture->capturesThis())
+      CapturedThis = Field;
+    else if (Capture->capturesVariable())
+      if (const auto *VD = dyn_cast<VarDecl>(Capture->getCapturedVar()))
+        Captures[VD] = Field;
+    ++Capture;
+  }
+}
+
+Place Lowering::captured(const FieldDecl *Field) {
+  Place P;
+  P.Root = RootKind::Param; // The closure.
+  P.Path.push_back(Step::deref());
+  P.Path.push_back(
+      Step::field(Names.record(Field->getParent()), Names.field(Field)));
+  if (Field->getType()->isReferenceType())
+    P.Path.push_back(Step::deref());
+  return P;
+}
+
+void Lowering::setInPlace(const Expr *Init) {
+  if (const auto *C = Init ? innerConstruct(Init) : nullptr)
+    InPlace.insert(C);
+}
+
 Value Lowering::addressOf(Place P) {
   if (!P.isValid())
     return {};
@@ -135,6 +175,15 @@ Value Lowering::functionValue(const FunctionDecl *FD) {
 
 Place Lowering::variable(const VarDecl *VD) {
   Place P;
+  auto Capture = Captures.find(VD);
+  if (Capture != Captures.end()) {
+    P = captured(Capture->second);
+    // What the captured reference was bound to.
+    if (VD->getType()->isReferenceType() &&
+        !Capture->second->getType()->isReferenceType())
+      P.Path.push_back(Step::deref());
+    return P;
+  }
   if (const auto *Param = dyn_cast<ParmVarDecl>(VD)) {
     const auto *Owner = dyn_cast_or_null<FunctionDecl>(Param->getDeclContext());
     if (Owner && Fn && Owner->getCanonicalDecl() == Fn->getCanonicalDecl()) {
@@ -187,8 +236,30 @@ Place Lowering::memberPlace(const MemberExpr *E) {
 Place Lowering::elementPlace(const ArraySubscriptExpr *E) {
   Place P = pointee(value(E->getBase()));
   if (P.isValid())
-    appendIndex(P, constantIndex(E->getIdx(), Ctx));
+    element(P, E->getIdx());
   return P;
+}
+
+/// Goes on from the element \p P by \p Index, backwards when \p Negative.
+void Lowering::element(Place &P, const Expr *Index, bool Negative) {
+  int64_t I = constantIndex(Index, Ctx);
+  if (I != Step::AnyIndex && Negative)
+    I = I == 0 ? 0 : Step::AnyIndex;
+  size_t Before = P.Path.size();
+  bool First = P.Path.empty() || P.Path.back().Kind != StepKind::Index ||
+               P.Path.back().Index == 0;
+  appendIndex(P, I);
+  if (I != Step::AnyIndex || Negative || P.Path.empty() ||
+      P.Path.back().Kind != StepKind::Index)
+    return;
+  Step &Last = P.Path.back();
+  Last.From = Last.To = 0;
+  const auto *Ref = dyn_cast<DeclRefExpr>(Index->IgnoreParenImpCasts());
+  auto It = Ref ? Ranges.find(Ref) : Ranges.end();
+  if (It != Ranges.end() && (First || P.Path.size() > Before)) {
+    Last.From = It->second.From;
+    Last.To = It->second.To;
+  }
 }
 
 Place Lowering::place(const Expr *E) {

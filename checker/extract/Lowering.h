@@ -9,6 +9,7 @@
 #ifndef PKA_EXTRACT_LOWERING_H
 #define PKA_EXTRACT_LOWERING_H
 
+#include "extract/Loops.h"
 #include "extract/Names.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/ExprCXX.h"
@@ -18,8 +19,7 @@ namespace pka {
 class Lowering {
 public:
   /// \p Fn is the function lowered, or null for an initialiser.
-  Lowering(NameTable &Names, const clang::FunctionDecl *Fn)
-      : Names(Names), Ctx(Names.context()), Fn(Fn) {}
+  Lowering(NameTable &Names, const clang::FunctionDecl *Fn);
 
   Value value(const clang::Expr *E);
   Place place(const clang::Expr *E);
@@ -48,11 +48,20 @@ public:
   /// Where a construction puts its object, when its context says so.
   void claim(const clang::Expr *Init, const Place &Where);
   Place constructed(const clang::CXXConstructExpr *E);
+  /// The construction in \p Init is a placement new's.
+  void setInPlace(const clang::Expr *Init);
+  bool isInPlace(const clang::CXXConstructExpr *E) const {
+    return InPlace.count(E);
+  }
+  void setLoopRanges(LoopRanges Found) { Ranges = std::move(Found); }
 
   NameTable &names() { return Names; }
 
 private:
   Value derived(const clang::Expr *E);
+  Value comparison(const clang::BinaryOperator *B);
+  void element(Place &P, const clang::Expr *Index, bool Negative = false);
+  Place captured(const clang::FieldDecl *Field);
   Value castValue(const clang::CastExpr *E);
   Place memberPlace(const clang::MemberExpr *E);
   Place elementPlace(const clang::ArraySubscriptExpr *E);
@@ -64,8 +73,19 @@ private:
   llvm::DenseMap<const clang::Stmt *, uint32_t> CallIds;
   llvm::DenseMap<const void *, uint32_t> LocalIds;
   llvm::DenseMap<const clang::Stmt *, Place> Claimed;
+  llvm::DenseSet<const clang::Stmt *> InPlace;
+  LoopRanges Ranges;
+  /// In a lambda's body: the closure's fields.
+  llvm::DenseMap<const clang::VarDecl *, const clang::FieldDecl *> Captures;
+  const clang::FieldDecl *CapturedThis = nullptr;
   uint32_t NextCall = 0;
 };
+
+/// `new (place) T`, where nothing but the code itself ends the object's life.
+bool isPlacementNew(const clang::CXXNewExpr &New);
+
+/// \p E without the compiler's hints on which way a branch goes.
+const clang::Expr *stripHint(const clang::Expr *E);
 
 /// The construction inside \p E below the nodes that only wrap it, or null.
 const clang::CXXConstructExpr *innerConstruct(const clang::Expr *E);

@@ -1,6 +1,8 @@
 // The rvalue half of Lowering.
+#include "extract/Conditions.h"
 #include "extract/Elements.h"
 #include "extract/Lowering.h"
+#include "clang/Basic/Builtins.h"
 
 using namespace clang;
 
@@ -60,6 +62,15 @@ Value Lowering::castValue(const CastExpr *E) {
   }
   case CK_ToVoid:
     return {};
+  case CK_IntegralToBoolean:
+  case CK_PointerToBoolean: {
+    Value V = value(Sub);
+    if (V.Kind == ValueKind::Load) {
+      V.Kind = ValueKind::Test;
+      V.Rel = Relation::NE;
+    }
+    return V;
+  }
   default:
     if (E->isGLValue())
       return load(place(E));
@@ -89,8 +100,47 @@ Value Lowering::derived(const Expr *E) {
   return V;
 }
 
+const Expr *stripHint(const Expr *E) {
+  // Its name is part of the language that Clang accepts, not of an API that
+  // the program chose.
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    switch (Call->getBuiltinCallee()) {
+    case Builtin::BI__builtin_expect:
+    case Builtin::BI__builtin_expect_with_probability:
+    case Builtin::BI__builtin_unpredictable:
+      return Call->getArg(0);
+    default:
+      break;
+    }
+  return E;
+}
+
+/// A comparison with a constant, as a value.
+Value Lowering::comparison(const BinaryOperator *B) {
+  Value Lhs = value(B->getLHS()), Rhs = value(B->getRHS());
+  Relation Rel = relationOf(B->getOpcode());
+  if (Lhs.Kind == ValueKind::Constant) {
+    std::swap(Lhs, Rhs);
+    Rel = swapSides(Rel);
+  }
+  if (Rhs.Kind != ValueKind::Constant || Rel == Relation::None)
+    return {};
+  if (Lhs.Kind == ValueKind::Test && Rhs.Int == 0 &&
+      (Rel == Relation::EQ || Rel == Relation::NE)) {
+    if (Rel == Relation::EQ)
+      Lhs.Rel = negate(Lhs.Rel);
+    return Lhs;
+  }
+  if (Lhs.Kind != ValueKind::Load)
+    return {};
+  Lhs.Kind = ValueKind::Test;
+  Lhs.Rel = Rel;
+  Lhs.Int = Rhs.Int;
+  return Lhs;
+}
+
 Value Lowering::value(const Expr *E) {
-  E = E->IgnoreParens();
+  E = stripHint(E->IgnoreParens())->IgnoreParens();
   if (const auto *Full = dyn_cast<FullExpr>(E))
     return value(Full->getSubExpr());
   if (const auto *C = dyn_cast<CastExpr>(E)) {
@@ -135,28 +185,43 @@ Value Lowering::value(const Expr *E) {
       return V;
     }
   }
-  if (const auto *U = dyn_cast<UnaryOperator>(E))
+  if (const auto *U = dyn_cast<UnaryOperator>(E)) {
+    if (U->getOpcode() == UO_LNot) {
+      Value V = value(U->getSubExpr());
+      if (V.Kind == ValueKind::Load) {
+        V.Kind = ValueKind::Test;
+        V.Rel = Relation::EQ;
+        return V;
+      }
+      if (V.Kind == ValueKind::Test) {
+        V.Rel = negate(V.Rel);
+        return V;
+      }
+    }
     return derived(U->getSubExpr());
+  }
   if (const auto *B = dyn_cast<BinaryOperator>(E)) {
     if (B->getOpcode() == BO_Comma)
       return value(B->getRHS());
     if (B->getOpcode() == BO_Assign)
       return value(B->getRHS());
+    if (B->isComparisonOp()) {
+      Value V = comparison(B);
+      if (V.Kind == ValueKind::Test)
+        return V;
+    }
     if (B->isAdditiveOp() && B->getType()->isPointerType()) {
       // Stay within the object; the element may be any.
       const Expr *Ptr =
           B->getLHS()->getType()->isPointerType() ? B->getLHS() : B->getRHS();
       const Expr *Off = Ptr == B->getLHS() ? B->getRHS() : B->getLHS();
       Value V = value(Ptr);
-      int64_t I = constantIndex(Off, Ctx);
-      if (I != Step::AnyIndex && B->getOpcode() == BO_Sub)
-        I = I == 0 ? 0 : Step::AnyIndex;
-      if (V.Kind == ValueKind::Load && I != 0) {
+      if (V.Kind == ValueKind::Load && constantIndex(Off, Ctx) != 0) {
         V.Kind = ValueKind::Address;
         V.Where.Path.push_back(Step::deref());
       }
       if (V.Kind == ValueKind::Address)
-        appendIndex(V.Where, I);
+        element(V.Where, Off, /*Negative=*/B->getOpcode() == BO_Sub);
       return V;
     }
     Value V = derived(B->getLHS());
@@ -164,11 +229,14 @@ Value Lowering::value(const Expr *E) {
   }
   if (isa<CallExpr>(E) || isa<CXXNewExpr>(E)) {
     if (const auto *New = dyn_cast<CXXNewExpr>(E))
-      if (New->getNumPlacementArgs() == 1 && New->getOperatorNew() &&
-          New->getOperatorNew()->isReservedGlobalPlacementOperator())
+      if (isPlacementNew(*New))
         return value(New->getPlacementArg(0));
     return load(resultOf(E));
   }
+  if (isa<LambdaExpr>(E))
+    return load(temporary(E));
+  if (isa<CXXThisExpr>(E) && CapturedThis)
+    return load(captured(CapturedThis));
   if (isa<CXXThisExpr>(E)) {
     Place P;
     P.Root = RootKind::Param;

@@ -100,7 +100,7 @@ const std::vector<Guard> &GuardJudge::guards(FunctionId F,
 }
 
 bool GuardJudge::fromEnvironment(FunctionId F, const Value &V) const {
-  if (V.Kind != ValueKind::Load)
+  if (V.Kind == ValueKind::Address)
     return false;
   if (V.Where.Root == RootKind::Local) {
     const auto &Stores = Pl.localStores(F, V.Where.Index);
@@ -219,10 +219,25 @@ std::string GuardJudge::judgePlace(const AbstractPlace &A, const Guard &Gd,
     }
   if (!Known)
     return {};
-  if (Gd.Cond->Mask)
-    Initial &= Gd.Cond->Mask;
-  if (holds(Gd.Cond->Rel, Initial, Rhs, Gd.WhenTrue))
-    return {}; // True unless something turns it off.
+  auto Opens = [&](int64_t V) {
+    return holds(Gd.Cond->Rel, Gd.Cond->Mask ? V & Gd.Cond->Mask : V, Rhs,
+                 Gd.WhenTrue);
+  };
+  // What is written with a constant that does not open it keeps it closed.
+  auto MayOpen = [&](const Write *W) {
+    const Value &V = W->At.O->Source;
+    return V.Kind != ValueKind::Constant || Opens(V.Int);
+  };
+  if (Opens(Initial)) {
+    // True unless something turns it off, as the creation itself may.
+    auto Known = C.AfterCreate.find(A);
+    if (Known != C.AfterCreate.end() && !Opens(Known->second) &&
+        llvm::none_of(Later, MayOpen))
+      return "the condition '" + text(Gd) +
+             "' is false once the key has been created";
+    return {};
+  }
+  llvm::erase_if(Later, [&](const Write *W) { return !MayOpen(W); });
   if (Later.empty())
     return "the condition '" + text(Gd) + "' is never true: nothing sets '" +
            renderPlace(P, A) + "'";

@@ -34,6 +34,8 @@ struct CreationContext {
   std::set<FunctionId> Creators;        ///< Functions that reach the create.
   std::set<FunctionId> CreationSide;    ///< All that those may run.
   std::set<AbstractPlace> CreateGuards; ///< Places that the create depends on.
+  /// Globals that have these values once the creating function is through.
+  std::map<AbstractPlace, int64_t> AfterCreate;
 };
 
 class GuardJudge {

@@ -143,6 +143,8 @@ private:
       for (unsigned I = 0; I < O.Args.size(); ++I)
         argument(A, F, O, I);
       return;
+    case OpKind::Throw:
+      return;
     }
   }
 

@@ -98,6 +98,9 @@ static std::string renderValue(const Program &P, FunctionId F, const Value &V) {
       return Text;
     }
     return renderPlace(P, F, V.Where);
+  case ValueKind::Test:
+    return renderPlace(P, F, V.Where) + " " + spelling(V.Rel, true) + " " +
+           std::to_string(V.Int);
   case ValueKind::Unknown:
     break;
   }

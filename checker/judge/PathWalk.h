@@ -15,7 +15,8 @@ enum class PathEndKind {
   Exit,        ///< Leaves the function.
   Deleted,     ///< Deletes the key.
   Overwritten, ///< Creates another key in the same storage.
-  Freed        ///< Frees the object around the key.
+  Freed,       ///< Frees the object around the key.
+  Thrown       ///< An exception leaves the function.
 };
 
 struct PathEnd {
@@ -23,9 +24,13 @@ struct PathEnd {
   Location Loc;
   const Value *Returned = nullptr;
   bool ReturnsStatus = false; ///< Returns the create's own result.
+  bool ReturnsConstant = false;
+  int64_t Constant = 0;       ///< What Returned is known to be.
   bool Escaped = false;       ///< Something else holds the key by now.
   bool FlagSet = false;
   bool Uncertain = false; ///< The create may have failed on this path.
+  /// Globals that got constants since the create.
+  std::map<AbstractPlace, int64_t> Globals;
 };
 
 class PathWalk {
@@ -33,8 +38,7 @@ public:
   PathWalk(const PathAnalysis &A, const OpRef &Create, AbstractPlace Key,
            const Outcome &Result, bool Success);
 
-  const PlaceSet *Flags = nullptr;
-  const std::set<FunctionId> *Deleters = nullptr;
+  PathQuery Query;
 
   void run();
   bool gaveUp() const { return GaveUp; }
@@ -45,6 +49,9 @@ private:
   struct State {
     uint32_t Block = 0, Index = 0;
     bool Escaped = false, FlagSet = false, Uncertain = false;
+    /// Set behind a return: destructors still run on the way out.
+    const Op *Returned = nullptr;
+    bool ReturnsStatus = false;
     PlaceSet Status; ///< Where the create's result is.
     /// Constants stored since the create, for flags such as `have_key = 1`.
     std::map<AbstractPlace, int64_t> Constants;
@@ -53,13 +60,21 @@ private:
   /// True when the path goes on behind \p O.
   bool step(State &S, const Op &O);
   bool call(State &S, const Op &O);
-  void end(const State &S, PathEndKind Kind, Location Loc,
-           const Value *Returned = nullptr, bool ReturnsStatus = false);
+  void end(const State &S, PathEndKind Kind, Location Loc);
+  bool overwritesKey(const Op &O) const;
+  bool freesKey(const Op &O) const;
+  bool mayThrow(const State &S, const Op &O) const;
+  void assign(State &S, const Op &O);
   bool deletesKey(const Op &O) const;
   bool isStatus(const State &S, const Value &V) const;
   bool mentionsKey(const Value &V) const;
   /// -1 not decided by the status, else which side is taken.
   int decide(State &S, const Condition &C) const;
+  /// Whether the create's result stands in \p Rel to \p R on this walk: 1, 0,
+  /// or -1 when the result does not tell.
+  int statusHolds(Relation Rel, int64_t R) const;
+  /// The constant that \p V has in \p S, if that is known.
+  bool constant(const State &S, const Value &V, int64_t &Result) const;
   void push(State S);
 
   const PathAnalysis &A;

@@ -50,8 +50,8 @@ Outcome PathAnalysis::outcome(const KeyUse &U) const {
       }
       if (!End.Returned)
         Next.Known = false;
-      else if (End.Returned->Kind == ValueKind::Constant)
-        (Success ? Next.Ok : Next.Fail).push_back(End.Returned->Int);
+      else if (End.ReturnsConstant)
+        (Success ? Next.Ok : Next.Fail).push_back(End.Constant);
       else if (Success && (End.Returned->Kind == ValueKind::Load ||
                            End.Returned->Kind == ValueKind::Address))
         Next.OkNonZero = true;
@@ -93,20 +93,64 @@ static bool ownerOf(const AbstractPlace &Key, AbstractPlace &Owner) {
   return false;
 }
 
-PathFacts PathAnalysis::analyze(const KeyUse &U, const PlaceSet &Flags,
-                                const std::set<FunctionId> &Deleters) const {
+/// Somebody who starts twice: the callers of the function that creates the key,
+/// and what they do next.
+void PathAnalysis::findSecondCreate(const KeyUse &U, const PathQuery &Query,
+                                    unsigned Levels, PathFacts &Facts) const {
+  llvm::ArrayRef<const CallEdge *> Callers = G.callers(U.Frame.F);
+  if (Levels == 0 || Callers.size() > 16)
+    return;
+  for (const CallEdge *E : Callers) {
+    if (E->Via || E->When != RunsAt::Now || llvm::is_contained(U.Chain, E))
+      continue;
+    KeyUse Up = U;
+    Up.Chain.push_back(E);
+    Up.Frame = {E->Caller, E->Block, E->Index, E->Call};
+    Outcome Result = outcome(Up);
+    // Who returns nothing leaves nothing to ask.
+    bool Void = true;
+    for (const Block &B : P.function(U.Frame.F).Blocks)
+      for (const Op &O : B.Ops)
+        Void &= O.Kind != OpKind::Return ||
+                (O.Source.Kind == ValueKind::Unknown && !O.Source.Where.isValid());
+    Result.Known |= Void;
+    PathWalk Walk(*this, Up.Frame, U.Where, Result, /*Success=*/true);
+    Walk.Query = Query;
+    Walk.run();
+    if (Walk.gaveUp() || !Result.Known)
+      continue;
+    for (const PathEnd &End : Walk.ends())
+      if (End.Kind == PathEndKind::Overwritten && !End.Escaped &&
+          !End.Uncertain && (!Facts.Leak || End.Loc < Facts.Leak->Loc))
+        Facts.Leak.reset(new PathLeak{
+            End.Loc, "creates a second key over the first one, which is lost"});
+    findSecondCreate(Up, Query, Levels - 1, Facts);
+  }
+}
+
+PathFacts PathAnalysis::analyze(const KeyUse &U,
+                                const PathQuery &Query) const {
   PathFacts Facts;
   Outcome Result = outcome(U);
   PathWalk Walk(*this, U.Frame, U.Where, Result, /*Success=*/true);
-  Walk.Flags = &Flags;
-  Walk.Deleters = &Deleters;
+  Walk.Query = Query;
   Walk.run();
   Facts.Deletes = Walk.deletes();
-  bool Exits = false, Deleted = false, FlagSet = false;
+  bool Exits = false, Deleted = false, FlagSet = false, First = true;
   for (const PathEnd &End : Walk.ends()) {
-    Exits |= End.Kind == PathEndKind::Exit;
+    Exits |= End.Kind == PathEndKind::Exit || End.Kind == PathEndKind::Thrown;
     Deleted |= End.Kind == PathEndKind::Deleted;
     FlagSet |= End.Kind == PathEndKind::Exit && End.FlagSet;
+    if (End.Kind != PathEndKind::Exit)
+      continue;
+    if (First)
+      Facts.AfterCreate = End.Globals;
+    for (auto It = Facts.AfterCreate.begin(); It != Facts.AfterCreate.end();) {
+      auto Same = End.Globals.find(It->first);
+      bool Keep = Same != End.Globals.end() && Same->second == It->second;
+      It = Keep ? std::next(It) : Facts.AfterCreate.erase(It);
+    }
+    First = false;
   }
   Facts.DeletedOnAllPaths = Deleted && !Exits && !Walk.gaveUp();
   if (Walk.gaveUp() || !Result.Known)
@@ -116,12 +160,16 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PlaceSet &Flags,
   bool OnStack = U.Where.Root == RootKind::Local && !U.Where.hasDeref();
   bool IsHeap =
       U.Where.Root == RootKind::Result && HasOwner && Owner.Path.empty();
+  // A field of the object itself: those of its parts are destroyed.
+  bool OfConstructed = P.function(U.Frame.F).has(FF_CxxConstructor) &&
+                       U.Where.Root == RootKind::Param && U.Where.Index == 0 &&
+                       U.Chain.empty();
   bool IsOut = U.Where.Root == RootKind::Param && !U.Where.hasField();
   // A wrapper that returns 0 on its good path and something else on another
   // tells its caller that there is no key.
   bool ReturnsZero = llvm::any_of(Walk.ends(), [](const PathEnd &End) {
-    return End.Kind == PathEndKind::Exit && End.Returned &&
-           End.Returned->Kind == ValueKind::Constant && End.Returned->Int == 0;
+    return End.Kind == PathEndKind::Exit && End.ReturnsConstant &&
+           End.Constant == 0;
   });
   for (const PathEnd &End : Walk.ends()) {
     if (End.Uncertain)
@@ -132,6 +180,15 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PlaceSet &Flags,
       break;
     case PathEndKind::Freed:
       Text = "frees the object that holds the key without deleting the key";
+      break;
+    case PathEndKind::Thrown:
+      if (End.Escaped)
+        break;
+      if (OnStack || IsHeap)
+        Text = "throws without deleting the key, and nothing else holds it";
+      else if (OfConstructed)
+        Text = "throws out of the constructor, so that the destructor does "
+               "not run";
       break;
     case PathEndKind::Overwritten:
       if (!End.Escaped)
@@ -144,9 +201,8 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PlaceSet &Flags,
       else if (U.Where.isGlobal() && FlagSet && !End.FlagSet)
         Text = "leaves the function before the flag is set that the delete "
                "asks for";
-      else if (IsOut && ReturnsZero && End.Returned &&
-               End.Returned->Kind == ValueKind::Constant &&
-               End.Returned->Int != 0)
+      else if (IsOut && ReturnsZero && End.ReturnsConstant &&
+               End.Constant != 0)
         Text = "reports failure to the caller and keeps the key";
       break;
     }
@@ -155,6 +211,9 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PlaceSet &Flags,
     if (!Facts.Leak || End.Loc < Facts.Leak->Loc)
       Facts.Leak.reset(new PathLeak{End.Loc, std::move(Text)});
   }
+  if (!Facts.Leak && Query.Creators && U.Where.isGlobal() &&
+      !U.Where.hasDeref())
+    findSecondCreate(U, Query, 2, Facts);
   return Facts;
 }
 

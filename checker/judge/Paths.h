@@ -18,11 +18,24 @@ struct PathLeak {
   std::string Text; ///< A clause: "returns without deleting the key".
 };
 
+/// What an analysis may know of the key besides its own function.
+struct PathQuery {
+  /// Places whose setting makes the deletes of this key run.
+  const PlaceSet *Flags = nullptr;
+  /// Functions that come to a delete of it.
+  const std::set<FunctionId> *Deleters = nullptr;
+  /// Functions that come to its create. Given, a second create over the live
+  /// key is looked for in the callers too.
+  const std::set<FunctionId> *Creators = nullptr;
+};
+
 struct PathFacts {
   bool DeletedOnAllPaths = false;
   /// Calls in the frame that delete the key on some path after the create.
   std::set<const Op *> Deletes;
   std::unique_ptr<PathLeak> Leak;
+  /// Globals that hold these constants wherever the function ends with a key.
+  std::map<AbstractPlace, int64_t> AfterCreate;
 };
 
 /// What a create's caller can read from the result.
@@ -40,11 +53,8 @@ public:
   PathAnalysis(const Places &Pl, llvm::ArrayRef<KeyUse> Creates,
                llvm::ArrayRef<KeyUse> Deletes);
 
-  /// Follows the create \p U in the function of its frame. \p Flags are the
-  /// places whose setting makes the deletes of this key run; \p Deleters are
-  /// functions that come to a delete of it.
-  PathFacts analyze(const KeyUse &U, const PlaceSet &Flags,
-                    const std::set<FunctionId> &Deleters) const;
+  /// Follows the create \p U in the function of its frame.
+  PathFacts analyze(const KeyUse &U, const PathQuery &Query) const;
 
   /// True when every path after \p From creates the key at \p Where again.
   /// \p Creators are the functions that come to its create at all.
@@ -54,6 +64,8 @@ public:
 private:
   friend class PathWalk;
   Outcome outcome(const KeyUse &U) const;
+  void findSecondCreate(const KeyUse &U, const PathQuery &Query,
+                        unsigned Levels, PathFacts &Facts) const;
   bool allPathsCreate(FunctionId F, uint32_t Block, uint32_t Index,
                       const AbstractPlace &Where,
                       const std::set<FunctionId> &Creators,

@@ -12,9 +12,13 @@ static bool stepLess(const Step &A, const Step &B) {
 static bool stepMatches(const Step &A, const Step &B) {
   if (A.Kind != B.Kind)
     return false;
-  if (A.Kind == StepKind::Index)
-    return A.Index == B.Index || A.Index == Step::AnyIndex ||
-           B.Index == Step::AnyIndex;
+  if (A.Kind == StepKind::Index) {
+    auto Low = [](const Step &S) { return S.hasRange() ? S.From : S.Index; };
+    auto High = [](const Step &S) { return S.hasRange() ? S.To : S.Index + 1; };
+    bool AnyA = A.Index == Step::AnyIndex && !A.hasRange();
+    bool AnyB = B.Index == Step::AnyIndex && !B.hasRange();
+    return AnyA || AnyB || (Low(A) < High(B) && Low(B) < High(A));
+  }
   return A.Name == B.Name && A.Record == B.Record;
 }
 
@@ -130,10 +134,14 @@ AbstractPlace Places::substitute(FunctionId F, const Value &V,
     // &a[0] and then [2] is a[2].
     if (!Rest.empty() && Rest.front().Kind == StepKind::Index &&
         !A.Path.empty() && A.Path.back().Kind == StepKind::Index) {
-      int64_t &I = A.Path.back().Index;
-      I = (I == Step::AnyIndex || Rest.front().Index == Step::AnyIndex)
-              ? Step::AnyIndex
-              : I + Rest.front().Index;
+      Step &Element = A.Path.back();
+      if (Element.Index == 0)
+        Element = Rest.front();
+      else if (Element.Index == Step::AnyIndex ||
+               Rest.front().Index == Step::AnyIndex)
+        Element = Step::index(Step::AnyIndex);
+      else
+        Element.Index += Rest.front().Index;
       Rest = Rest.drop_front();
     }
   } else {

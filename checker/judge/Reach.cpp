@@ -38,42 +38,111 @@ static const char CreatedAgain[] =
     "the delete is followed by another create of the same key, which then "
     "stays";
 
-const ReachResult &ReachSearch::above(FunctionId Start) {
-  auto Inserted = Above.try_emplace(Start);
+void ReachSearch::require(FunctionId F, uint32_t Block,
+                          Requirements &Asked) const {
+  for (const Guard &Gd : Guards.guards(F, Block)) {
+    const Value &L = Gd.Cond->Lhs;
+    if (Gd.Cond->Rel == Relation::None || L.Kind != ValueKind::Load ||
+        L.Where.Root != RootKind::Param || !L.Where.Path.empty() ||
+        Gd.Cond->Rhs.Kind != ValueKind::Constant || Asked.size() >= 4)
+      continue;
+    bool Written = false;
+    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+      Written |= O.Kind == OpKind::Assign && O.Target == L.Where;
+    });
+    if (!Written)
+      Asked.push_back({L.Where.Index, &Gd, Guards.text(Gd)});
+  }
+}
+
+bool ReachSearch::carry(const CallEdge &E, Requirements &Asked,
+                        ReachResult &Result) const {
+  Requirements Up;
+  for (Requirement &R : Asked) {
+    const Value *V = E.argument(R.Param);
+    if (!V)
+      continue;
+    const Condition &C = *R.On->Cond;
+    if (V->Kind == ValueKind::Constant &&
+        !holds(C.Rel, C.Mask ? V->Int & C.Mask : V->Int, C.Rhs.Int,
+               R.On->WhenTrue)) {
+      Result.Blocks.push_back(
+          {E.Call->Loc, "the call from '" + G.name(E.Caller).str() +
+                            "' passes " + std::to_string(V->Int) +
+                            ", and the delete runs only if '" + R.Text + "'"});
+      return false;
+    }
+    if (V->Kind == ValueKind::Load && V->Where.Root == RootKind::Param &&
+        V->Where.Path.empty()) {
+      R.Param = V->Where.Index;
+      Up.push_back(std::move(R));
+    }
+  }
+  Asked = std::move(Up);
+  return true;
+}
+
+ReachSearch::Node ReachSearch::node(FunctionId F, const Requirements &Asked) {
+  Node Result(F, "");
+  for (const Requirement &R : Asked)
+    Result.second += std::to_string(R.Param) + ":" +
+                     std::to_string(reinterpret_cast<uintptr_t>(R.On->Cond)) +
+                     (R.On->WhenTrue ? "+" : "-");
+  return Result;
+}
+
+const ReachResult &ReachSearch::above(FunctionId Start,
+                                      const Requirements &Asked) {
+  auto Inserted = Above.try_emplace(node(Start, Asked));
   ReachResult &Result = Inserted.first->second;
   if (!Inserted.second)
     return Result;
-  // Nearest first.
-  std::map<FunctionId, const CallEdge *> From{{Start, nullptr}};
-  std::deque<FunctionId> Work{Start};
-  auto WayFrom = [&](FunctionId F) {
-    std::vector<const CallEdge *> Way;
-    for (const CallEdge *E = From[F]; E; E = From[E->Callee])
-      Way.push_back(E);
-    return Way;
+  // Nearest first. Each node has the edge that it was first met by, and the
+  // node that this edge leads to.
+  struct Step {
+    const CallEdge *Edge = nullptr;
+    Node Next;
   };
+  std::map<Node, Step> From{{node(Start, Asked), {}}};
+  std::deque<std::pair<FunctionId, Requirements>> Work{{Start, Asked}};
   while (!Work.empty()) {
-    FunctionId F = Work.front();
+    FunctionId F = Work.front().first;
+    const Requirements Here = std::move(Work.front().second);
     Work.pop_front();
+    const Node This = node(F, Here);
+    auto WayFromHere = [&] {
+      std::vector<const CallEdge *> Way;
+      for (const Step *S = &From[This]; S->Edge; S = &From[S->Next])
+        Way.push_back(S->Edge);
+      return Way;
+    };
     if (G.isExported(F) && !P.function(F).has(FF_Main))
       Result.Best.try_emplace(
           RootClass::Exported,
           Reached{RootClass::Exported, "exported function " + G.name(F).str(),
-                  P.function(F).Loc, nullptr, F, WayFrom(F)});
+                  P.function(F).Loc, nullptr, F, WayFromHere()});
     for (const Root *R : G.roots(F))
-      addRoot(*R, WayFrom(F), Result);
+      addRoot(*R, WayFromHere(), Result);
     for (const CallEdge *E : G.callers(F)) {
-      if (E->When != RunsAt::Now || From.count(E->Caller))
+      if (E->When != RunsAt::Now || From.count(node(E->Caller, {})))
         continue;
       if (!passes(E->Caller, E->Block, Result))
         continue;
+      Requirements Up = Here;
+      if (!carry(*E, Up, Result))
+        continue;
+      // Very many contexts are no longer told apart.
+      if (From.size() > 20000)
+        Up.clear();
+      else
+        require(E->Caller, E->Block, Up);
       if (Key && Paths.createsAgain({E->Caller, E->Block, E->Index, E->Call},
                                     *Key, C.Creators)) {
         Result.Blocks.push_back({E->Call->Loc, CreatedAgain});
         continue;
       }
-      From[E->Caller] = E;
-      Work.push_back(E->Caller);
+      if (From.try_emplace(node(E->Caller, Up), Step{E, This}).second)
+        Work.push_back({E->Caller, std::move(Up)});
     }
   }
   return Result;
@@ -85,6 +154,8 @@ ReachResult ReachSearch::search(const KeyUse &D) {
   // Up the wrappers, in the one context that this use is about.
   if (!passes(D.Leaf.F, D.Leaf.Block, Result))
     return Result;
+  Requirements Asked;
+  require(D.Leaf.F, D.Leaf.Block, Asked);
   for (const CallEdge *E : D.Chain) {
     if (E->When != RunsAt::Now) {
       for (const Root *R : G.roots(E->Callee))
@@ -92,8 +163,9 @@ ReachResult ReachSearch::search(const KeyUse &D) {
           addRoot(*R, Inner, Result);
       return Result;
     }
-    if (!passes(E->Caller, E->Block, Result))
+    if (!passes(E->Caller, E->Block, Result) || !carry(*E, Asked, Result))
       return Result;
+    require(E->Caller, E->Block, Asked);
     Inner.insert(Inner.begin(), E);
   }
   if (D.Object) {
@@ -104,7 +176,7 @@ ReachResult ReachSearch::search(const KeyUse &D) {
     Result.Blocks.push_back({D.Frame.O->Loc, CreatedAgain});
     return Result;
   }
-  Result = above(D.Frame.F);
+  Result = above(D.Frame.F, Asked);
   for (auto &Entry : Result.Best)
     Entry.second.Way.insert(Entry.second.Way.end(), Inner.begin(), Inner.end());
   return Result;

@@ -34,6 +34,15 @@ struct ReachResult {
   std::vector<Blocked> Blocks;
 };
 
+/// A condition on a parameter under which the delete runs: a caller that
+/// passes a constant decides it.
+struct Requirement {
+  uint32_t Param = 0;
+  const Guard *On = nullptr;
+  std::string Text; ///< The condition, where it stands.
+};
+using Requirements = std::vector<Requirement>;
+
 /// The search for one creation site.
 class ReachSearch {
 public:
@@ -49,8 +58,13 @@ public:
 
 private:
   bool passes(FunctionId F, uint32_t Block, ReachResult &Result);
+  /// Adds what block \p Block of \p F asks of the parameters of \p F.
+  void require(FunctionId F, uint32_t Block, Requirements &Asked) const;
+  /// Carries \p Asked, of the callee, over \p E to its caller. False when a
+  /// constant argument closes the way.
+  bool carry(const CallEdge &E, Requirements &Asked, ReachResult &Result) const;
   /// Back from \p F over all its callers; the same for every delete in it.
-  const ReachResult &above(FunctionId F);
+  const ReachResult &above(FunctionId F, const Requirements &Asked);
   void addRoot(const Root &R, std::vector<const CallEdge *> Way,
                ReachResult &Result) const;
 
@@ -60,7 +74,9 @@ private:
   const PathAnalysis &Paths;
   const CreationContext &C;
   const AbstractPlace *Key;
-  std::map<FunctionId, ReachResult> Above;
+  using Node = std::pair<FunctionId, std::string>;
+  static Node node(FunctionId F, const Requirements &Asked);
+  std::map<Node, ReachResult> Above;
   std::map<std::pair<FunctionId, uint32_t>, Blocked> Passed;
 };
 

@@ -225,9 +225,14 @@ void SiteJudge::decide(Judgement &J, const Holders &Keys,
     }
   }
   // A lost path is a leak however well the other paths end; it adds nothing
-  // where no path deletes.
+  // where no path deletes. What only this function holds is deleted on its own
+  // paths or nowhere.
+  bool OwnPaths = (S.Use.Where.Root == RootKind::Local ||
+                   S.Use.Where.Root == RootKind::Result) &&
+                  llvm::all_of(J.Matches,
+                               [](const Match &M) { return M.OnFailureOnly; });
   if (Facts.Leak && (Any || J.V == Verdict::Unknown) &&
-      J.V != Verdict::UnreachableDelete)
+      (J.V != Verdict::UnreachableDelete || OwnPaths))
     J.V = Verdict::ErrorPathLeak;
 }
 
@@ -251,6 +256,24 @@ bool SiteJudge::createdLazily(const Seed &S) const {
   return true;
 }
 
+/// True when \p F only runs because the library was loaded.
+bool SiteJudge::isRunAtLoad(FunctionId F) const {
+  std::set<FunctionId> Seen{F};
+  std::vector<FunctionId> Work{F};
+  bool Load = false;
+  while (!Work.empty()) {
+    FunctionId Next = Work.back();
+    Work.pop_back();
+    if (G.hasUnseenCallers(Next))
+      return false;
+    Load |= (P.function(Next).Flags & (FF_Constructor | FF_Initializer)) != 0;
+    for (const CallEdge *E : G.callers(Next))
+      if (Seen.insert(E->Caller).second)
+        Work.push_back(E->Caller);
+  }
+  return Load;
+}
+
 bool SiteJudge::isUnguarded(const Judgement &J) const {
   const Seed &S = *J.S;
   if (J.V != Verdict::Paired || !S.Use.Where.isGlobal() ||
@@ -264,10 +287,15 @@ bool SiteJudge::isUnguarded(const Judgement &J) const {
     const Reached &R = It->second;
     // A handler that the creation registers runs only after it, and so does
     // a destructor of an object that the creation constructs.
-    if (R.R && (R.R->Registration || R.R->Object != Root::NoObject))
+    if (R.R && R.R->Registration && !isRunAtLoad(R.R->Registration->Caller))
       return false;
+    if (R.R && R.R->Object != Root::NoObject)
+      return false;
+    // Whether a weak function is there says nothing of the key.
     auto Guarded = [&](FunctionId F, uint32_t Block) {
-      return !Guards.guards(F, Block).empty();
+      return llvm::any_of(Guards.guards(F, Block), [](const Guard &Gd) {
+        return Gd.Cond->Lhs.Kind != ValueKind::Function;
+      });
     };
     if (Guarded(M.Use->Leaf.F, M.Use->Leaf.Block))
       return false;
@@ -301,7 +329,7 @@ Judgement SiteJudge::judge(const Seed &S) const {
   findDestructor(J);
   if (S.Kind == SeedKind::Wrapper) {
     J.V = Verdict::Wrapper;
-    PathFacts Facts = Paths->analyze(S.Use, {}, {});
+    PathFacts Facts = Paths->analyze(S.Use, {});
     if (Facts.Leak) {
       J.Leak = std::move(Facts.Leak);
       J.V = Verdict::ErrorPathLeak;
@@ -320,6 +348,7 @@ Judgement SiteJudge::judge(const Seed &S) const {
   }
   CreationContext Context =
       Guards.context(S.Use.Frame, Keys.Where, S.Use.Chain);
+  Context.AfterCreate = Paths->analyze(S.Use, {}).AfterCreate;
   const AbstractPlace *Key = S.Use.Where.isGlobal() ? &S.Use.Where : nullptr;
   ReachSearch Reaches(Pl, Guards, *Paths, Context, Key);
   for (const KeyUse &D : Deletes) {
@@ -330,8 +359,13 @@ Judgement SiteJudge::judge(const Seed &S) const {
     M.Reach = Reaches.search(D);
     J.Matches.push_back(std::move(M));
   }
-  PathFacts Facts =
-      Paths->analyze(S.Use, commonFlags(J, Keys.Where), deleters(J));
+  PlaceSet Flags = commonFlags(J, Keys.Where);
+  std::set<FunctionId> Deleters = deleters(J);
+  PathQuery Query;
+  Query.Flags = &Flags;
+  Query.Deleters = &Deleters;
+  Query.Creators = &Context.Creators;
+  PathFacts Facts = Paths->analyze(S.Use, Query);
   for (Match &M : J.Matches) {
     // The op by which this delete shows in the creating function.
     const Op *Here = M.Use->Leaf.F == S.Use.Frame.F ? M.Use->Leaf.O : nullptr;

@@ -58,6 +58,7 @@ private:
   std::set<FunctionId> deleters(const Judgement &J) const;
   bool seenWhole(const Seed &S, Judgement &J) const;
   bool createdLazily(const Seed &S) const;
+  bool isRunAtLoad(FunctionId F) const;
   bool isUnguarded(const Judgement &J) const;
 
   const Places &Pl;

@@ -213,9 +213,14 @@ void SiteFinder::site(const KeyUse &U) {
       add(SeedKind::Wrapper, U);
     else
       add(SeedKind::Client, U);
-  } else if (U.Where.Root == RootKind::Local && !U.Where.hasField() &&
-             forEachReceiver(U, Up, Unseen)) {
-    add(SeedKind::Wrapper, U);
+  } else if (U.Where.Root == RootKind::Local && !U.Where.hasField()) {
+    KeyUse V = U;
+    // What is published here as well as returned stays published.
+    if (storedGlobally(V))
+      add(SeedKind::Client, U);
+    else
+      add(forEachReceiver(U, Up, Unseen) ? SeedKind::Wrapper : SeedKind::Client,
+          U);
   } else {
     add(SeedKind::Client, U);
   }

@@ -40,13 +40,27 @@ struct Step {
   llvm::StringRef Record; ///< Field: the record's name, the key of type matching.
   llvm::StringRef Name;   ///< Field: the field's name.
   int64_t Index = AnyIndex; ///< Index: a constant, or AnyIndex.
+  /// Index: when it is the counter of a loop with constant bounds, the elements
+  /// that the loop visits are those from From up to but without To. Both 0 when
+  /// that is not known. Two steps are equal whatever their ranges.
+  int64_t From = 0, To = 0;
 
   static constexpr int64_t AnyIndex = -1;
+  bool hasRange() const { return From < To; }
   static Step deref() { return {}; }
   static Step field(llvm::StringRef Record, llvm::StringRef Name) {
-    return {StepKind::Field, Record, Name, AnyIndex};
+    Step S;
+    S.Kind = StepKind::Field;
+    S.Record = Record;
+    S.Name = Name;
+    return S;
   }
-  static Step index(int64_t I) { return {StepKind::Index, {}, {}, I}; }
+  static Step index(int64_t I) {
+    Step S;
+    S.Kind = StepKind::Index;
+    S.Index = I;
+    return S;
+  }
 };
 bool operator==(const Step &A, const Step &B);
 
@@ -78,12 +92,16 @@ enum class ValueKind : uint8_t {
   String,   ///< Text: a string literal.
   Function, ///< Text: the id of a function whose address this is.
   Address,  ///< The address of Where.
-  Load      ///< What Where holds. The result of a call is Load(Result n).
+  Load,     ///< What Where holds. The result of a call is Load(Result n).
+  Test      ///< 1 if what Where holds stands in Rel to Int, else 0.
 };
+
+enum class Relation : uint8_t { None, EQ, NE, LT, LE, GT, GE };
 
 struct Value {
   ValueKind Kind = ValueKind::Unknown;
   bool FunctionIsInternal = false; ///< Function: Text is qualified by the TU.
+  Relation Rel = Relation::None;   ///< Test.
   int64_t Int = 0;
   llvm::StringRef Text;
   Place Where;
@@ -92,7 +110,8 @@ struct Value {
 enum class OpKind : uint8_t {
   Assign, ///< Target = Source.
   Call,   ///< Call number CallId: Callee or *Source, with Args.
-  Return  ///< return Source.
+  Return, ///< return Source.
+  Throw   ///< An exception that leaves the function.
 };
 
 struct Op {
@@ -103,10 +122,11 @@ struct Op {
   uint32_t CallId = 0;      ///< Call: unique within the function.
   bool Virtual = false;     ///< Call: dispatched, overriders may run.
   bool Implicit = false;    ///< Call: a destructor that the language runs.
+  /// Call: constructs in storage that was there before, whose end destroys
+  /// nothing.
+  bool Placement = false;
   std::vector<Value> Args;  ///< Call: `this` first for methods.
 };
-
-enum class Relation : uint8_t { None, EQ, NE, LT, LE, GT, GE };
 
 /// The condition at the end of a block, normalised to `(Lhs & Mask) Rel Rhs`.
 /// Relation::None with two successors means that nothing is known of it.
@@ -140,7 +160,8 @@ enum FunctionFlags : uint32_t {
   FF_CxxDestructor = 1u << 8,
   FF_NoReturn = 1u << 9,
   FF_Initializer = 1u << 10, ///< Made up: the TU's own static initialisation.
-  FF_Lambda = 1u << 11
+  FF_Lambda = 1u << 11,
+  FF_HasTry = 1u << 12 ///< Handles exceptions somewhere.
 };
 
 struct Function {
@@ -182,6 +203,22 @@ struct Variable {
   bool has(VariableFlags F) const { return Flags & F; }
 };
 
+enum class RemarkKind : uint8_t {
+  SkippedCode,     ///< Code that the preprocessor left out. Text: the condition.
+  UnknownAttribute ///< Text: an attribute's name, Meant: what it resembles.
+};
+
+/// Something of the source that did not become code but may explain why a
+/// delete never runs.
+struct Remark {
+  RemarkKind Kind = RemarkKind::SkippedCode;
+  Location Loc;
+  llvm::StringRef Text;
+  llvm::StringRef Meant;
+  /// The identifiers of the skipped code, or of the declaration.
+  std::vector<llvm::StringRef> Names;
+};
+
 enum class TuStatus : uint8_t {
   Parsed,
   Failed, ///< Not a complete parse; Message says why in one line.
@@ -211,6 +248,7 @@ struct TuSummary {
   llvm::StringRef Message;
   std::vector<Function> Functions;
   std::vector<Variable> Variables;
+  std::vector<Remark> Remarks;
 
   /// What tells this TU from all others of a link: main file and object.
   std::string identity() const;

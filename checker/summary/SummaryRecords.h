@@ -27,7 +27,8 @@ template <class Codec> void visit(Codec &C, Location &L) {
 template <class Codec> void visit(Codec &C, Step &S) {
   uint64_t Bits = uint64_t(S.Kind) | uint64_t(!S.Record.empty()) << 2 |
                   uint64_t(!S.Name.empty()) << 3 |
-                  uint64_t(S.Index != Step::AnyIndex) << 4;
+                  uint64_t(S.Index != Step::AnyIndex) << 4 |
+                  uint64_t(S.hasRange()) << 5;
   C.number(Bits);
   C.enumeration(S.Kind, Bits & 3, StepKind::Index);
   if (Bits & 1 << 2)
@@ -36,6 +37,10 @@ template <class Codec> void visit(Codec &C, Step &S) {
     C.text(S.Name);
   if (Bits & 1 << 4)
     C.signedNumber(S.Index);
+  if (Bits & 1 << 5) {
+    C.signedNumber(S.From);
+    C.signedNumber(S.To);
+  }
 }
 
 template <class Codec> void visit(Codec &C, Place &P) {
@@ -53,9 +58,10 @@ template <class Codec> void visit(Codec &C, Place &P) {
 template <class Codec> void visit(Codec &C, Value &V) {
   uint64_t Bits = uint64_t(V.Kind) | uint64_t(V.FunctionIsInternal) << 3 |
                   uint64_t(V.Int != 0) << 4 | uint64_t(!V.Text.empty()) << 5 |
-                  uint64_t(V.Where.isValid()) << 6;
+                  uint64_t(V.Where.isValid()) << 6 | uint64_t(V.Rel) << 7;
   C.number(Bits);
-  C.enumeration(V.Kind, Bits & 7, ValueKind::Load);
+  C.enumeration(V.Kind, Bits & 7, ValueKind::Test);
+  C.enumeration(V.Rel, Bits >> 7, Relation::GE);
   V.FunctionIsInternal = Bits & 1 << 3;
   if (Bits & 1 << 4)
     C.signedNumber(V.Int);
@@ -72,12 +78,14 @@ template <class Codec> void visit(Codec &C, Op &O) {
   uint64_t Bits = uint64_t(O.Kind) | uint64_t(O.Virtual) << 2 |
                   uint64_t(O.Implicit) << 3 |
                   uint64_t(O.Target.isValid()) << 4 | uint64_t(HasSource) << 5 |
-                  uint64_t(!O.Args.empty()) << 6 | uint64_t(O.CallId) << 7;
+                  uint64_t(!O.Args.empty()) << 6 |
+                  uint64_t(O.Placement) << 7 | uint64_t(O.CallId) << 8;
   C.number(Bits);
-  C.enumeration(O.Kind, Bits & 3, OpKind::Return);
+  C.enumeration(O.Kind, Bits & 3, OpKind::Throw);
   O.Virtual = Bits & 1 << 2;
   O.Implicit = Bits & 1 << 3;
-  C.narrow(O.CallId, Bits >> 7);
+  O.Placement = Bits & 1 << 7;
+  C.narrow(O.CallId, Bits >> 8);
   visit(C, O.Loc);
   if (Bits & 1 << 4)
     visit(C, O.Target);
@@ -128,6 +136,16 @@ template <class Codec> void visit(Codec &C, Variable &V) {
   C.number(V.Flags);
 }
 
+template <class Codec> void visit(Codec &C, Remark &R) {
+  uint64_t Kind = uint64_t(R.Kind);
+  C.number(Kind);
+  C.enumeration(R.Kind, Kind, RemarkKind::UnknownAttribute);
+  visit(C, R.Loc);
+  C.text(R.Text);
+  C.text(R.Meant);
+  C.list(R.Names);
+}
+
 template <class Codec> void visit(Codec &C, TuSummary &S) {
   C.text(S.MainFile);
   C.text(S.Directory);
@@ -138,6 +156,7 @@ template <class Codec> void visit(Codec &C, TuSummary &S) {
   C.text(S.Message);
   C.list(S.Functions);
   C.list(S.Variables);
+  C.list(S.Remarks);
 }
 
 } // namespace pka

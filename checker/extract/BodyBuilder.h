@@ -1,0 +1,65 @@
+//===- BodyBuilder.h - One body on its way to blocks ------------*- C++ -*-===//
+//
+// The state that the parts of the body's lowering share: FunctionBody.cpp walks
+// the CFG, Expressions.cpp makes ops of expressions, Destruction.cpp of what
+// the language runs when an object's life ends. Private to the extraction.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_EXTRACT_BODYBUILDER_H
+#define PKA_EXTRACT_BODYBUILDER_H
+
+#include "extract/Lowering.h"
+
+namespace clang {
+class CFGElement;
+}
+
+namespace pka {
+
+class BodyBuilder {
+public:
+  BodyBuilder(NameTable &Names, const clang::FunctionDecl *FD)
+      : Names(Names), Ctx(Names.context()), FD(FD), L(Names, FD) {}
+
+  void build(const clang::Decl *D, clang::Stmt *Body, Function &Out);
+  Lowering &lowering() { return L; }
+
+private:
+  // FunctionBody.cpp
+  void claimAll(const clang::Decl *D);
+  void element(const clang::CFGElement &E);
+  void statement(const clang::Stmt *S);
+  void declare(const clang::VarDecl *VD);
+  void memberInit(const clang::CXXCtorInitializer *Init);
+  void assign(Place Target, Value Source, clang::SourceLocation Loc);
+  Op &emit(OpKind Kind, clang::SourceLocation Loc);
+  Place memberOfThis(const clang::FieldDecl *Field);
+  static Place thisPointer(NameTable &Names);
+
+  // Expressions.cpp
+  void expression(const clang::Expr *E);
+  void call(const clang::CallExpr *C);
+  void atomic(const clang::AtomicExpr *A);
+  void atomicBuiltin(const clang::CallExpr *C);
+  void construct(const clang::CXXConstructExpr *C);
+  void capture(const clang::LambdaExpr *Lambda);
+  void merge(const clang::AbstractConditionalOperator *C);
+
+  // Destruction.cpp
+  /// True when \p E was an end of something's life.
+  bool destruction(const clang::CFGElement &E);
+  void destroy(const clang::CXXDestructorDecl *Dtor, Value This,
+               clang::SourceLocation Loc, bool MayDispatch = false);
+  void destroyType(clang::QualType T, Value This, clang::SourceLocation Loc);
+  void cleanUp(const clang::VarDecl *VD, clang::SourceLocation Loc);
+
+  NameTable &Names;
+  clang::ASTContext &Ctx;
+  const clang::FunctionDecl *FD;
+  Lowering L;
+  std::vector<Op> *Ops = nullptr;
+};
+
+} // namespace pka
+
+#endif

@@ -1,0 +1,235 @@
+// Expressions that do something, as ops.
+#include "extract/BodyBuilder.h"
+#include "extract/Conditions.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Basic/Builtins.h"
+
+using namespace clang;
+
+namespace pka {
+
+void BodyBuilder::call(const CallExpr *C) {
+  if (C->isUnevaluatedBuiltinCall(Ctx))
+    return;
+  const FunctionDecl *Callee = C->getDirectCallee();
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  std::vector<Value> Args;
+  unsigned First = 0;
+  const Expr *CalleeExpr = C->getCallee()->IgnoreParenImpCasts();
+  bool Virtual = false;
+  if (const auto *MC = dyn_cast<CXXMemberCallExpr>(C)) {
+    const Expr *Object = MC->getImplicitObjectArgument();
+    if (Object)
+      Args.push_back(Object->getType()->isPointerType() && !Object->isGLValue()
+                         ? L.value(Object)
+                         : Lowering::addressOf(L.place(Object)));
+    else
+      Args.emplace_back();
+    if (Method && Method->isVirtual()) {
+      const auto *ME = dyn_cast<MemberExpr>(CalleeExpr);
+      Virtual = !ME || !ME->hasQualifier();
+    }
+  } else if (Method && Method->isInstance() && isa<CXXOperatorCallExpr>(C) &&
+             C->getNumArgs() > 0) {
+    Args.push_back(Lowering::addressOf(L.place(C->getArg(0))));
+    First = 1;
+  }
+  for (unsigned I = First; I < C->getNumArgs(); ++I)
+    Args.push_back(L.argument(C->getArg(I)));
+  Value Target;
+  if (Callee)
+    Target = L.functionValue(Callee);
+  else
+    Target = L.value(C->getCallee());
+  Op &O = emit(OpKind::Call, C->getBeginLoc());
+  O.CallId = L.callId(C);
+  O.Virtual = Virtual;
+  O.Source = std::move(Target);
+  O.Args = std::move(Args);
+}
+
+void BodyBuilder::construct(const CXXConstructExpr *C) {
+  if (innerConstruct(C) != C)
+    return; // An elided copy.
+  Place Object = L.constructed(C);
+  const CXXConstructorDecl *Ctor = C->getConstructor();
+  // A trivial copy moves the bytes; one without a body has no other effect.
+  if (Ctor->isCopyOrMoveConstructor() && Ctor->isTrivial() &&
+      C->getNumArgs() >= 1) {
+    assign(Object, Lowering::load(L.place(C->getArg(0))), C->getBeginLoc());
+    return;
+  }
+  if (Ctor->isTrivial())
+    return;
+  std::vector<Value> Args;
+  Args.push_back(Lowering::addressOf(Object));
+  for (const Expr *Arg : C->arguments())
+    Args.push_back(L.argument(Arg));
+  Op &O = emit(OpKind::Call, C->getBeginLoc());
+  O.CallId = L.callId(C);
+  O.Placement = L.isInPlace(C);
+  O.Source = L.functionValue(Ctor);
+  O.Args = std::move(Args);
+}
+
+/// What a closure holds is what its body sees.
+void BodyBuilder::capture(const LambdaExpr *Lambda) {
+  auto Next = Lambda->capture_init_begin();
+  for (const FieldDecl *To : Lambda->getLambdaClass()->fields()) {
+    if (Next == Lambda->capture_init_end())
+      return;
+    const Expr *Init = *Next++;
+    if (!Init || innerConstruct(Init))
+      continue;
+    Place P = L.temporary(Lambda);
+    P.Path.push_back(Step::field(Names.record(To->getParent()),
+                                 Names.field(To)));
+    assign(std::move(P), L.initValue(To->getType(), Init), Init->getBeginLoc());
+  }
+}
+
+/// What an atomic operation may leave in its object. Whether a comparison held
+/// is not followed.
+void BodyBuilder::atomic(const AtomicExpr *A) {
+  if (A->getNumSubExprs() <= 2)
+    return;
+  Value Stored;
+  switch (A->getOp()) {
+  case AtomicExpr::AO__c11_atomic_load:
+  case AtomicExpr::AO__atomic_load_n:
+    return;
+  case AtomicExpr::AO__c11_atomic_init:
+  case AtomicExpr::AO__c11_atomic_store:
+  case AtomicExpr::AO__c11_atomic_exchange:
+  case AtomicExpr::AO__atomic_store_n:
+  case AtomicExpr::AO__atomic_exchange_n:
+    Stored = L.value(A->getVal1());
+    break;
+  case AtomicExpr::AO__atomic_store:
+  case AtomicExpr::AO__atomic_exchange:
+    Stored = Lowering::load(Lowering::pointee(L.value(A->getVal1())));
+    break;
+  case AtomicExpr::AO__c11_atomic_compare_exchange_strong:
+  case AtomicExpr::AO__c11_atomic_compare_exchange_weak:
+  case AtomicExpr::AO__atomic_compare_exchange_n:
+    Stored = L.value(A->getVal2());
+    break;
+  case AtomicExpr::AO__atomic_compare_exchange:
+    Stored = Lowering::load(Lowering::pointee(L.value(A->getVal2())));
+    break;
+  case AtomicExpr::AO__atomic_load: {
+    // The one that stores through its second argument.
+    Value Loaded = Lowering::load(Lowering::pointee(L.value(A->getPtr())));
+    return assign(Lowering::pointee(L.value(A->getVal1())), Loaded,
+                  A->getBeginLoc());
+  }
+  default:
+    break;
+  }
+  assign(Lowering::pointee(L.value(A->getPtr())), std::move(Stored),
+         A->getBeginLoc());
+}
+
+/// The same for the builtins that came before them.
+void BodyBuilder::atomicBuiltin(const CallExpr *C) {
+  unsigned Stored = 0;
+  switch (C->getBuiltinCallee()) {
+  case Builtin::BI__sync_bool_compare_and_swap:
+  case Builtin::BI__sync_bool_compare_and_swap_1:
+  case Builtin::BI__sync_bool_compare_and_swap_2:
+  case Builtin::BI__sync_bool_compare_and_swap_4:
+  case Builtin::BI__sync_bool_compare_and_swap_8:
+  case Builtin::BI__sync_bool_compare_and_swap_16:
+  case Builtin::BI__sync_val_compare_and_swap:
+  case Builtin::BI__sync_val_compare_and_swap_1:
+  case Builtin::BI__sync_val_compare_and_swap_2:
+  case Builtin::BI__sync_val_compare_and_swap_4:
+  case Builtin::BI__sync_val_compare_and_swap_8:
+  case Builtin::BI__sync_val_compare_and_swap_16:
+    Stored = 2;
+    break;
+  case Builtin::BI__sync_lock_test_and_set:
+  case Builtin::BI__sync_lock_test_and_set_1:
+  case Builtin::BI__sync_lock_test_and_set_2:
+  case Builtin::BI__sync_lock_test_and_set_4:
+  case Builtin::BI__sync_lock_test_and_set_8:
+  case Builtin::BI__sync_lock_test_and_set_16:
+    Stored = 1;
+    break;
+  default:
+    return;
+  }
+  if (Stored < C->getNumArgs())
+    assign(Lowering::pointee(L.value(C->getArg(0))),
+           L.value(C->getArg(Stored)), C->getBeginLoc());
+}
+
+void BodyBuilder::merge(const AbstractConditionalOperator *C) {
+  if (C->getType()->isVoidType())
+    return;
+  for (const Expr *Side : {C->getTrueExpr(), C->getFalseExpr()}) {
+    Side = Side->IgnoreParens();
+    if (isa<CXXThrowExpr>(Side))
+      continue;
+    Place P = L.temporary(C);
+    if (const auto *Opaque = dyn_cast<OpaqueValueExpr>(Side))
+      Side = Opaque->getSourceExpr();
+    assign(P,
+           C->isGLValue() ? Lowering::addressOf(L.place(Side)) : L.value(Side),
+           Side->getBeginLoc());
+  }
+}
+
+void BodyBuilder::expression(const Expr *E) {
+  if (const auto *C = dyn_cast<CallExpr>(E)) {
+    if (C->getBuiltinCallee())
+      atomicBuiltin(C);
+    return call(C);
+  }
+  if (const auto *C = dyn_cast<CXXConstructExpr>(E))
+    return construct(C);
+  if (const auto *B = dyn_cast<BinaryOperator>(E)) {
+    if (B->getOpcode() == BO_Assign)
+      assign(L.place(B->getLHS()), L.value(B->getRHS()), B->getBeginLoc());
+    else if (B->isCompoundAssignmentOp())
+      assign(L.place(B->getLHS()), {}, B->getBeginLoc());
+    return;
+  }
+  if (const auto *U = dyn_cast<UnaryOperator>(E)) {
+    if (U->isIncrementDecrementOp())
+      assign(L.place(U->getSubExpr()), {}, U->getBeginLoc());
+    return;
+  }
+  if (const auto *C = dyn_cast<AbstractConditionalOperator>(E))
+    return merge(C);
+  if (const auto *A = dyn_cast<AtomicExpr>(E))
+    return atomic(A);
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
+    return capture(Lambda);
+  if (const auto *D = dyn_cast<CXXDeleteExpr>(E)) {
+    if (const FunctionDecl *Free = D->getOperatorDelete()) {
+      Op &O = emit(OpKind::Call, D->getBeginLoc());
+      O.CallId = L.callId(D);
+      O.Source = L.functionValue(Free);
+      O.Args.push_back(L.value(D->getArgument()));
+    }
+    return;
+  }
+  if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(E)) {
+    // A scalar bound to a reference gets storage of its own.
+    if (!innerConstruct(M->getSubExpr()) && !M->getSubExpr()->isGLValue())
+      assign(L.temporary(M), L.value(M->getSubExpr()), M->getBeginLoc());
+    return;
+  }
+  if (const auto *C = dyn_cast<CompoundLiteralExpr>(E)) {
+    if (const auto *List =
+            dyn_cast<InitListExpr>(C->getInitializer()->IgnoreParenImpCasts()))
+      forEachInitializer(
+          L, L.temporary(C), List, [&](Place Where, Value V, const Expr *Init) {
+            assign(std::move(Where), std::move(V), Init->getBeginLoc());
+          });
+    return;
+  }
+}
+
+} // namespace pka
