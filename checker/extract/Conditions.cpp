@@ -76,7 +76,9 @@ Condition lowerCondition(Lowering &L, const Expr *E) {
     E = stripHint(E->IgnoreParens());
     if (const auto *Cast = dyn_cast<CastExpr>(E)) {
       // Keep the load and the decay: they are what makes a place a value.
-      if (Cast->getSubExpr()->isPRValue() || !Cast->isPRValue())
+      CastKind Kind = Cast->getCastKind();
+      if (Kind != CK_LValueToRValue && Kind != CK_FunctionToPointerDecay &&
+          Kind != CK_ArrayToPointerDecay)
         E = Cast->getSubExpr();
     } else if (const auto *Full = dyn_cast<FullExpr>(E)) {
       E = Full->getSubExpr();

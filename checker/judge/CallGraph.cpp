@@ -122,6 +122,15 @@ void CallGraph::collectPlace(FunctionId F, const Place &Where, Visited &Seen,
   case RootKind::Result:
     if (!First("r" + llvm::Twine(F) + "." + llvm::Twine(Where.Index)))
       return;
+    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+      if (O.Kind != OpKind::Call || O.CallId != Where.Index ||
+          O.Source.Kind != ValueKind::Function || O.Source.FunctionIsInternal)
+        return;
+      auto It = M.Lookups.find(O.Source.Text);
+      if (It != M.Lookups.end() && unsigned(It->second) < O.Args.size() &&
+          O.Args[It->second].Kind == ValueKind::String)
+        Result.insert({&P.tu(F), O.Args[It->second].Text, false});
+    });
     for (const CallEdge *E : Out[F])
       if (!E->Via && E->Call->CallId == Where.Index &&
           First("R" + llvm::Twine(E->Callee)))

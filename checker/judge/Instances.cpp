@@ -4,28 +4,46 @@
 namespace pka {
 namespace {
 
+/// An object on the way from the key outwards.
+struct Object {
+  AbstractPlace Where;     ///< The object itself.
+  llvm::StringRef Class;   ///< Whose destructor ends it.
+  bool ByLanguage = false; ///< Its end comes with that of what is around it.
+};
+
 class InstanceFinder {
 public:
-  InstanceFinder(const Places &Pl, const HolderSearch &Search,
-                 llvm::ArrayRef<KeyUse> Deletes)
-      : Pl(Pl), G(Pl.graph()), P(G.program()), Search(Search),
-        Deletes(Deletes) {}
+  InstanceFinder(const Places &Pl, const HolderSearch &Search)
+      : Pl(Pl), G(Pl.graph()), P(G.program()), Search(Search) {}
 
-  void climb(const KeyUse &U, unsigned Depth);
+  /// \p U stands in a constructor and names a part of `this`.
+  void climb(const KeyUse &U, bool InPlace, unsigned Depth);
   Instances take() { return std::move(Found); }
 
 private:
-  /// On true \p U names the object by the global that keeps it.
-  bool isLeaked(KeyUse &U) const;
+  void fromLibrary(FunctionId F, const KeyUse &U, unsigned Depth);
+  void ownedBy(const AbstractPlace &Owner, const CallEdge &E, const KeyUse &U,
+               unsigned Depth);
+  void judge(const KeyUse &U, const Object &O, const CallEdge &E);
+  bool isLeaked(const Object &O, AbstractPlace &Kept) const;
+  bool isDestroyed(const Object &O, const Holders &H) const;
   bool isFresh(const AbstractPlace &A) const;
+  /// A class of the standard library, which keeps what it is given and ends it
+  /// with itself.
+  bool isLibrary(FunctionId F) const {
+    return G.name(F).take_front(5) == "std::";
+  }
+  AbstractPlace released(const AbstractPlace &Owner, FunctionId F) const;
+  bool handedToLibrary(const AbstractPlace &A, FunctionId F,
+                       AbstractPlace &Owner) const;
 
   const Places &Pl;
   const CallGraph &G;
   const Program &P;
   const HolderSearch &Search;
-  llvm::ArrayRef<KeyUse> Deletes;
   Instances Found;
   std::set<const Op *> Seen;
+  std::set<FunctionId> SeenLibrary;
 };
 
 /// An object that the function of \p A has just made itself.
@@ -40,70 +58,250 @@ bool InstanceFinder::isFresh(const AbstractPlace &A) const {
   return Fresh;
 }
 
-bool InstanceFinder::isLeaked(KeyUse &U) const {
-  Holders H = Search.search({U.Where});
+static const Step *lastField(const AbstractPlace &A) {
+  for (const Step &S : llvm::reverse(A.Path))
+    if (S.Kind == StepKind::Field)
+      return &S;
+  return nullptr;
+}
+
+/// Some destructor call of the object's class may mean this object.
+bool InstanceFinder::isDestroyed(const Object &O, const Holders &H) const {
+  for (FunctionId D = 0; D < P.functions().size(); ++D) {
+    const Function &Fn = P.function(D);
+    if (!Fn.has(FF_CxxDestructor) || Fn.Record != O.Class)
+      continue;
+    for (const CallEdge *E : G.callers(D)) {
+      const Value *V = E->argument(0);
+      // Members and bases go with their own whole.
+      if (!V || (E->Call->Implicit && P.function(E->Caller).has(FF_CxxDestructor)))
+        continue;
+      Step Deref = Step::deref();
+      AbstractPlace A = Pl.substitute(E->Caller, *V, Deref);
+      if (A.Root == RootKind::None)
+        return true; // `delete f()`, and the like.
+      for (const AbstractPlace &Q : Pl.resolve(A, Sense::Cell)) {
+        if (llvm::any_of(H.Where, [&](const AbstractPlace &K) {
+              llvm::ArrayRef<Step> Rest;
+              return isPrefix(Q, K, Rest) || isPrefix(K, Q, Rest);
+            }))
+          return true;
+        const Step *Mine = lastField(O.Where), *Its = lastField(Q);
+        if (Mine && Its && *Mine == *Its)
+          return true;
+        // A pointer of which nobody knows what it points at. The standard
+        // library's own destroy only what they were given.
+        bool Local = Q.Root == RootKind::Local && !Q.hasDeref();
+        if (!Q.isGlobal() && !Local && !isFresh(Q) && !isLibrary(E->Caller))
+          return true;
+      }
+    }
+  }
+  return false;
+}
+
+/// On true \p Kept is the global that keeps the object.
+bool InstanceFinder::isLeaked(const Object &O, AbstractPlace &Kept) const {
+  Holders H = Search.search({O.Where});
   // A global pointer that keeps the object: who else gets it borrows it. An
   // object without one is somebody's to delete.
-  auto Kept = llvm::find_if(H.Where, [](const AbstractPlace &A) {
-    return A.isGlobal() && !A.Path.empty() &&
-           A.Path.front().Kind == StepKind::Deref;
+  auto Keeper = llvm::find_if(H.Where, [&](const AbstractPlace &A) {
+    return A.isGlobal() && (O.Where.isGlobal() ||
+                            (!A.Path.empty() &&
+                             A.Path.front().Kind == StepKind::Deref));
   });
-  if (Kept == H.Where.end())
+  if (Keeper == H.Where.end() || isDestroyed(O, H))
     return false;
-  for (const KeyUse &D : Deletes) {
-    // The destructor by itself, without an object.
-    if (D.Where.Root == RootKind::Param &&
-        P.function(D.Frame.F).has(FF_CxxDestructor))
-      continue;
-    for (const AbstractPlace &K : H.Where)
-      if (samePlace(K, D.Where) ||
-          // `delete p`, where nobody knows what p is.
-          (!D.Where.isGlobal() && !isFresh(D.Where) &&
-           sameFieldOfSomeObject(K, D.Where)))
-        return false;
-  }
-  U.Where = *Kept;
+  Kept = O.Where.isGlobal() ? O.Where : *Keeper;
   return true;
 }
 
-void InstanceFinder::climb(const KeyUse &U, unsigned Depth) {
+void InstanceFinder::judge(const KeyUse &U, const Object &O,
+                           const CallEdge &E) {
+  if (!Seen.insert(E.Call).second)
+    return;
+  ++Found.Known;
+  if (O.ByLanguage || !G.isLive(E.Caller) || isLibrary(E.Caller))
+    return;
+  AbstractPlace Kept;
+  if (!isLeaked(O, Kept))
+    return;
+  KeyUse Leak = U;
+  Leak.Frame = {E.Caller, E.Block, E.Index, E.Call};
+  Leak.Where = Kept;
+  // The key, where the way to it is known.
+  if (U.Where.Path.size() >= O.Where.Path.size() && U.Where.Root == O.Where.Root)
+    Leak.Where.Path.append(U.Where.Path.begin() + O.Where.Path.size(),
+                           U.Where.Path.end());
+  Leak.Places.push_back(Leak.Where);
+  Leak.Places.push_back(Leak.Where);
+  Found.Leaked.push_back(std::move(Leak));
+}
+
+/// What `p.release()` returns in \p F, for an owner \p Owner; else no place.
+AbstractPlace InstanceFinder::released(const AbstractPlace &Owner,
+                                       FunctionId F) const {
+  AbstractPlace Result;
+  forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+    if (O.Kind != OpKind::Call || O.Args.empty() ||
+        O.Args[0].Kind != ValueKind::Address ||
+        llvm::none_of(G.calleesOf(O), [&](FunctionId Callee) {
+          return G.models().isRelease(G.name(Callee));
+        }))
+      return;
+    if (!samePlace(Pl.lift(F, O.Args[0].Where), Owner))
+      return;
+    Result.Root = RootKind::Result;
+    Result.Owner = F;
+    Result.Index = O.CallId;
+    Result.Path = {Step::deref()};
+  });
+  return Result;
+}
+
+/// True when \p A, made in \p F, is given to an owner of the standard library.
+bool InstanceFinder::handedToLibrary(const AbstractPlace &A, FunctionId F,
+                                     AbstractPlace &Owner) const {
+  AbstractPlace Pointer = A;
+  if (Pointer.Path.empty() || Pointer.Path.back().Kind != StepKind::Deref)
+    return false;
+  Pointer.Path.pop_back();
+  bool Handed = false;
+  forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+    if (O.Kind != OpKind::Call || O.Args.size() < 2 ||
+        llvm::none_of(G.calleesOf(O),
+                      [&](FunctionId C) { return isLibrary(C); }))
+      return;
+    for (const Value &V : llvm::ArrayRef<Value>(O.Args).drop_front()) {
+      if (V.Kind != ValueKind::Load && V.Kind != ValueKind::Address)
+        continue;
+      // A pointer, or a reference to one.
+      AbstractPlace Q = Pl.lift(F, V.Where);
+      for (const AbstractPlace &R : Pl.resolve(Q, Sense::Value))
+        Handed |= R == Pointer;
+      if (Handed)
+        break;
+    }
+    if (Handed && Owner.Root == RootKind::None) {
+      Step Deref = Step::deref();
+      Owner = Pl.substitute(F, O.Args[0], Deref);
+    }
+  });
+  return Handed;
+}
+
+/// The key is in what \p Owner, named in the caller of \p E, owns.
+void InstanceFinder::ownedBy(const AbstractPlace &Owner, const CallEdge &E,
+                             const KeyUse &U, unsigned Depth) {
+  FunctionId F = E.Caller;
+  llvm::StringRef Class = P.function(E.Callee).Record;
+  switch (Owner.Root) {
+  case RootKind::Param:
+    if (P.function(F).has(FF_CxxConstructor) && Owner.Index == 0) {
+      KeyUse Whole = U;
+      Whole.Where = {};
+      Whole.Where.Root = RootKind::Param;
+      Whole.Where.Owner = F;
+      Whole.Where.Path = {Step::deref()};
+      Whole.Frame = {F, E.Block, E.Index, E.Call};
+      return climb(Whole, /*InPlace=*/false, Depth - 1);
+    }
+    break;
+  case RootKind::Local: {
+    AbstractPlace Raw = released(Owner, F);
+    if (Raw.Root != RootKind::None)
+      return judge(U, {Raw, P.function(U.Leaf.F).Record, false}, E);
+    break;
+  }
+  case RootKind::Global:
+  case RootKind::Result:
+    if (Owner.hasDeref())
+      return judge(U, {Owner, Class, false}, E);
+    break;
+  case RootKind::None:
+    break;
+  }
+  judge(U, {Owner, Class, /*ByLanguage=*/true}, E);
+}
+
+/// \p F, of the standard library, has made the object for one of its owners.
+void InstanceFinder::fromLibrary(FunctionId F, const KeyUse &U,
+                                 unsigned Depth) {
+  if (Depth == 0 || SeenLibrary.size() > 500 || !SeenLibrary.insert(F).second)
+    return;
+  const Function &Fn = P.function(F);
+  for (const CallEdge *E : G.callers(F)) {
+    if (isLibrary(E->Caller)) {
+      fromLibrary(E->Caller, U, Depth);
+      continue;
+    }
+    AbstractPlace Owner;
+    Step Deref = Step::deref();
+    if (!E->Via && !Fn.Record.empty() && !E->Call->Args.empty()) {
+      Owner = Pl.substitute(E->Caller, E->Call->Args[0], Deref);
+      PlaceSet Known = Pl.resolve(Owner, Sense::Cell);
+      if (Owner.Root != RootKind::None && Known.size() == 1)
+        Owner = *Known.begin();
+    } else {
+      // An owner by value, and where that is put.
+      forEachOp(P.function(E->Caller), [&](uint32_t, uint32_t, const Op &O) {
+        if (O.Kind == OpKind::Assign && O.Source.Kind == ValueKind::Load &&
+            O.Source.Where.Root == RootKind::Result &&
+            O.Source.Where.Index == E->Call->CallId)
+          Owner = Pl.lift(E->Caller, O.Target);
+      });
+    }
+    ownedBy(Owner, *E, U, Depth);
+  }
+}
+
+void InstanceFinder::climb(const KeyUse &U, bool InPlace, unsigned Depth) {
   if (Depth == 0)
     return;
+  llvm::StringRef Class = P.function(U.Frame.F).Record;
   forEachCaller(Pl, U, [&](KeyUse V) {
     if (V.Object)
       return; // That is a destructor's, not a constructor's.
+    const CallEdge &E = *V.Chain.back();
+    if (isLibrary(E.Caller))
+      return fromLibrary(E.Caller, V, Depth);
+    bool Placed = InPlace || E.Call->Placement;
+    // The object that is constructed here.
+    Step Deref = Step::deref();
+    const Value *This = E.argument(0);
+    AbstractPlace Made;
+    if (This)
+      Made = Pl.substitute(E.Caller, *This, Deref);
+    bool InConstructor = P.function(E.Caller).has(FF_CxxConstructor);
     switch (V.Where.Root) {
     case RootKind::Param:
-      if (P.function(V.Frame.F).has(FF_CxxConstructor))
-        return climb(V, Depth - 1); // A member or a base of another object.
+      if (InConstructor)
+        return climb(V, Placed, Depth - 1); // A member or a base.
       ++Found.Known;
       return;
-    case RootKind::Result:
+    case RootKind::Result: {
+      AbstractPlace Owner;
+      if (handedToLibrary(Made, E.Caller, Owner))
+        return ownedBy(Owner, E, V, Depth);
+      return judge(V, {Made, Class, false}, E);
+    }
     case RootKind::Local:
     case RootKind::Global:
-      break;
+      return judge(V, {Made, Class, !Placed && !V.Where.hasDeref()}, E);
     case RootKind::None:
       return;
     }
-    if (!Seen.insert(V.Frame.O).second)
-      return;
-    ++Found.Known;
-    // Objects with a name are destroyed by the language.
-    if (!V.Where.hasDeref() || !G.isLive(V.Frame.F))
-      return;
-    if (V.Where.Root == RootKind::Result && isLeaked(V))
-      Found.Leaked.push_back(V);
   });
 }
 
 } // namespace
 
 Instances findInstances(const Places &Pl, const HolderSearch &Search,
-                        const KeyUse &U, llvm::ArrayRef<KeyUse> Deletes) {
-  InstanceFinder Finder(Pl, Search, Deletes);
+                        const KeyUse &U) {
+  InstanceFinder Finder(Pl, Search);
   if (Pl.graph().program().function(U.Frame.F).has(FF_CxxConstructor) &&
       U.Where.Root == RootKind::Param)
-    Finder.climb(U, 8);
+    Finder.climb(U, /*InPlace=*/false, 8);
   return Finder.take();
 }
 

@@ -1,9 +1,9 @@
 //===- Instances.h - Objects whose constructor creates a key ----*- C++ -*-===//
 //
-// Finds the objects that a key-creating constructor makes, and those of them
-// that nothing ever destroys: a `new` whose pointer stays in a global. Objects
-// that leave the program, or that some unknown pointer may destroy, are taken
-// to be destroyed.
+// Finds the objects that a key-creating constructor makes - by name, with new,
+// inside of other objects and of the standard library's owners - and those of
+// them that nothing ever destroys. Objects that leave the program, or that some
+// unknown pointer may destroy, are taken to be destroyed.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_JUDGE_INSTANCES_H
@@ -19,10 +19,9 @@ struct Instances {
   std::vector<KeyUse> Leaked; ///< Frame is the construction of the object.
 };
 
-/// The objects made by the constructor in whose frame \p U stands. \p Deletes
-/// are all deletes of the program, expanded.
+/// The objects made by the constructor in whose frame \p U stands.
 Instances findInstances(const Places &Pl, const HolderSearch &Search,
-                        const KeyUse &U, llvm::ArrayRef<KeyUse> Deletes);
+                        const KeyUse &U);
 
 } // namespace pka
 

@@ -1,4 +1,5 @@
 #include "judge/SiteJudge.h"
+#include "judge/Coverage.h"
 #include "judge/Instances.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -377,6 +378,8 @@ Judgement SiteJudge::judge(const Seed &S) const {
     }
     M.OnFailureOnly = Here && Facts.Deletes.count(Here);
   }
+  if (!Facts.Leak)
+    Facts.Leak = findUncovered(S.Use, J.Matches);
   // What another's storage holds, that other may still have.
   if (!Owner.empty() && Facts.Leak)
     Facts.Leak.reset();
@@ -394,7 +397,7 @@ void SiteJudge::judgeInstances(std::vector<Judgement> &All) const {
     if (All[I].V != Verdict::Scoped || All[I].S->Kind != SeedKind::Object ||
         P.isIncomplete())
       continue;
-    Instances Found = findInstances(Pl, HolderFinder, All[I].S->Use, Deletes);
+    Instances Found = findInstances(Pl, HolderFinder, All[I].S->Use);
     if (Found.Leaked.empty())
       continue;
     if (Found.Leaked.size() == Found.Known) {

@@ -30,6 +30,18 @@ bool Models::namesKeyLifetime(StringRef Name) const {
   return Api && Api->Action != KeyAction::Use;
 }
 
+bool Models::isRelease(StringRef Name) const {
+  std::string Plain;
+  int Depth = 0;
+  for (char C : Name) {
+    Depth += C == '<';
+    if (Depth == 0)
+      Plain += C;
+    Depth -= C == '>';
+  }
+  return Releases.count(Plain) != 0;
+}
+
 Models Models::builtin() {
   Models Result;
   for (const EmbeddedTable &Table : EmbeddedTables)
@@ -79,6 +91,11 @@ Error Models::add(StringRef Yaml, StringRef Name) {
   for (const FunctionsEntry &Entry : File->Harmless)
     for (const std::string &Function : Entry.Functions)
       Harmless[Function] = true;
+  for (const FunctionsEntry &Entry : File->Releases)
+    for (const std::string &Function : Entry.Functions)
+      Releases[Function] = true;
+  for (const LookupEntry &Entry : File->Lookups)
+    Lookups[Entry.Function] = Entry.NameArgument;
   return Error::success();
 }
 

@@ -86,9 +86,16 @@ struct Models {
   llvm::StringMap<MemoryApi> Deallocators;
   llvm::StringMap<bool> Environment; ///< getenv and its kind.
   llvm::StringMap<bool> Harmless;    ///< Takes a key's address, keeps nothing.
+  llvm::StringMap<bool> Releases;    ///< Methods by which an owner gives up.
+  /// Functions that return the function of a name: which argument is the name.
+  llvm::StringMap<int> Lookups;
   std::vector<std::string> FiniSections; ///< Sections run at unload.
 
   const KeyApi *keyApi(llvm::StringRef Function) const;
+
+  /// True when the method \p Name, qualified and with template arguments, makes
+  /// an owner give up what it owns.
+  bool isRelease(llvm::StringRef Name) const;
 
   /// True when \p Name is the create or delete function of some key API. For
   /// the front ends, to skip TUs that have no key.

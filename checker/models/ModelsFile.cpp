@@ -13,6 +13,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(Registrar)
 LLVM_YAML_IS_SEQUENCE_VECTOR(RootEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(MemoryEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(FunctionsEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(LookupEntry)
 
 namespace {
 /// The number of an argument or a parameter, from 0.
@@ -205,6 +206,17 @@ template <> struct MappingTraits<FunctionsEntry> {
   }
 };
 
+template <> struct MappingTraits<LookupEntry> {
+  static void mapping(IO &Io, LookupEntry &L) {
+    Io.mapRequired("function", L.Function);
+    position(Io, "name", L.NameArgument, /*Required=*/true);
+    Io.mapOptional("source", L.Source);
+  }
+  static std::string validate(IO &, LookupEntry &L) {
+    return L.Function.empty() ? "a function needs a name" : "";
+  }
+};
+
 template <> struct MappingTraits<ModelsFile> {
   static void mapping(IO &Io, ModelsFile &File) {
     Io.mapOptional("keys", File.Keys);
@@ -213,6 +225,8 @@ template <> struct MappingTraits<ModelsFile> {
     Io.mapOptional("memory", File.Memory);
     Io.mapOptional("environment", File.Environment);
     Io.mapOptional("harmless", File.Harmless);
+    Io.mapOptional("releases", File.Releases);
+    Io.mapOptional("lookups", File.Lookups);
   }
 };
 

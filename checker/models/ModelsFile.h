@@ -33,6 +33,13 @@ struct FunctionsEntry {
   std::string Source;
 };
 
+/// An entry of `lookups`.
+struct LookupEntry {
+  std::string Function;
+  int NameArgument = 0;
+  std::string Source;
+};
+
 struct ModelsFile {
   std::vector<KeyApi> Keys;
   std::vector<Registrar> Registrars;
@@ -40,6 +47,8 @@ struct ModelsFile {
   std::vector<MemoryEntry> Memory;
   std::vector<FunctionsEntry> Environment;
   std::vector<FunctionsEntry> Harmless;
+  std::vector<FunctionsEntry> Releases;
+  std::vector<LookupEntry> Lookups;
 };
 
 /// Parses \p Yaml. The error is the first one, as `NAME:LINE:COLUMN: message`.
