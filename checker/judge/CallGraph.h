@@ -91,6 +91,11 @@ public:
   bool isExported(FunctionId F) const;
   bool hasUnseenCallers(FunctionId F) const;
 
+  /// A function of the C++ standard library, whose code keeps things in ways of
+  /// its own.
+  bool isLibrary(FunctionId F) const {
+    return name(F).take_front(5) == "std::";
+  }
   /// The name of \p F for people, without parameters.
   llvm::StringRef name(FunctionId F) const { return P.function(F).Name; }
 

@@ -180,8 +180,10 @@ private:
       return;
     // What the standard library keeps, its own code keeps in ways of its own.
     for (const CallEdge *E : S.G.edgesOf(O))
-      if (!E->Via && S.G.name(E->Callee).take_front(5) == "std::")
+      if (!E->Via && S.G.isLibrary(E->Callee)) {
+        Out.InLibrary = true;
         return escape(S.G.name(E->Callee).str(), O.Loc);
+      }
     if (Resolved)
       return;
     if (S.G.targets(F, O).empty())

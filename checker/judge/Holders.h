@@ -18,6 +18,9 @@ struct Holders {
   /// The key itself (not only an object around it) left the program.
   std::string Escape; ///< Empty: it did not. Else where to.
   Location EscapeLoc;
+  /// The standard library was given the key to keep; what comes out of it again
+  /// may be this key.
+  bool InLibrary = false;
 };
 
 class HolderSearch {

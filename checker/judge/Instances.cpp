@@ -28,11 +28,6 @@ private:
   bool isLeaked(const Object &O, AbstractPlace &Kept) const;
   bool isDestroyed(const Object &O, const Holders &H) const;
   bool isFresh(const AbstractPlace &A) const;
-  /// A class of the standard library, which keeps what it is given and ends it
-  /// with itself.
-  bool isLibrary(FunctionId F) const {
-    return G.name(F).take_front(5) == "std::";
-  }
   AbstractPlace released(const AbstractPlace &Owner, FunctionId F) const;
   bool handedToLibrary(const AbstractPlace &A, FunctionId F,
                        AbstractPlace &Owner) const;
@@ -92,7 +87,7 @@ bool InstanceFinder::isDestroyed(const Object &O, const Holders &H) const {
         // A pointer of which nobody knows what it points at. The standard
         // library's own destroy only what they were given.
         bool Local = Q.Root == RootKind::Local && !Q.hasDeref();
-        if (!Q.isGlobal() && !Local && !isFresh(Q) && !isLibrary(E->Caller))
+        if (!Q.isGlobal() && !Local && !isFresh(Q) && !G.isLibrary(E->Caller))
           return true;
       }
     }
@@ -121,7 +116,7 @@ void InstanceFinder::judge(const KeyUse &U, const Object &O,
   if (!Seen.insert(E.Call).second)
     return;
   ++Found.Known;
-  if (O.ByLanguage || !G.isLive(E.Caller) || isLibrary(E.Caller))
+  if (O.ByLanguage || !G.isLive(E.Caller) || G.isLibrary(E.Caller))
     return;
   AbstractPlace Kept;
   if (!isLeaked(O, Kept))
@@ -170,7 +165,7 @@ bool InstanceFinder::handedToLibrary(const AbstractPlace &A, FunctionId F,
   forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
     if (O.Kind != OpKind::Call || O.Args.size() < 2 ||
         llvm::none_of(G.calleesOf(O),
-                      [&](FunctionId C) { return isLibrary(C); }))
+                      [&](FunctionId C) { return G.isLibrary(C); }))
       return;
     for (const Value &V : llvm::ArrayRef<Value>(O.Args).drop_front()) {
       if (V.Kind != ValueKind::Load && V.Kind != ValueKind::Address)
@@ -231,7 +226,7 @@ void InstanceFinder::fromLibrary(FunctionId F, const KeyUse &U,
     return;
   const Function &Fn = P.function(F);
   for (const CallEdge *E : G.callers(F)) {
-    if (isLibrary(E->Caller)) {
+    if (G.isLibrary(E->Caller)) {
       fromLibrary(E->Caller, U, Depth);
       continue;
     }
@@ -263,7 +258,7 @@ void InstanceFinder::climb(const KeyUse &U, bool InPlace, unsigned Depth) {
     if (V.Object)
       return; // That is a destructor's, not a constructor's.
     const CallEdge &E = *V.Chain.back();
-    if (isLibrary(E.Caller))
+    if (G.isLibrary(E.Caller))
       return fromLibrary(E.Caller, V, Depth);
     bool Placed = InPlace || E.Call->Placement;
     // The object that is constructed here.

@@ -114,9 +114,19 @@ bool PathWalk::mentionsKey(const Value &V) const {
   for (const AbstractPlace &Q :
        A.Pl.resolve(A.Pl.lift(Create.F, V.Where), Sense::Value))
     if (isPrefix(Q, Key, Rest) ||
-        (V.Kind == ValueKind::Address && isPrefix(Object, Q, Rest)))
+        (V.Kind == ValueKind::Address && isPrefix(Object, Q, Rest)) ||
+        isHolder(Q))
       return true;
   return false;
+}
+
+/// \p A is or contains a way to a key that only this function has.
+bool PathWalk::isHolder(const AbstractPlace &A) const {
+  llvm::ArrayRef<Step> Rest;
+  return Query.Holders && Key.Root == RootKind::Local && !(A == Key) &&
+         llvm::any_of(*Query.Holders, [&](const AbstractPlace &H) {
+           return isPrefix(A, H, Rest);
+         });
 }
 
 bool PathWalk::deletesKey(const Op &O) const {
@@ -125,7 +135,7 @@ bool PathWalk::deletesKey(const Op &O) const {
   auto It = A.DeleteOps.find(&O);
   if (It != A.DeleteOps.end())
     for (const AbstractPlace &D : It->second)
-      if (samePlace(D, Key) || sameFieldOfSomeObject(D, Key))
+      if (samePlace(D, Key) || sameFieldOfSomeObject(D, Key) || isHolder(D))
         return true;
   if (Query.Deleters && Key.isGlobal())
     for (FunctionId Callee : A.G.calleesOf(O))

@@ -66,6 +66,7 @@ private:
   bool mayThrow(const State &S, const Op &O) const;
   void assign(State &S, const Op &O);
   bool deletesKey(const Op &O) const;
+  bool isHolder(const AbstractPlace &A) const;
   bool isStatus(const State &S, const Value &V) const;
   bool mentionsKey(const Value &V) const;
   /// -1 not decided by the status, else which side is taken.

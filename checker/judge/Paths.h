@@ -27,6 +27,8 @@ struct PathQuery {
   /// Functions that come to its create. Given, a second create over the live
   /// key is looked for in the callers too.
   const std::set<FunctionId> *Creators = nullptr;
+  /// Every place by which the key can be had.
+  const PlaceSet *Holders = nullptr;
 };
 
 struct PathFacts {

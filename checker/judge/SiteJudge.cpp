@@ -38,11 +38,26 @@ const Reached *Match::best() const {
   return nullptr;
 }
 
-bool SiteJudge::matches(const Seed &S, const PlaceSet &Keys,
+/// The key of \p D was got from the standard library: an element of a
+/// container, what a smart pointer hands to its deleter.
+bool SiteJudge::comesFromLibrary(const KeyUse &D) const {
+  if (G.isLibrary(D.Frame.F))
+    return D.Where.Root != RootKind::Global;
+  if (D.Where.Root != RootKind::Result)
+    return false;
+  return llvm::any_of(G.callees(D.Where.Owner), [&](const CallEdge *E) {
+    return !E->Via && E->Call->CallId == D.Where.Index &&
+           G.isLibrary(E->Callee);
+  });
+}
+
+bool SiteJudge::matches(const Seed &S, const Holders &Keys,
                         const KeyUse &D) const {
+  if (Keys.InLibrary && comesFromLibrary(D))
+    return true;
   bool FromDestructor = D.Where.Root == RootKind::Param &&
                         P.function(D.Frame.F).has(FF_CxxDestructor);
-  for (const AbstractPlace &K : Keys) {
+  for (const AbstractPlace &K : Keys.Where) {
     bool KeyParam = K.Root == RootKind::Param;
     if (samePlace(K, D.Where) && (!KeyParam || S.Kind == SeedKind::Object))
       return true;
@@ -342,6 +357,8 @@ Judgement SiteJudge::judge(const Seed &S) const {
     return J;
   }
   Holders Keys = HolderFinder.search({S.Use.Where});
+  bool LibraryOwns = comesFromLibrary(S.Use);
+  Keys.InLibrary |= LibraryOwns;
   std::string Owner = unseenOwner(S.Use.Where);
   if (!Owner.empty()) {
     Keys.Escape = Owner;
@@ -353,7 +370,7 @@ Judgement SiteJudge::judge(const Seed &S) const {
   const AbstractPlace *Key = S.Use.Where.isGlobal() ? &S.Use.Where : nullptr;
   ReachSearch Reaches(Pl, Guards, *Paths, Context, Key);
   for (const KeyUse &D : Deletes) {
-    if (!matches(S, Keys.Where, D))
+    if (!matches(S, Keys, D))
       continue;
     Match M;
     M.Use = &D;
@@ -366,6 +383,7 @@ Judgement SiteJudge::judge(const Seed &S) const {
   Query.Flags = &Flags;
   Query.Deleters = &Deleters;
   Query.Creators = &Context.Creators;
+  Query.Holders = &Keys.Where;
   PathFacts Facts = Paths->analyze(S.Use, Query);
   for (Match &M : J.Matches) {
     // The op by which this delete shows in the creating function.
@@ -381,7 +399,7 @@ Judgement SiteJudge::judge(const Seed &S) const {
   if (!Facts.Leak)
     Facts.Leak = findUncovered(S.Use, J.Matches);
   // What another's storage holds, that other may still have.
-  if (!Owner.empty() && Facts.Leak)
+  if (!Owner.empty() || LibraryOwns)
     Facts.Leak.reset();
   decide(J, Keys, Facts);
   if (J.V == Verdict::ErrorPathLeak)

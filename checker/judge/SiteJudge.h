@@ -50,7 +50,8 @@ public:
 private:
   Judgement judge(const Seed &S) const;
   void judgeInstances(std::vector<Judgement> &All) const;
-  bool matches(const Seed &S, const PlaceSet &Keys, const KeyUse &D) const;
+  bool matches(const Seed &S, const Holders &Keys, const KeyUse &D) const;
+  bool comesFromLibrary(const KeyUse &D) const;
   void decide(Judgement &J, const Holders &Keys, const PathFacts &Facts) const;
   void findDestructor(Judgement &J) const;
   std::string unseenOwner(const AbstractPlace &Where) const;

@@ -204,6 +204,8 @@ void StoryTeller::tellDelete(Site &S, const Match &M) {
   S.Deletes.push_back(D);
   say(S, U.Leaf.O->Loc,
       "a delete of the key stands here, in " + quoted(D.Function));
+  if (M.OnFailureOnly && J.V == Verdict::Scoped)
+    return;
   if (M.OnFailureOnly) {
     say(S, U.Leaf.O->Loc,
         "this delete only undoes the creation where the rest of " +
