@@ -41,6 +41,11 @@ public:
     Map[ExecutablesOption] = {Settings.Executables ? "true" : "false"};
   }
 
+  void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
+                           Preprocessor *) override {
+    Shared->watch(*PP, SM);
+  }
+
   void onStartOfTranslationUnit() override { Shared->startTu(); }
 
   // Fires once, when the TU is complete, whatever headers clang-tidy skips.

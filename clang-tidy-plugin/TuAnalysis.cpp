@@ -7,6 +7,8 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/ADT/STLExtras.h"
@@ -61,6 +63,16 @@ TuAnalysis::TuAnalysis() {
   llvm::SmallString<256> Directory;
   if (!llvm::sys::fs::current_path(Directory))
     StartDirectory = Directory.str().str();
+}
+
+void TuAnalysis::watch(clang::Preprocessor &PP,
+                       const clang::SourceManager &SM) {
+  // Every check of the module is asked, for the same preprocessor.
+  if (Watched == &PP)
+    return;
+  Watched = &PP;
+  Skipped = {};
+  PP.addPPCallbacks(recordSkippedCode(Skipped, SM));
 }
 
 const Models &TuAnalysis::models(const std::string &Path) {
@@ -155,7 +167,7 @@ void TuAnalysis::analyse(clang::ASTContext &Context,
   TuOrigin Origin;
   Origin.MainFile = mainFile(Context, BuildDirectory);
   Origin.Directory = BuildDirectory.str();
-  TuSummary Fresh = extractSummary(Context, Tables, Origin);
+  TuSummary Fresh = extractSummary(Context, Tables, Origin, Skipped);
 
   JudgeOptions HowToJudge;
   HowToJudge.OpenWorld = true;

@@ -9,12 +9,15 @@
 #ifndef PKA_PLUGIN_TUANALYSIS_H
 #define PKA_PLUGIN_TUANALYSIS_H
 
+#include "extract/SkippedCode.h"
 #include "judge/Judge.h"
 #include <map>
 #include <optional>
 
 namespace clang {
 class ASTContext;
+class Preprocessor;
+class SourceManager;
 }
 
 namespace pka {
@@ -35,7 +38,13 @@ public:
   TuAnalysis();
 
   /// Forgets the last TU. The next one may get an ASTContext of equal address.
-  void startTu() { Result.reset(); }
+  void startTu() {
+    Result.reset();
+    Watched = nullptr;
+  }
+
+  /// Watches what the preprocessor leaves out of the TU that begins.
+  void watch(clang::Preprocessor &PP, const clang::SourceManager &SM);
 
   /// The judgement on the TU of \p Context, computed at the first call after
   /// startTu().
@@ -67,6 +76,8 @@ private:
   std::string StartDirectory;
   std::map<std::string, LoadedModels> ModelsByPath;
   std::map<std::string, LoadedProgram> ProgramsByPath;
+  SkippedCode Skipped;
+  const clang::Preprocessor *Watched = nullptr;
   std::optional<AuditResult> Result;
   std::vector<std::string> Errors;
 };

@@ -1,9 +1,11 @@
 #include "extract/Extract.h"
 #include "extract/Conditions.h"
 #include "extract/FunctionBody.h"
+#include "extract/Remarks.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 
@@ -55,6 +57,19 @@ public:
     return VisitFunctionDecl(E->getCallOperator());
   }
   void finish();
+  /// What the source almost says matters where keys are, and where they would
+  /// be deleted.
+  void remark(const SkippedCode &Skipped, bool HasKeys) {
+    auto Matters = [&](llvm::StringRef Text) {
+      return HasKeys || llvm::any_of(M.Keys, [&](const auto &Entry) {
+               return Entry.second.Action == KeyAction::Delete &&
+                      Text.contains(Entry.first());
+             });
+    };
+    findRemarks(Names, Skipped, Matters,
+                HasKeys ? Files.getArrayRef() : llvm::ArrayRef<FileID>(),
+                Out.Remarks);
+  }
 
 private:
   Function describe(const FunctionDecl *FD);
@@ -68,6 +83,7 @@ private:
   NameTable Names;
   std::vector<Op> StaticInits;
   llvm::DenseSet<const Decl *> Seen;
+  llvm::SetVector<FileID> Files; ///< That define functions, of the system none.
 };
 
 Function Extractor::describe(const FunctionDecl *FD) {
@@ -106,6 +122,10 @@ bool Extractor::VisitFunctionDecl(FunctionDecl *FD) {
     return true;
   if (!Seen.insert(FD).second)
     return true;
+  const SourceManager &SM = Ctx.getSourceManager();
+  SourceLocation Where = SM.getExpansionLoc(FD->getLocation());
+  if (!SM.isInSystemHeader(Where))
+    Files.insert(SM.getFileID(Where));
   Function F = describe(FD);
   lowerFunction(Names, FD, F);
   Out.Functions.push_back(std::move(F));
@@ -224,7 +244,7 @@ void Extractor::finish() {
 } // namespace
 
 TuSummary extractSummary(ASTContext &Context, const Models &M,
-                         const TuOrigin &Origin) {
+                         const TuOrigin &Origin, const SkippedCode &Skipped) {
   TuSummary Out;
   Out.MainFile = Out.Arena->save(Origin.MainFile);
   Out.Directory = Out.Arena->save(Origin.Directory);
@@ -232,6 +252,7 @@ TuSummary extractSummary(ASTContext &Context, const Models &M,
   Extractor E(Context, M, Out);
   E.TraverseDecl(Context.getTranslationUnitDecl());
   E.finish();
+  E.remark(Skipped, mentionsKeys(Context, M));
   return Out;
 }
 

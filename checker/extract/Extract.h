@@ -9,6 +9,7 @@
 #ifndef PKA_EXTRACT_EXTRACT_H
 #define PKA_EXTRACT_EXTRACT_H
 
+#include "extract/SkippedCode.h"
 #include "models/Models.h"
 #include "summary/Summary.h"
 
@@ -25,9 +26,10 @@ struct TuOrigin {
   std::string Output;    ///< Absolute, or empty.
 };
 
-/// Summarises a completely parsed TU. \p Context must outlive the call only.
+/// Summarises a completely parsed TU. \p Skipped is what the preprocessor left
+/// out of it. All arguments must outlive the call only.
 TuSummary extractSummary(clang::ASTContext &Context, const Models &M,
-                         const TuOrigin &Origin);
+                         const TuOrigin &Origin, const SkippedCode &Skipped);
 
 /// True when the TU references a function that creates or deletes a key. Looks
 /// at the identifier table and declarations, never at bodies, so that a TU

@@ -9,6 +9,8 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/Path.h"
@@ -80,6 +82,7 @@ struct Run {
   bool KeepFailed;
   bool LastAttempt;
   ErrorCollector Errors;
+  SkippedCode Skipped;
   TuSummary Summary;
   bool Summarised = false; ///< The end of the TU was reached.
 };
@@ -91,7 +94,7 @@ public:
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     R.Summarised = true;
     if (R.KeepFailed || R.Errors.FirstError.empty())
-      R.Summary = extractSummary(Context, R.M, R.Origin);
+      R.Summary = extractSummary(Context, R.M, R.Origin, R.Skipped);
   }
 
 private:
@@ -108,7 +111,9 @@ public:
   }
 
   std::unique_ptr<clang::ASTConsumer>
-  CreateASTConsumer(clang::CompilerInstance &, StringRef) override {
+  CreateASTConsumer(clang::CompilerInstance &CI, StringRef) override {
+    CI.getPreprocessor().addPPCallbacks(
+        recordSkippedCode(R.Skipped, CI.getSourceManager()));
     return std::make_unique<SummaryConsumer>(R);
   }
 

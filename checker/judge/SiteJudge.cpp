@@ -1,6 +1,7 @@
 #include "judge/SiteJudge.h"
 #include "judge/Coverage.h"
 #include "judge/Instances.h"
+#include "judge/Why.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace pka {
@@ -444,6 +445,8 @@ std::vector<Judgement> SiteJudge::judgeAll() const {
   for (const Seed &S : Seeds)
     Result.push_back(judge(S));
   judgeInstances(Result);
+  for (Judgement &J : Result)
+    J.Reasons = findReasons(Pl, Guards, Seeds, Deletes, J);
   return Result;
 }
 

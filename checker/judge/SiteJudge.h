@@ -36,6 +36,7 @@ struct Judgement {
   /// The key lives in this object, made by the call in its frame, which is
   /// never destroyed. For an instance's own judgement: the frame is the site.
   std::vector<KeyUse> LeakedInstances;
+  std::vector<Blocked> Reasons; ///< Why the delete that there nearly is fails.
   bool Unguarded = false; ///< The pairing delete may run without a create.
 };
 

@@ -308,6 +308,8 @@ Site StoryTeller::tell() {
     tellDelete(S, M);
   if (J.V == Verdict::NeverDeleted)
     say(S, U.Frame.O->Loc, "no delete of this key exists in the program");
+  for (const Blocked &Reason : J.Reasons)
+    say(S, Reason.Loc, Reason.Why);
   for (const KeyUse &U : J.LeakedInstances)
     say(S, U.Frame.O->Loc,
         "this object holds the key, and nothing ever destroys it");

@@ -1,0 +1,24 @@
+//===- Remarks.h - Source that did not become code --------------*- C++ -*-===//
+//
+// Reads the text of a TU's own files for what the AST no longer shows: code
+// that the preprocessor left out, and attributes that are no attributes because
+// they are misspelt. What of it explains a missing delete is not decided here.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_EXTRACT_REMARKS_H
+#define PKA_EXTRACT_REMARKS_H
+
+#include "extract/Names.h"
+#include "extract/SkippedCode.h"
+
+namespace pka {
+
+/// Appends to \p Out what \p Skipped holds, as far as the text \p Matters, and
+/// the misspelt attributes of \p Files.
+void findRemarks(NameTable &Names, const SkippedCode &Skipped,
+                 llvm::function_ref<bool(llvm::StringRef)> Matters,
+                 llvm::ArrayRef<clang::FileID> Files, std::vector<Remark> &Out);
+
+} // namespace pka
+
+#endif
