@@ -1,13 +1,13 @@
 #include "extract/SkippedCode.h"
+#include "compat/Preprocessing.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Lex/PPCallbacks.h"
 
 using namespace clang;
 
 namespace pka {
 namespace {
 
-class Recorder : public PPCallbacks {
+class Recorder : public compat::PPCallbacks {
 public:
   Recorder(SkippedCode &Out, const SourceManager &SM) : Out(Out), SM(SM) {}
 
@@ -36,7 +36,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<PPCallbacks> recordSkippedCode(SkippedCode &Out,
+std::unique_ptr<clang::PPCallbacks> recordSkippedCode(SkippedCode &Out,
                                                const SourceManager &SM) {
   return std::make_unique<Recorder>(Out, SM);
 }
