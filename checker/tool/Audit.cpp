@@ -26,11 +26,21 @@ void printError(const Twine &Message) {
   errs() << "pthread-key-audit: error: " << Message << '\n';
 }
 
+void printWarning(const Twine &Message) {
+  errs() << "pthread-key-audit: warning: " << Message << '\n';
+}
+
 /// What the user says of APIs and programs.
 struct Knowledge {
   Models M = Models::builtin();
   std::vector<LinkRule> Programs;
+  size_t OfProject = 0; ///< So many of Programs are from the project file.
 };
+
+/// True when only some files of the program are looked at.
+static bool isPart(const Options &O) {
+  return O.Command != Options::Link && !O.Files.empty();
+}
 
 static Expected<std::string> readText(StringRef Path) {
   if (sys::fs::is_directory(Path))
@@ -63,6 +73,7 @@ static Expected<Knowledge> readKnowledge(const Options &O, StringRef Cwd) {
   if (!Config.empty())
     if (Error E = readProjectFile(Config, Cwd, K))
       return E;
+  K.OfProject = K.Programs.size();
   for (const std::string &File : O.ModelFiles) {
     Expected<std::string> Text = readText(File);
     if (!Text)
@@ -91,14 +102,14 @@ static Error checkWritable(StringRef File, StringRef Cwd) {
   if (File.empty() || File == "-")
     return Error::success();
   if (sys::fs::is_directory(File))
-    return fileError(File, "can not write: is a directory");
+    return fileError(File, "cannot write: is a directory");
   std::string Path = absolutePath(File, Cwd);
   StringRef Folder = sys::path::parent_path(Path);
   if (!sys::fs::is_directory(Folder))
-    return fileError(File, "can not write: no such folder");
+    return fileError(File, "cannot write: no such folder");
   StringRef Checked = sys::fs::exists(Path) ? StringRef(Path) : Folder;
   if (std::error_code EC = sys::fs::access(Checked, sys::fs::AccessMode::Write))
-    return fileError(File, "can not write: " + EC.message());
+    return fileError(File, "cannot write: " + EC.message());
   return Error::success();
 }
 
@@ -161,7 +172,7 @@ static Error writeReport(const AuditResult &Result, const Options &O,
   outs().flush();
   std::error_code EC = outs().error();
   outs().clear_error();
-  return EC ? fileError("standard output", "can not write: " + EC.message())
+  return EC ? fileError("standard output", "cannot write: " + EC.message())
             : Error::success();
 }
 
@@ -174,6 +185,14 @@ static Expected<int> judgeInputs(Inputs In, const Knowledge &K,
     if (Error E = saveLinked(In, O.SaveSummary))
       return E;
 
+  // The project file may well speak of more than the files that were named.
+  ArrayRef<LinkRule> Programs = K.Programs;
+  if (isPart(O))
+    Programs = Programs.drop_front(K.OfProject);
+  for (const auto &[Name, Glob] : globsWithoutSource(Programs, In.Summaries))
+    printWarning("program '" + printable(Name) + "': no source matches '" +
+                 shortPath(Glob, Cwd) + "'");
+
   JudgeOptions Judging;
   Judging.Executables = O.Executables;
   AuditResult Result =
@@ -184,6 +203,8 @@ static Expected<int> judgeInputs(Inputs In, const Knowledge &K,
     printFailures(Result, Cwd);
   if (Error E = writeReport(Result, O, Cwd))
     return E;
+  if (In.Damaged)
+    return BadInput;
   if (Result.Units.Failed)
     return Incomplete;
   for (const Site &S : Result.Sites)

@@ -3,6 +3,7 @@
 #include "tool/Programs.h"
 #include "summary/Paths.h"
 #include "summary/Printable.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/SourceMgr.h"
@@ -137,6 +138,22 @@ Error addPrograms(StringRef Yaml, StringRef Name, StringRef Directory,
     Rules.push_back(std::move(Rule));
   }
   return Error::success();
+}
+
+std::vector<std::pair<std::string, std::string>>
+globsWithoutSource(ArrayRef<LinkRule> Rules, const SummarySet &Set) {
+  std::vector<std::pair<std::string, std::string>> Result;
+  std::vector<const TuSummary *> Tus = Set.all();
+  for (const LinkRule &Rule : Rules)
+    for (const std::string &Text : Rule.SourceGlobs) {
+      auto Glob =
+          cantFail(GlobPattern::create(Text)); // addGlob has checked it.
+      if (none_of(Tus, [&](const TuSummary *Tu) {
+            return Glob.match(Tu->MainFile) || Glob.match(Tu->Output);
+          }))
+        Result.emplace_back(Rule.Name, Text);
+    }
+  return Result;
 }
 
 ProjectFile splitProjectFile(StringRef Yaml) {

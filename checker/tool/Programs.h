@@ -22,6 +22,11 @@ llvm::Error addPrograms(llvm::StringRef Yaml, llvm::StringRef Name,
                         llvm::StringRef Directory,
                         std::vector<LinkRule> &Rules);
 
+/// The programs of \p Rules, with one of their globs, for each glob that
+/// matches no TU of \p Set.
+std::vector<std::pair<std::string, std::string>>
+globsWithoutSource(llvm::ArrayRef<LinkRule> Rules, const SummarySet &Set);
+
 /// A project file is one of models with a list `programs` beside them. Both
 /// parts keep their line numbers.
 struct ProjectFile {
