@@ -5,13 +5,13 @@
 #include "compat/Tooling.h"
 #include "judge/Judge.h"
 #include "link/LinkCommands.h"
+#include "models/ProjectFile.h"
 #include "summary/Paths.h"
 #include "summary/Printable.h"
 #include "summary/SummaryIO.h"
 #include "tool/Inputs.h"
 #include "tool/Programs.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -40,15 +40,6 @@ struct Knowledge {
 /// True when only some files of the program are looked at.
 static bool isPart(const Options &O) {
   return O.Command != Options::Link && !O.Files.empty();
-}
-
-static Expected<std::string> readText(StringRef Path) {
-  if (sys::fs::is_directory(Path))
-    return fileError(Path, "is a directory");
-  auto Buffer = MemoryBuffer::getFile(Path);
-  if (std::error_code EC = Buffer.getError())
-    return fileError(Path, "cannot be read: " + EC.message());
-  return (*Buffer)->getBuffer().str();
 }
 
 static Error readProjectFile(StringRef Path, StringRef WorkingDirectory,
