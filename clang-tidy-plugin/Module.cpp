@@ -72,6 +72,8 @@ public:
       for (const std::string &Warning :
            misspelt(Context->getOptions().CheckOptions))
         Context->configurationDiag("%0", DiagnosticIDs::Warning) << Warning;
+    for (const std::string &Warning : Shared->takeWarnings())
+      Context->configurationDiag("%0", DiagnosticIDs::Warning) << Warning;
     for (const std::string &Error : Shared->takeErrors())
       Context->configurationDiag("%0", DiagnosticIDs::Error) << Error;
     for (const Site &S : Result.Sites)

@@ -64,10 +64,24 @@ static llvm::Error addModels(llvm::StringRef Path, llvm::StringRef Name,
   return Text ? Tables.add(*Text, Name) : Text.takeError();
 }
 
-static llvm::Error addProjectFile(llvm::StringRef Path, Models &Tables) {
+static llvm::Error addProjectFile(llvm::StringRef Path, Models &Tables,
+                                  std::vector<Suppression> &Suppressions) {
   auto Text = readText(Path);
-  return Text ? Tables.add(splitProjectFile(*Text).Models, Path)
-              : Text.takeError();
+  if (!Text)
+    return Text.takeError();
+  ProjectFile Parts = splitProjectFile(*Text);
+  if (llvm::Error E = Tables.add(Parts.Models, Path))
+    return E;
+  if (Parts.Suppressions.empty())
+    return llvm::Error::success();
+  auto List = parseSuppressions(Parts.Suppressions, Path,
+                                llvm::sys::path::parent_path(Path));
+  if (!List)
+    return List.takeError();
+  Suppressions = std::move(*List);
+  for (Suppression &S : Suppressions)
+    S.Reason = (Path + ":" + llvm::Twine(S.Line) + ": " + S.Reason).str();
+  return llvm::Error::success();
 }
 
 TuAnalysis::TuAnalysis() {
@@ -91,8 +105,8 @@ std::string TuAnalysis::projectFile(llvm::StringRef MainFile,
   return Inserted.first->second;
 }
 
-const TuAnalysis::Knowledge &
-TuAnalysis::knowledge(llvm::StringRef MainFile, const PluginOptions &Options) {
+TuAnalysis::Knowledge &TuAnalysis::knowledge(llvm::StringRef MainFile,
+                                             const PluginOptions &Options) {
   std::string Project = projectFile(MainFile, Options.Config);
   auto Inserted = KnowledgeByPaths.try_emplace({Project, Options.Models});
   Knowledge &K = Inserted.first->second;
@@ -105,7 +119,7 @@ TuAnalysis::knowledge(llvm::StringRef MainFile, const PluginOptions &Options) {
     };
     if (!Project.empty())
       Say(Options.Config.empty() ? "" : ConfigOption,
-          addProjectFile(Project, K.Tables));
+          addProjectFile(Project, K.Tables, K.Suppressions));
     if (!Options.Models.empty())
       Say(ModelsOption, addModels(absolutePath(Options.Models, StartDirectory),
                                   Options.Models, K.Tables));
@@ -172,7 +186,8 @@ void TuAnalysis::analyse(clang::ASTContext &Context,
                          llvm::StringRef BuildDirectory,
                          const PluginOptions &Options) {
   std::string MainFile = mainFile(Context, BuildDirectory);
-  const Models &Tables = knowledge(MainFile, Options).Tables;
+  Knowledge &K = knowledge(MainFile, Options);
+  const Models &Tables = K.Tables;
   const LoadedProgram *Program = nullptr;
   if (!Options.ProgramSummary.empty())
     Program = program(Options.ProgramSummary, Tables);
@@ -203,6 +218,20 @@ void TuAnalysis::analyse(clang::ASTContext &Context,
     Set.add(std::move(Fresh));
   }
   Result = judge(makeUnits(Set, Rules, "program"), Tables, HowToJudge);
+  suppress(K);
+}
+
+/// One TU cannot tell that a suppression has no use, but an expired one that
+/// would have one is worth a word, the first time.
+void TuAnalysis::suppress(Knowledge &K) {
+  Day Today = today();
+  std::vector<Suppression> Before = K.Suppressions;
+  applySuppressions(*Result, K.Suppressions, Today);
+  for (size_t I = 0; I != Before.size(); ++I)
+    if (const Suppression &S = K.Suppressions[I];
+        S.Used && !Before[I].Used && S.isExpired(Today))
+      Warnings.push_back("a suppression has expired on " + toString(S.Until) +
+                         ": " + S.Reason);
 }
 
 const AuditResult &TuAnalysis::result(clang::ASTContext &Context,
@@ -217,6 +246,10 @@ const AuditResult &TuAnalysis::result(clang::ASTContext &Context,
 
 std::vector<std::string> TuAnalysis::takeErrors() {
   return std::exchange(Errors, {});
+}
+
+std::vector<std::string> TuAnalysis::takeWarnings() {
+  return std::exchange(Warnings, {});
 }
 
 } // namespace pka

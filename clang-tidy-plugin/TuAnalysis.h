@@ -10,6 +10,7 @@
 #define PKA_PLUGIN_TUANALYSIS_H
 
 #include "judge/Judge.h"
+#include "report/Suppressions.h"
 #include <map>
 #include <optional>
 #include <utility>
@@ -57,11 +58,14 @@ public:
   /// What went wrong with the options in this TU, one line each. Empties the
   /// list, so that one check reports it for all.
   std::vector<std::string> takeErrors();
+  /// The same for what deserves a warning.
+  std::vector<std::string> takeWarnings();
 
 private:
   /// What the user says of APIs: a project file and a file of models.
   struct Knowledge {
     Models Tables;
+    std::vector<Suppression> Suppressions;
     std::vector<std::string> Errors;
   };
   struct LoadedProgram {
@@ -73,8 +77,8 @@ private:
 
   void analyse(clang::ASTContext &Context, llvm::StringRef BuildDirectory,
                const PluginOptions &Options);
-  const Knowledge &knowledge(llvm::StringRef MainFile,
-                             const PluginOptions &Options);
+  void suppress(Knowledge &K);
+  Knowledge &knowledge(llvm::StringRef MainFile, const PluginOptions &Options);
   std::string projectFile(llvm::StringRef MainFile, llvm::StringRef Option);
   const LoadedProgram *program(const std::string &Path, const Models &M);
 
@@ -85,7 +89,7 @@ private:
   std::map<std::string, std::string> ProjectFileByFolder;
   std::map<std::string, LoadedProgram> ProgramsByPath;
   std::optional<AuditResult> Result;
-  std::vector<std::string> Errors;
+  std::vector<std::string> Errors, Warnings;
 };
 
 } // namespace pka

@@ -47,4 +47,13 @@ unsigned tooDeepLine(StringRef Yaml) {
   return 0;
 }
 
+unsigned currentLine(yaml::IO &Io) {
+  const yaml::Node *Node = static_cast<yaml::Input &>(Io).getCurrentNode();
+  const char *Start = static_cast<const char *>(Io.getContext());
+  if (!Node || !Node->getSourceRange().isValid())
+    return 1;
+  return 1 + unsigned(std::count(
+                 Start, Node->getSourceRange().Start.getPointer(), '\n'));
+}
+
 } // namespace pka

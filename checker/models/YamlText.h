@@ -28,11 +28,14 @@ struct YamlMistake {
 /// The line, from 1, that nests deeper than any file of ours, or 0.
 unsigned tooDeepLine(llvm::StringRef Yaml);
 
+/// For traits: the line, from 1, of what is read by parseYaml() just now.
+unsigned currentLine(llvm::yaml::IO &Io);
+
 /// Reads \p Value from \p Yaml. \p What is said of a text without a mistake of
-/// which nothing can be made. \p Context is for the traits.
+/// which nothing can be made.
 template <class T>
 llvm::Error parseYaml(llvm::StringRef Yaml, llvm::StringRef Name,
-                      llvm::StringRef What, T &Value, void *Context = nullptr) {
+                      llvm::StringRef What, T &Value) {
   YamlMistake First;
   if (unsigned Line = tooDeepLine(Yaml))
     First = {Line, 1, "nested too deeply"};
@@ -40,7 +43,8 @@ llvm::Error parseYaml(llvm::StringRef Yaml, llvm::StringRef Name,
     return First.asError(Name);
   // The parser looks one character past the end.
   std::string Text = Yaml.str();
-  llvm::yaml::Input In(Text, Context, YamlMistake::remember, &First);
+  // currentLine() counts from the start, which is the context.
+  llvm::yaml::Input In(Text, &Text[0], YamlMistake::remember, &First);
   In >> Value;
   if (In.error() && First.Message.empty())
     First = {1, 1, What.str()};

@@ -224,8 +224,12 @@ void SarifReport::result(const Site &S, bool StateSuppression) {
                         [&] { text("pthreadKeyAudit/v1", S.Fingerprint); });
     if (StateSuppression)
       J.attributeArray("suppressions", [&] {
-        if (S.Suppressed)
-          J.object([&] { text("kind", "inSource"); });
+        for (const SuppressedBy &By : S.Suppressions)
+          J.object([&] {
+            text("kind", By.InSource ? "inSource" : "external");
+            if (!By.Reason.empty())
+              text("justification", By.Reason);
+          });
       });
     J.attributeObject("properties", [&] {
       text("callee", S.Callee);

@@ -6,6 +6,7 @@
 #include "judge/Judge.h"
 #include "link/LinkCommands.h"
 #include "models/ProjectFile.h"
+#include "report/Nolint.h"
 #include "summary/Paths.h"
 #include "summary/Printable.h"
 #include "summary/SummaryIO.h"
@@ -14,6 +15,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
+#include <set>
 
 using namespace llvm;
 
@@ -35,6 +37,8 @@ struct Knowledge {
   Models M = Models::builtin();
   std::vector<LinkRule> Programs;
   size_t OfProject = 0; ///< So many of Programs are from the project file.
+  std::string ProjectFile;
+  std::vector<Suppression> Suppressions;
 };
 
 /// True when only some files of the program are looked at.
@@ -47,14 +51,21 @@ static Error readProjectFile(StringRef Path, StringRef WorkingDirectory,
   Expected<std::string> Text = readText(Path);
   if (!Text)
     return Text.takeError();
-  ProjectFile Parts = splitProjectFile(*Text);
+  pka::ProjectFile Parts = splitProjectFile(*Text);
   if (Error E = K.M.add(Parts.Models, Path))
     return E;
-  if (Parts.Programs.empty())
+  K.ProjectFile = absolutePath(Path, WorkingDirectory);
+  StringRef Folder = sys::path::parent_path(K.ProjectFile);
+  if (!Parts.Programs.empty())
+    if (Error E = addPrograms(Parts.Programs, Path, Folder, K.Programs))
+      return E;
+  if (Parts.Suppressions.empty())
     return Error::success();
-  std::string File = absolutePath(Path, WorkingDirectory);
-  return addPrograms(Parts.Programs, Path, sys::path::parent_path(File),
-                     K.Programs);
+  auto List = parseSuppressions(Parts.Suppressions, Path, Folder);
+  if (!List)
+    return List.takeError();
+  K.Suppressions = std::move(*List);
+  return Error::success();
 }
 
 static Expected<Knowledge> readKnowledge(const Options &O, StringRef Cwd) {
@@ -135,6 +146,44 @@ static void countUnits(const SummarySet &Set, StringRef Cwd,
   }
 }
 
+/// All files that some TU of \p Set has code or is in.
+static std::set<std::string> sourceFiles(const SummarySet &Set) {
+  std::set<std::string> Files;
+  for (const TuSummary *S : Set.all()) {
+    Files.insert(S->MainFile.str());
+    for (const Function &F : S->Functions)
+      Files.insert(F.Loc.File.str());
+  }
+  return Files;
+}
+
+/// Marks what is suppressed, and says which suppressions have no use. That
+/// cannot be known when something of the program was not looked at.
+static void suppress(AuditResult &Result, const SummarySet &Set, Knowledge &K,
+                     const Options &O, StringRef Cwd) {
+  NolintComments Comments;
+  Comments.apply(Result);
+  Day Today = O.Today ? O.Today : today();
+  applySuppressions(Result, K.Suppressions, Today);
+
+  bool SawAll = !isPart(O) && !Result.Units.Failed;
+  std::vector<SuppressionRemark> Remarks;
+  for (const Suppression &S : K.Suppressions)
+    if (S.isExpired(Today) && (S.Used || SawAll))
+      Remarks.push_back({K.ProjectFile, S.Line,
+                         "this suppression has expired on " +
+                             toString(S.Until) + ": " + S.Reason});
+    else if (!S.Used && SawAll)
+      Remarks.push_back({K.ProjectFile, S.Line,
+                         "this suppression matches no finding: " + S.Reason});
+  if (SawAll)
+    for (SuppressionRemark &R : Comments.unused(sourceFiles(Set)))
+      Remarks.push_back(std::move(R));
+  for (const SuppressionRemark &R : Remarks)
+    errs() << shortPath(R.File, Cwd) << ':' << R.Line
+           << ": warning: " << printable(R.Text) << '\n';
+}
+
 /// One line for each TU that could not be analysed.
 static void printFailures(const AuditResult &Result, StringRef Cwd) {
   for (const TuFailure &F : Result.Failures)
@@ -168,8 +217,8 @@ static Error writeReport(const AuditResult &Result, const Options &O,
 }
 
 /// The second half of the pipeline.
-static Expected<int> judgeInputs(Inputs In, const Knowledge &K,
-                                 const Options &O, StringRef Cwd) {
+static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Options &O,
+                                 StringRef Cwd) {
   In.Rules.insert(In.Rules.end(), K.Programs.begin(), K.Programs.end());
   sortRules(In.Rules);
   if (!O.SaveSummary.empty())
@@ -189,6 +238,7 @@ static Expected<int> judgeInputs(Inputs In, const Knowledge &K,
   AuditResult Result =
       judge(makeUnits(In.Summaries, In.Rules, DefaultProgram), K.M, Judging);
   countUnits(In.Summaries, Cwd, Result);
+  suppress(Result, In.Summaries, K, O, Cwd);
   // A text report on the terminal says it itself.
   if (O.OutputFormat != Format::Text || !toStdout(O))
     printFailures(Result, Cwd);
