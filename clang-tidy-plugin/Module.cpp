@@ -16,8 +16,8 @@ using namespace clang::tidy;
 
 namespace pka {
 
-/// What is wrong with the names of \p Options, one line each: clang-tidy itself
-/// takes any name for the option of some check.
+/// What is wrong with our \p Options, one line each: clang-tidy itself takes
+/// any name for the option of some check.
 static std::vector<std::string>
 misspelt(const ClangTidyOptions::OptionMap &Options) {
   static const StringRef Known[] = {ConfigOption, ExecutablesOption,
@@ -25,9 +25,21 @@ misspelt(const ClangTidyOptions::OptionMap &Options) {
   std::vector<std::string> Result;
   for (const auto &Entry : Options) {
     StringRef Name = Entry.getKey(), Rest = Name;
-    if (Rest.consume_front("pthread-key.") && !llvm::is_contained(Known, Name))
+    if (!Rest.consume_front("pthread-key"))
+      continue;
+    // A check's own name may stand in front of any option.
+    if (llvm::none_of(Known, [&](StringRef K) {
+          StringRef Own = Name;
+          return Own.consume_back(K) && (Own.empty() || Own.back() == '.');
+        }))
       Result.push_back("unknown option '" + Name.str() + "'; there are " +
                        llvm::join(std::begin(Known), std::end(Known), ", "));
+    else if (Name.consume_back(ExecutablesOption) &&
+             Entry.getValue().Value != "true" &&
+             Entry.getValue().Value != "false")
+      Result.push_back(std::string(ExecutablesOption) +
+                       " is true or false, not '" +
+                       std::string(Entry.getValue().Value) + "'");
   }
   llvm::sort(Result); // The map has no order.
   return Result;

@@ -30,11 +30,11 @@ static Error error(const Twine &Message) {
 /// a word: they are GCC's.
 static void warnOfFlags(const Options &O) {
   for (const auto *Args : {&O.ExtraArgsBefore, &O.Flags, &O.ExtraArgs})
-    for (StringRef Useless : uselessArgs(*Args))
-      printWarning(
-          "'" + printable(Useless) + "' is " +
-          (Useless.take_front(1) == "-" ? "not known to Clang" : "not a flag") +
-          ", and ignored");
+    for (const std::string &Useless : uselessArgs(*Args))
+      if (!is_contained(O.Files, Useless))
+        printWarning("'" + printable(Useless) + "' is " +
+                     (Useless[0] == '-' ? "not known to Clang" : "not a flag") +
+                     ", and ignored");
 }
 
 /// Files that the user has named must be there and be sources; the tool has
