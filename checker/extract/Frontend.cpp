@@ -257,11 +257,18 @@ bool isSource(const clang::tooling::CompileCommand &Command,
 
 std::vector<std::string> uselessArgs(ArrayRef<std::string> Args) {
   std::vector<std::string> Result;
-  for (const compat::DriverArg &A : compat::parseDriverArgs(Args))
+  for (const compat::DriverArg &A : compat::parseDriverArgs(Args)) {
+    if (A.Tokens.empty())
+      continue;
+    // What else begins with two dashes is an option of the name `--`, and `-b`,
+    // for one system's linker, swallows whatever begins with a b.
+    StringRef Word = A.Tokens[0];
+    bool IsKnown = A.Kind == compat::DriverArg::Option && A.Name != "-b" &&
+                   (A.Name != "--" || Word == "--");
     // A response file is expanded later.
-    if (A.Kind != compat::DriverArg::Option && !A.Tokens.empty() &&
-        StringRef(A.Tokens[0]).take_front(1) != "@")
-      Result.push_back(A.Tokens[0]);
+    if (!IsKnown && Word.take_front(1) != "@")
+      Result.push_back(Word.str());
+  }
   return Result;
 }
 

@@ -45,8 +45,8 @@ static Error checkNamedFiles(const Database &DB,
   for (const auto &Command : DB.Commands) {
     std::string Path = absolutePath(Command.Filename, Command.Directory);
     StringRef Name = Path;
-    if (Name.consume_front(WorkingDirectory))
-      Name.consume_front("/");
+    if (!Name.consume_front(WorkingDirectory) || !Name.consume_front("/"))
+      Name = Path;
     if (!sys::fs::exists(Path))
       return fileError(Name, "no such file");
     if (sys::fs::is_directory(Path))
