@@ -8,15 +8,42 @@
 #include "compat/ClangTidy.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 using namespace clang::tidy;
 
 namespace pka {
 
-static const char ProgramSummaryOption[] = "pthread-key.ProgramSummary";
-static const char ModelsOption[] = "pthread-key.Models";
-static const char ExecutablesOption[] = "pthread-key.Executables";
+/// What is wrong with our \p Options, one line each: clang-tidy itself takes
+/// any name for the option of some check.
+static std::vector<std::string>
+misspelt(const ClangTidyOptions::OptionMap &Options) {
+  static const StringRef Known[] = {ConfigOption, ExecutablesOption,
+                                    ModelsOption, ProgramSummaryOption};
+  std::vector<std::string> Result;
+  for (const auto &Entry : Options) {
+    StringRef Name = Entry.getKey(), Rest = Name;
+    if (!Rest.consume_front("pthread-key"))
+      continue;
+    // A check's own name may stand in front of any option.
+    if (llvm::none_of(Known, [&](StringRef K) {
+          StringRef Own = Name;
+          return Own.consume_back(K) && (Own.empty() || Own.back() == '.');
+        }))
+      Result.push_back("unknown option '" + Name.str() + "'; there are " +
+                       llvm::join(std::begin(Known), std::end(Known), ", "));
+    else if (Name.consume_back(ExecutablesOption) &&
+             Entry.getValue().Value != "true" &&
+             Entry.getValue().Value != "false")
+      Result.push_back(std::string(ExecutablesOption) +
+                       " is true or false, not '" +
+                       std::string(Entry.getValue().Value) + "'");
+  }
+  llvm::sort(Result); // The map has no order.
+  return Result;
+}
 
 namespace {
 
@@ -30,6 +57,7 @@ public:
     Settings.ProgramSummary =
         std::string(Options.getLocalOrGlobal(ProgramSummaryOption, ""));
     Settings.Models = std::string(Options.getLocalOrGlobal(ModelsOption, ""));
+    Settings.Config = std::string(Options.getLocalOrGlobal(ConfigOption, ""));
     // The template for bool is not among the symbols that every host exports.
     Settings.Executables =
         Options.getLocalOrGlobal(ExecutablesOption, "false") == "true";
@@ -38,6 +66,7 @@ public:
   void storeOptions(ClangTidyOptions::OptionMap &Map) override {
     Map[ProgramSummaryOption] = {Settings.ProgramSummary};
     Map[ModelsOption] = {Settings.Models};
+    Map[ConfigOption] = {Settings.Config};
     Map[ExecutablesOption] = {Settings.Executables ? "true" : "false"};
   }
 
@@ -56,6 +85,12 @@ public:
   void check(const ast_matchers::MatchFinder::MatchResult &Match) override {
     const AuditResult &Result = Shared->result(
         *Match.Context, Context->getCurrentBuildDirectory(), Settings);
+    if (Shared->isFirstTu())
+      for (const std::string &Warning :
+           misspelt(Context->getOptions().CheckOptions))
+        Context->configurationDiag("%0", DiagnosticIDs::Warning) << Warning;
+    for (const std::string &Warning : Shared->takeWarnings())
+      Context->configurationDiag("%0", DiagnosticIDs::Warning) << Warning;
     for (const std::string &Error : Shared->takeErrors())
       Context->configurationDiag("%0", DiagnosticIDs::Error) << Error;
     for (const Site &S : Result.Sites)

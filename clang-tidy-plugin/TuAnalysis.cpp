@@ -2,6 +2,7 @@
 #include "TuAnalysis.h"
 #include "extract/Extract.h"
 #include "link/LinkCommands.h"
+#include "models/ProjectFile.h"
 #include "summary/Paths.h"
 #include "summary/SummaryIO.h"
 #include "clang/AST/ASTContext.h"
@@ -9,9 +10,9 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/ADT/STLExtras.h"
 #include <set>
 #include <utility>
 
@@ -59,6 +60,32 @@ static SummarySet replaceTu(const std::vector<TuSummary> &Program,
   return Set;
 }
 
+static llvm::Error addModels(llvm::StringRef Path, llvm::StringRef Name,
+                             Models &Tables) {
+  auto Text = readText(Path);
+  return Text ? Tables.add(*Text, Name) : Text.takeError();
+}
+
+static llvm::Error addProjectFile(llvm::StringRef Path, Models &Tables,
+                                  std::vector<Suppression> &Suppressions) {
+  auto Text = readText(Path);
+  if (!Text)
+    return Text.takeError();
+  ProjectFile Parts = splitProjectFile(*Text);
+  if (llvm::Error E = Tables.add(Parts.Models, Path))
+    return E;
+  if (Parts.Suppressions.empty())
+    return llvm::Error::success();
+  auto List = parseSuppressions(Parts.Suppressions, Path,
+                                llvm::sys::path::parent_path(Path));
+  if (!List)
+    return List.takeError();
+  Suppressions = std::move(*List);
+  for (Suppression &S : Suppressions)
+    S.Reason = (Path + ":" + llvm::Twine(S.Line) + ": " + S.Reason).str();
+  return llvm::Error::success();
+}
+
 TuAnalysis::TuAnalysis() {
   llvm::SmallString<256> Directory;
   if (!llvm::sys::fs::current_path(Directory))
@@ -75,23 +102,42 @@ void TuAnalysis::watch(clang::Preprocessor &PP,
   PP.addPPCallbacks(recordSkippedCode(Skipped, SM));
 }
 
-const Models &TuAnalysis::models(const std::string &Path) {
-  auto Inserted = ModelsByPath.try_emplace(Path);
-  LoadedModels &Loaded = Inserted.first->second;
+/// The project file for a source, or nothing. As for the tool, but seen from
+/// the source: clang-tidy is started anywhere.
+std::string TuAnalysis::projectFile(llvm::StringRef MainFile,
+                                    llvm::StringRef Option) {
+  if (Option == "none")
+    return "";
+  if (!Option.empty())
+    return absolutePath(Option, StartDirectory);
+  std::string Folder = llvm::sys::path::parent_path(MainFile).str();
+  auto Inserted = ProjectFileByFolder.try_emplace(Folder);
+  if (Inserted.second)
+    Inserted.first->second = findProjectFile(Folder);
+  return Inserted.first->second;
+}
+
+TuAnalysis::Knowledge &TuAnalysis::knowledge(llvm::StringRef MainFile,
+                                             const PluginOptions &Options) {
+  std::string Project = projectFile(MainFile, Options.Config);
+  auto Inserted = KnowledgeByPaths.try_emplace({Project, Options.Models});
+  Knowledge &K = Inserted.first->second;
   if (Inserted.second) {
-    Loaded.Tables = Models::builtin();
-    if (!Path.empty()) {
-      auto Buffer =
-          llvm::MemoryBuffer::getFile(absolutePath(Path, StartDirectory));
-      if (!Buffer)
-        Loaded.Error = Path + ": " + Buffer.getError().message();
-      else if (llvm::Error E = Loaded.Tables.add((*Buffer)->getBuffer(), Path))
-        Loaded.Error = llvm::toString(std::move(E));
-    }
+    K.Tables = Models::builtin();
+    auto Say = [&](llvm::StringRef Option, llvm::Error E) {
+      if (E)
+        K.Errors.push_back((Option.empty() ? "" : Option.str() + ": ") +
+                           llvm::toString(std::move(E)));
+    };
+    if (!Project.empty())
+      Say(Options.Config.empty() ? "" : ConfigOption,
+          addProjectFile(Project, K.Tables, K.Suppressions));
+    if (!Options.Models.empty())
+      Say(ModelsOption, addModels(absolutePath(Options.Models, StartDirectory),
+                                  Options.Models, K.Tables));
   }
-  if (!Loaded.Error.empty())
-    Errors.push_back(Loaded.Error);
-  return Loaded.Tables;
+  Errors.insert(Errors.end(), K.Errors.begin(), K.Errors.end());
+  return K;
 }
 
 /// Reads the summaries at \p Path and, when there are any, the link rules that
@@ -138,7 +184,7 @@ const TuAnalysis::LoadedProgram *TuAnalysis::program(const std::string &Path,
   if (Inserted.second) {
     if (llvm::Error E = loadProgram(absolutePath(Path, StartDirectory),
                                     Loaded.Tus, Loaded.Rules))
-      Loaded.Error = llvm::toString(std::move(E));
+      Loaded.Error = ProgramSummaryOption + (": " + toString(std::move(E)));
     else
       Loaded.Wrappers = wrappersOf(Loaded.Tus, Loaded.Rules, M);
   }
@@ -151,7 +197,9 @@ const TuAnalysis::LoadedProgram *TuAnalysis::program(const std::string &Path,
 void TuAnalysis::analyse(clang::ASTContext &Context,
                          llvm::StringRef BuildDirectory,
                          const PluginOptions &Options) {
-  const Models &Tables = models(Options.Models);
+  std::string MainFile = mainFile(Context, BuildDirectory);
+  Knowledge &K = knowledge(MainFile, Options);
+  const Models &Tables = K.Tables;
   const LoadedProgram *Program = nullptr;
   if (!Options.ProgramSummary.empty())
     Program = program(Options.ProgramSummary, Tables);
@@ -165,7 +213,7 @@ void TuAnalysis::analyse(clang::ASTContext &Context,
     return;
 
   TuOrigin Origin;
-  Origin.MainFile = mainFile(Context, BuildDirectory);
+  Origin.MainFile = std::move(MainFile);
   Origin.Directory = BuildDirectory.str();
   TuSummary Fresh = extractSummary(Context, Tables, Origin, Skipped);
 
@@ -182,6 +230,20 @@ void TuAnalysis::analyse(clang::ASTContext &Context,
     Set.add(std::move(Fresh));
   }
   Result = judge(makeUnits(Set, Rules, "program"), Tables, HowToJudge);
+  suppress(K);
+}
+
+/// One TU cannot tell that a suppression has no use, but an expired one that
+/// would have one is worth a word, the first time.
+void TuAnalysis::suppress(Knowledge &K) {
+  Day Today = today();
+  std::vector<Suppression> Before = K.Suppressions;
+  applySuppressions(*Result, K.Suppressions, Today);
+  for (size_t I = 0; I != Before.size(); ++I)
+    if (const Suppression &S = K.Suppressions[I];
+        S.Used && !Before[I].Used && S.isExpired(Today))
+      Warnings.push_back("a suppression has expired on " + toString(S.Until) +
+                         ": " + S.Reason);
 }
 
 const AuditResult &TuAnalysis::result(clang::ASTContext &Context,
@@ -196,6 +258,10 @@ const AuditResult &TuAnalysis::result(clang::ASTContext &Context,
 
 std::vector<std::string> TuAnalysis::takeErrors() {
   return std::exchange(Errors, {});
+}
+
+std::vector<std::string> TuAnalysis::takeWarnings() {
+  return std::exchange(Warnings, {});
 }
 
 } // namespace pka

@@ -11,8 +11,10 @@
 
 #include "extract/SkippedCode.h"
 #include "judge/Judge.h"
+#include "report/Suppressions.h"
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace clang {
 class ASTContext;
@@ -26,8 +28,15 @@ namespace pka {
 struct PluginOptions {
   std::string ProgramSummary; ///< `pthread-key.ProgramSummary`, or empty.
   std::string Models;         ///< `pthread-key.Models`, or empty.
+  std::string Config;         ///< `pthread-key.Config`, or empty.
   bool Executables = false;   ///< `pthread-key.Executables`.
 };
+
+/// The names of those options.
+constexpr char ProgramSummaryOption[] = "pthread-key.ProgramSummary";
+constexpr char ModelsOption[] = "pthread-key.Models";
+constexpr char ConfigOption[] = "pthread-key.Config";
+constexpr char ExecutablesOption[] = "pthread-key.Executables";
 
 /// Lives as long as clang-tidy's check factories: models and program summaries
 /// are read once for all TUs of a run.
@@ -46,6 +55,9 @@ public:
   /// Watches what the preprocessor leaves out of the TU that begins.
   void watch(clang::Preprocessor &PP, const clang::SourceManager &SM);
 
+  /// True for the first caller, of all TUs.
+  bool isFirstTu() { return !std::exchange(HasStarted, true); }
+
   /// The judgement on the TU of \p Context, computed at the first call after
   /// startTu().
   const AuditResult &result(clang::ASTContext &Context,
@@ -55,11 +67,15 @@ public:
   /// What went wrong with the options in this TU, one line each. Empties the
   /// list, so that one check reports it for all.
   std::vector<std::string> takeErrors();
+  /// The same for what deserves a warning.
+  std::vector<std::string> takeWarnings();
 
 private:
-  struct LoadedModels {
+  /// What the user says of APIs: a project file and a file of models.
+  struct Knowledge {
     Models Tables;
-    std::string Error;
+    std::vector<Suppression> Suppressions;
+    std::vector<std::string> Errors;
   };
   struct LoadedProgram {
     std::vector<TuSummary> Tus;
@@ -70,16 +86,21 @@ private:
 
   void analyse(clang::ASTContext &Context, llvm::StringRef BuildDirectory,
                const PluginOptions &Options);
-  const Models &models(const std::string &Path);
+  void suppress(Knowledge &K);
+  Knowledge &knowledge(llvm::StringRef MainFile, const PluginOptions &Options);
+  std::string projectFile(llvm::StringRef MainFile, llvm::StringRef Option);
   const LoadedProgram *program(const std::string &Path, const Models &M);
 
   std::string StartDirectory;
-  std::map<std::string, LoadedModels> ModelsByPath;
+  bool HasStarted = false;
+  /// By the project file and the file of models.
+  std::map<std::pair<std::string, std::string>, Knowledge> KnowledgeByPaths;
+  std::map<std::string, std::string> ProjectFileByFolder;
   std::map<std::string, LoadedProgram> ProgramsByPath;
   SkippedCode Skipped;
   const clang::Preprocessor *Watched = nullptr;
   std::optional<AuditResult> Result;
-  std::vector<std::string> Errors;
+  std::vector<std::string> Errors, Warnings;
 };
 
 } // namespace pka

@@ -37,7 +37,7 @@ struct DriverArg {
 std::vector<DriverArg> parseDriverArgs(llvm::ArrayRef<std::string> Args);
 
 /// Replaces `@file` arguments by the words of those files, which are looked up
-/// from \p Directory. Files that can not be read stay as they are.
+/// from \p Directory. Files that cannot be read stay as they are.
 void expandResponseFiles(std::vector<std::string> &Args,
                          llvm::StringRef Directory, llvm::vfs::FileSystem &FS);
 

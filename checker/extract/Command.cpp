@@ -73,7 +73,7 @@ static void dropLaunchers(std::vector<std::string> &Args) {
   Args.erase(Args.begin(), Args.begin() + I);
 }
 
-/// True for the directories of GCC's own headers, which Clang can not read.
+/// True for the directories of GCC's own headers, which Clang cannot read.
 static bool isGccHeaderDir(StringRef Dir) {
   while (Dir.consume_back("/"))
     ;

@@ -33,7 +33,7 @@ struct AdjustedCommand {
   std::string MainFile;          ///< Absolute, without dots.
   std::string Output;            ///< Absolute, or empty when none was given.
   bool IsSource = false; ///< C, C++, Objective-C: not assembly, not a header.
-  std::string Error;     ///< Not empty: the command can not be used.
+  std::string Error;     ///< Not empty: the command cannot be used.
 };
 
 /// Adjusts \p Command. \p FS is asked for response files and headers; its

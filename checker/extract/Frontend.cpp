@@ -13,6 +13,7 @@
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include "llvm/Support/raw_ostream.h"
@@ -151,9 +152,13 @@ static StringRef olderStandard(StringRef Standard) {
   return "";
 }
 
+enum class Offender { NotFound, Dropped, Users };
+
 /// Takes the argument out of \p Args that the driver's message \p Error is
-/// about, or puts an older language standard in its place. False: not found.
-static bool dropOffender(std::vector<std::string> &Args, StringRef Error) {
+/// about, or puts an older language standard in its place. One of \p UserArgs
+/// stays where it is.
+static Offender dropOffender(std::vector<std::string> &Args, StringRef Error,
+                             ArrayRef<std::string> UserArgs) {
   while (Error.contains('\'')) {
     StringRef Quoted;
     std::tie(Quoted, Error) = Error.split('\'').second.split('\'');
@@ -165,14 +170,16 @@ static bool dropOffender(std::vector<std::string> &Args, StringRef Error) {
       if (A != Quoted && !(A.consume_back(Quoted) && A.consume_back("=")))
         continue;
       StringRef Older = A == "-std" ? olderStandard(Quoted) : "";
-      if (Older.empty())
-        Args.erase(Args.begin() + I);
-      else
+      if (!Older.empty())
         Args[I] = ("-std=" + Older).str();
-      return true;
+      else if (is_contained(UserArgs, Args[I]))
+        return Offender::Users;
+      else
+        Args.erase(Args.begin() + I);
+      return Offender::Dropped;
     }
   }
-  return false;
+  return Offender::NotFound;
 }
 
 /// Parses with \p Args until Clang finds nothing wrong with the command, or
@@ -195,7 +202,15 @@ static TuSummary parse(std::vector<std::string> Args, const Models &M,
     if (!R.LastAttempt && !R.Errors.SetupErrors.empty()) {
       bool Dropped = false;
       for (const std::string &E : R.Errors.SetupErrors)
-        Dropped |= dropOffender(Args, E);
+        switch (dropOffender(Args, E, Options.UserArgs)) {
+        case Offender::Users:
+          return summaryWith(Origin, TuStatus::Failed, E);
+        case Offender::Dropped:
+          Dropped = true;
+          break;
+        case Offender::NotFound:
+          break;
+        }
       if (!Dropped)
         Attempt = MaxAttempts - 1; // Parse with what there is.
       continue;
@@ -234,6 +249,32 @@ TuSummary summarizeCommand(const clang::tooling::CompileCommand &Command,
   if (!Problem.empty())
     return summaryWith(Origin, TuStatus::Failed, Problem);
   return parse(C.Args, M, Origin, Options, FS);
+}
+
+bool isSource(const clang::tooling::CompileCommand &Command,
+              const FrontendOptions &Options) {
+  IntrusiveRefCntPtr<vfs::FileSystem> FS(
+      vfs::createPhysicalFileSystem().release());
+  (void)FS->setCurrentWorkingDirectory(Command.Directory);
+  AdjustedCommand C = adjustCommand(Command, Options, *FS);
+  return C.IsSource || !C.Error.empty(); // The error is said later.
+}
+
+std::vector<std::string> uselessArgs(ArrayRef<std::string> Args) {
+  std::vector<std::string> Result;
+  for (const compat::DriverArg &A : compat::parseDriverArgs(Args)) {
+    if (A.Tokens.empty())
+      continue;
+    // What else begins with two dashes is an option of the name `--`, and `-b`,
+    // for one system's linker, swallows whatever begins with a b.
+    StringRef Word = A.Tokens[0];
+    bool IsKnown = A.Kind == compat::DriverArg::Option && A.Name != "-b" &&
+                   (A.Name != "--" || Word == "--");
+    // A response file is expanded later.
+    if (!IsKnown && Word.take_front(1) != "@")
+      Result.push_back(Word.str());
+  }
+  return Result;
 }
 
 TuSummary failedSummary(const clang::tooling::CompileCommand &Command,

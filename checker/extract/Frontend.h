@@ -11,6 +11,7 @@
 
 #include "models/Models.h"
 #include "summary/Summary.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace clang {
 namespace tooling {
@@ -24,6 +25,9 @@ struct FrontendOptions {
   std::string ResourceDir; ///< Of the Clang this is built with.
   std::vector<std::string> ExtraArgsBefore; ///< Before the command's own.
   std::vector<std::string> ExtraArgs;       ///< After the command's own.
+  /// What the user has said, of all arguments. A TU fails when Clang objects to
+  /// one of these; others are dropped, because they were meant for GCC.
+  std::vector<std::string> UserArgs;
   /// Extract what there is from a TU with errors. Off after that crashed.
   bool KeepFailed = true;
 };
@@ -31,6 +35,16 @@ struct FrontendOptions {
 /// Summarises the TU of \p Command. Reads files and writes none.
 TuSummary summarizeCommand(const clang::tooling::CompileCommand &Command,
                            const Models &M, const FrontendOptions &Options);
+
+/// True when \p Command is one of C, C++ or Objective-C, by the file's name or
+/// by
+/// `-x`. Others give a summary that says "skipped".
+bool isSource(const clang::tooling::CompileCommand &Command,
+              const FrontendOptions &Options);
+
+/// Those of \p Args that Clang's driver does not know, and words that are no
+/// flags: nothing is done with either.
+std::vector<std::string> uselessArgs(llvm::ArrayRef<std::string> Args);
 
 /// The summary of a TU that could not be analysed, because of \p Message.
 TuSummary failedSummary(const clang::tooling::CompileCommand &Command,

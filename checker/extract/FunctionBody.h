@@ -13,7 +13,7 @@
 namespace pka {
 
 /// Fills blocks and call count of \p Out from the definition \p FD. Leaves one
-/// empty block when Clang can not build a CFG.
+/// empty block when Clang cannot build a CFG.
 void lowerFunction(NameTable &Names, const clang::FunctionDecl *FD,
                    Function &Out);
 

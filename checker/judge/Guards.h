@@ -2,7 +2,7 @@
 //
 // Which conditions an op depends on, and whether each is tied to the creation
 // of the key: then a delete under it still pairs. A condition that nothing
-// ties to the creation, or that can not be true, blocks. What can not be
+// ties to the creation, or that cannot be true, blocks. What cannot be
 // decided does not block.
 //
 //===----------------------------------------------------------------------===//

@@ -62,14 +62,14 @@ static std::vector<Site> merge(std::vector<Site> Sites) {
 }
 
 /// A name for the site that a moved line or another checkout does not change:
-/// what it is, not where it stands. \p Ordinal tells equals apart.
+/// what it is, not where it stands. No folder is part of it, since the top of a
+/// checkout cannot be told from a folder in it; \p Ordinal, the number among
+/// equals in the order of paths, tells files of one name apart.
 static std::string fingerprint(const Site &S, unsigned Ordinal) {
   llvm::StringRef File = llvm::sys::path::filename(S.Pos.File);
-  llvm::StringRef Folder =
-      llvm::sys::path::filename(llvm::sys::path::parent_path(S.Pos.File));
   llvm::MD5 Hash;
   for (llvm::StringRef Part :
-       {toString(S.V), Folder, File, llvm::StringRef(S.Function),
+       {toString(S.V), File, llvm::StringRef(S.Function),
         llvm::StringRef(S.Callee), llvm::StringRef(S.Key),
         llvm::StringRef(S.Program)}) {
     Hash.update(Part);

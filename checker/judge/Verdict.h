@@ -66,6 +66,12 @@ struct Evidence {
   std::string Text;
 };
 
+/// Who accepts a finding, and why.
+struct SuppressedBy {
+  bool InSource = false; ///< A comment; else the project file.
+  std::string Reason;
+};
+
 struct Site {
   SourcePos Pos;
   std::string Function;
@@ -77,6 +83,7 @@ struct Site {
   Verdict V = Verdict::Unknown;
   Severity Sev = Severity::None;
   bool Suppressed = false;
+  std::vector<SuppressedBy> Suppressions; ///< Not empty when Suppressed.
   std::string Destructor; ///< The key's destructor callback, or empty.
   std::string Fingerprint;
   std::string Message; ///< The finding in one sentence.

@@ -214,7 +214,7 @@ static void walk(StringRef Directory, std::vector<LinkRule> &Rules) {
         I.no_push(); // Version control.
     }
     I.increment(EC);
-    // A folder that can not be read hides only what is in it.
+    // A folder that cannot be read hides only what is in it.
     if (EC == std::errc::permission_denied)
       EC.clear();
   }

@@ -3,7 +3,7 @@
 // Reads build.ninja and what it includes, and hands out the commands of the
 // edges that have objects for inputs, with all variables in place. A reader of
 // Ninja's own format as its manual describes it; bounded in depth and size, and
-// silent about what it can not read. Nothing is run.
+// silent about what it cannot read. Nothing is run.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_LINK_NINJAFILE_H

@@ -1,9 +1,7 @@
 //===- ModelsFile.cpp - One file of models, as it is written --------------===//
 
 #include "models/ModelsFile.h"
-#include "summary/Printable.h"
-#include "llvm/Support/SourceMgr.h"
-#include "llvm/Support/YAMLTraits.h"
+#include "models/YamlText.h"
 
 using namespace llvm;
 using namespace pka;
@@ -233,67 +231,9 @@ template <> struct MappingTraits<ModelsFile> {
 } // namespace yaml
 } // namespace llvm
 
-/// LLVM's parser recurses, without bound, and a project's own file is as
-/// untrusted as its sources. Returns the 1-based line that nests too deeply for
-/// any models file, or 0.
-static unsigned tooDeepLine(StringRef Yaml) {
-  constexpr size_t MaxLine = 1000;
-  constexpr int MaxDepth = 32;
-  unsigned Line = 0;
-  int Depth = 0;
-  while (!Yaml.empty()) {
-    StringRef Text;
-    std::tie(Text, Yaml) = Yaml.split('\n');
-    ++Line;
-    // A line of `- - - -` opens a list with each mark; deep indentation needs
-    // long lines.
-    if (Text.size() > MaxLine)
-      return Line;
-    for (char C : Text) {
-      Depth += (C == '[' || C == '{') - (C == ']' || C == '}');
-      Depth = std::max(Depth, 0);
-      if (Depth > MaxDepth)
-        return Line;
-    }
-  }
-  return 0;
-}
-
-static Error errorAt(StringRef Name, unsigned Line, unsigned Column,
-                     StringRef Message) {
-  return make_error<StringError>(Twine(printable(Name)) + ":" + Twine(Line) +
-                                     ":" + Twine(Column) + ": " +
-                                     printable(Message),
-                                 inconvertibleErrorCode());
-}
-
 Expected<ModelsFile> pka::parseModels(StringRef Yaml, StringRef Name) {
-  if (unsigned Line = tooDeepLine(Yaml))
-    return errorAt(Name, Line, 1, "nested too deeply");
-
-  struct FirstError {
-    unsigned Line = 0, Column = 0;
-    std::string Message;
-  } First;
-  auto Remember = [](const SMDiagnostic &Diag, void *Context) {
-    auto &First = *static_cast<FirstError *>(Context);
-    if (First.Message.empty() && Diag.getKind() == SourceMgr::DK_Error)
-      First = {unsigned(std::max(Diag.getLineNo(), 1)),
-               unsigned(std::max(Diag.getColumnNo(), 0) + 1),
-               Diag.getMessage().str()};
-  };
   ModelsFile File;
-  // The parser looks one character past the end.
-  std::string Text = Yaml.str();
-  yaml::Input In(Text, nullptr, Remember, &First);
-  In >> File;
-  if (In.error() && First.Message.empty())
-    First = {1, 1, "not a table of models"};
-  // A file without content has no current node, and no tables; to ask it for
-  // another document would crash LLVM.
-  if (First.Message.empty() && In.getCurrentNode() && In.nextDocument())
-    First = {1, 1, "more than one document"};
-  if (!First.Message.empty())
-    return errorAt(Name, First.Line, First.Column, First.Message);
+  if (Error E = parseYaml(Yaml, Name, "not a table of models", File))
+    return E;
   return Expected<ModelsFile>(std::move(File));
 }

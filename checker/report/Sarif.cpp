@@ -49,6 +49,14 @@ static constexpr StringLiteral
     Schema("https://json.schemastore.org/sarif-2.1.0.json");
 static constexpr StringLiteral SourceRoot("SRCROOT");
 static constexpr StringLiteral NotAnalysed("not-analysed");
+static constexpr StringLiteral NotAnalysedMeaning(
+    "A translation unit could not be analysed, so that the program is "
+    "incomplete: keys that it creates or deletes are not known.");
+static constexpr StringLiteral NotAnalysedHelp(
+    "The notification says what stands in the way, as the compiler puts it. "
+    "Often the build has to run first, to generate headers, or a flag is "
+    "missing from the compilation database. Until it is mended, keys that the "
+    "file may use have the verdict unknown.");
 
 /// "PthreadKeyApiOnly" of "pthread-key-api-only".
 static std::string pascalCase(StringRef Id) {
@@ -123,6 +131,8 @@ void SarifReport::tool() {
           text("name", pascalCase(NotAnalysed));
           message("shortDescription",
                   "A translation unit could not be analysed.");
+          message("fullDescription", NotAnalysedMeaning);
+          message("help", NotAnalysedHelp);
         });
       });
       J.attributeObject("properties",
@@ -214,8 +224,12 @@ void SarifReport::result(const Site &S, bool StateSuppression) {
                         [&] { text("pthreadKeyAudit/v1", S.Fingerprint); });
     if (StateSuppression)
       J.attributeArray("suppressions", [&] {
-        if (S.Suppressed)
-          J.object([&] { text("kind", "inSource"); });
+        for (const SuppressedBy &By : S.Suppressions)
+          J.object([&] {
+            text("kind", By.InSource ? "inSource" : "external");
+            if (!By.Reason.empty())
+              text("justification", By.Reason);
+          });
       });
     J.attributeObject("properties", [&] {
       text("callee", S.Callee);

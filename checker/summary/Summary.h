@@ -139,7 +139,7 @@ struct Condition {
 };
 
 /// A basic block. With a condition the first successor is taken when it holds,
-/// the second when not. NoSuccessor marks an edge that can not be taken.
+/// the second when not. NoSuccessor marks an edge that cannot be taken.
 struct Block {
   std::vector<Op> Ops;
   Condition Cond;

@@ -15,7 +15,7 @@ namespace pka {
 Expected<std::vector<TuSummary>> readSummaryFile(StringRef Path) {
   sys::fs::file_status Status;
   if (std::error_code EC = sys::fs::status(Path, Status))
-    return fileError(Path, "can not read the summary: " + EC.message());
+    return fileError(Path, "cannot read the summary: " + EC.message());
   if (sys::fs::is_directory(Status))
     return fileError(Path, "is a directory, not a summary");
   // A device or a pipe may never end.
@@ -27,7 +27,7 @@ Expected<std::vector<TuSummary>> readSummaryFile(StringRef Path) {
                                       /*RequiresNullTerminator=*/false,
                                       /*IsVolatile=*/true);
   if (std::error_code EC = Buffer.getError())
-    return fileError(Path, "can not read the summary: " + EC.message());
+    return fileError(Path, "cannot read the summary: " + EC.message());
   return readSummaries((*Buffer)->getBuffer(), Path);
 }
 
@@ -43,7 +43,7 @@ static std::error_code writeAll(int FD, StringRef Bytes) {
 
 Error writeFileAtomically(StringRef Path, StringRef Bytes) {
   auto CanNotWrite = [&](const Twine &Why) {
-    return fileError(Path, "can not write: " + Why);
+    return fileError(Path, "cannot write: " + Why);
   };
   sys::fs::file_status Status;
   if (!sys::fs::status(Path, Status)) {

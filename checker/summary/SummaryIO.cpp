@@ -211,7 +211,7 @@ static bool isSound(const Function &F, size_t PayloadSize) {
     return P.Root != RootKind::Result || P.Index < F.NumCalls;
   };
   auto ValueIsSound = [&](const Value &V) { return PlaceIsSound(V.Where); };
-  // Calls in code that can not run are numbered too, but not without bound.
+  // Calls in code that cannot run are numbered too, but not without bound.
   if (F.NumCalls > std::max<size_t>(PayloadSize, 1u << 16) ||
       F.NumParams > 1u << 16)
     return false;

@@ -1,7 +1,7 @@
 //===- SummaryRecords.h - The record format of summaries --------*- C++ -*-===//
 //
 // One visit function per record type, for reading and for writing alike, so
-// that the two can not diverge. The codec supplies the primitives: number,
+// that the two cannot diverge. The codec supplies the primitives: number,
 // signedNumber, text, list and enumeration. A record begins with a word of
 // small fields and of marks for the large ones that follow; that word is packed
 // from the record, passed to the codec, and unpacked into the record again,

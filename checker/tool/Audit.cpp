@@ -5,15 +5,17 @@
 #include "compat/Tooling.h"
 #include "judge/Judge.h"
 #include "link/LinkCommands.h"
+#include "models/ProjectFile.h"
+#include "report/Nolint.h"
 #include "summary/Paths.h"
 #include "summary/Printable.h"
 #include "summary/SummaryIO.h"
 #include "tool/Inputs.h"
 #include "tool/Programs.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
+#include <set>
 
 using namespace llvm;
 
@@ -26,19 +28,22 @@ void printError(const Twine &Message) {
   errs() << "pthread-key-audit: error: " << Message << '\n';
 }
 
+void printWarning(const Twine &Message) {
+  errs() << "pthread-key-audit: warning: " << Message << '\n';
+}
+
 /// What the user says of APIs and programs.
 struct Knowledge {
   Models M = Models::builtin();
   std::vector<LinkRule> Programs;
+  size_t OfProject = 0; ///< So many of Programs are from the project file.
+  std::string ProjectFile;
+  std::vector<Suppression> Suppressions;
 };
 
-static Expected<std::string> readText(StringRef Path) {
-  if (sys::fs::is_directory(Path))
-    return fileError(Path, "is a directory");
-  auto Buffer = MemoryBuffer::getFile(Path);
-  if (std::error_code EC = Buffer.getError())
-    return fileError(Path, "cannot be read: " + EC.message());
-  return (*Buffer)->getBuffer().str();
+/// True when only some files of the program are looked at.
+static bool isPart(const Options &O) {
+  return O.Command != Options::Link && !O.Files.empty();
 }
 
 static Error readProjectFile(StringRef Path, StringRef WorkingDirectory,
@@ -46,14 +51,21 @@ static Error readProjectFile(StringRef Path, StringRef WorkingDirectory,
   Expected<std::string> Text = readText(Path);
   if (!Text)
     return Text.takeError();
-  ProjectFile Parts = splitProjectFile(*Text);
+  pka::ProjectFile Parts = splitProjectFile(*Text);
   if (Error E = K.M.add(Parts.Models, Path))
     return E;
-  if (Parts.Programs.empty())
+  K.ProjectFile = absolutePath(Path, WorkingDirectory);
+  StringRef Folder = sys::path::parent_path(K.ProjectFile);
+  if (!Parts.Programs.empty())
+    if (Error E = addPrograms(Parts.Programs, Path, Folder, K.Programs))
+      return E;
+  if (Parts.Suppressions.empty())
     return Error::success();
-  std::string File = absolutePath(Path, WorkingDirectory);
-  return addPrograms(Parts.Programs, Path, sys::path::parent_path(File),
-                     K.Programs);
+  auto List = parseSuppressions(Parts.Suppressions, Path, Folder);
+  if (!List)
+    return List.takeError();
+  K.Suppressions = std::move(*List);
+  return Error::success();
 }
 
 static Expected<Knowledge> readKnowledge(const Options &O, StringRef Cwd) {
@@ -63,6 +75,7 @@ static Expected<Knowledge> readKnowledge(const Options &O, StringRef Cwd) {
   if (!Config.empty())
     if (Error E = readProjectFile(Config, Cwd, K))
       return E;
+  K.OfProject = K.Programs.size();
   for (const std::string &File : O.ModelFiles) {
     Expected<std::string> Text = readText(File);
     if (!Text)
@@ -91,14 +104,14 @@ static Error checkWritable(StringRef File, StringRef Cwd) {
   if (File.empty() || File == "-")
     return Error::success();
   if (sys::fs::is_directory(File))
-    return fileError(File, "can not write: is a directory");
+    return fileError(File, "cannot write: is a directory");
   std::string Path = absolutePath(File, Cwd);
   StringRef Folder = sys::path::parent_path(Path);
   if (!sys::fs::is_directory(Folder))
-    return fileError(File, "can not write: no such folder");
+    return fileError(File, "cannot write: no such folder");
   StringRef Checked = sys::fs::exists(Path) ? StringRef(Path) : Folder;
   if (std::error_code EC = sys::fs::access(Checked, sys::fs::AccessMode::Write))
-    return fileError(File, "can not write: " + EC.message());
+    return fileError(File, "cannot write: " + EC.message());
   return Error::success();
 }
 
@@ -133,6 +146,44 @@ static void countUnits(const SummarySet &Set, StringRef Cwd,
   }
 }
 
+/// All files that some TU of \p Set has code or is in.
+static std::set<std::string> sourceFiles(const SummarySet &Set) {
+  std::set<std::string> Files;
+  for (const TuSummary *S : Set.all()) {
+    Files.insert(S->MainFile.str());
+    for (const Function &F : S->Functions)
+      Files.insert(F.Loc.File.str());
+  }
+  return Files;
+}
+
+/// Marks what is suppressed, and says which suppressions have no use. That
+/// cannot be known when something of the program was not looked at.
+static void suppress(AuditResult &Result, const SummarySet &Set, Knowledge &K,
+                     const Options &O, StringRef Cwd) {
+  NolintComments Comments;
+  Comments.apply(Result);
+  Day Today = O.Today ? O.Today : today();
+  applySuppressions(Result, K.Suppressions, Today);
+
+  bool SawAll = !isPart(O) && !Result.Units.Failed;
+  std::vector<SuppressionRemark> Remarks;
+  for (const Suppression &S : K.Suppressions)
+    if (S.isExpired(Today) && (S.Used || SawAll))
+      Remarks.push_back({K.ProjectFile, S.Line,
+                         "this suppression has expired on " +
+                             toString(S.Until) + ": " + S.Reason});
+    else if (!S.Used && SawAll)
+      Remarks.push_back({K.ProjectFile, S.Line,
+                         "this suppression matches no finding: " + S.Reason});
+  if (SawAll)
+    for (SuppressionRemark &R : Comments.unused(sourceFiles(Set)))
+      Remarks.push_back(std::move(R));
+  for (const SuppressionRemark &R : Remarks)
+    errs() << shortPath(R.File, Cwd) << ':' << R.Line
+           << ": warning: " << printable(R.Text) << '\n';
+}
+
 /// One line for each TU that could not be analysed.
 static void printFailures(const AuditResult &Result, StringRef Cwd) {
   for (const TuFailure &F : Result.Failures)
@@ -161,29 +212,40 @@ static Error writeReport(const AuditResult &Result, const Options &O,
   outs().flush();
   std::error_code EC = outs().error();
   outs().clear_error();
-  return EC ? fileError("standard output", "can not write: " + EC.message())
+  return EC ? fileError("standard output", "cannot write: " + EC.message())
             : Error::success();
 }
 
 /// The second half of the pipeline.
-static Expected<int> judgeInputs(Inputs In, const Knowledge &K,
-                                 const Options &O, StringRef Cwd) {
+static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Options &O,
+                                 StringRef Cwd) {
   In.Rules.insert(In.Rules.end(), K.Programs.begin(), K.Programs.end());
   sortRules(In.Rules);
   if (!O.SaveSummary.empty())
     if (Error E = saveLinked(In, O.SaveSummary))
       return E;
 
+  // The project file may well speak of more than the files that were named.
+  ArrayRef<LinkRule> Programs = K.Programs;
+  if (isPart(O))
+    Programs = Programs.drop_front(K.OfProject);
+  for (const auto &[Name, Glob] : globsWithoutSource(Programs, In.Summaries))
+    printWarning("program '" + printable(Name) + "': no source matches '" +
+                 shortPath(Glob, Cwd) + "'");
+
   JudgeOptions Judging;
   Judging.Executables = O.Executables;
   AuditResult Result =
       judge(makeUnits(In.Summaries, In.Rules, DefaultProgram), K.M, Judging);
   countUnits(In.Summaries, Cwd, Result);
+  suppress(Result, In.Summaries, K, O, Cwd);
   // A text report on the terminal says it itself.
   if (O.OutputFormat != Format::Text || !toStdout(O))
     printFailures(Result, Cwd);
   if (Error E = writeReport(Result, O, Cwd))
     return E;
+  if (In.Damaged)
+    return BadInput;
   if (Result.Units.Failed)
     return Incomplete;
   for (const Site &S : Result.Sites)

@@ -23,6 +23,9 @@ int runAudit(const Options &O);
 /// Prints "pthread-key-audit: error: MESSAGE" on stderr.
 void printError(const llvm::Twine &Message);
 
+/// The same for a warning.
+void printWarning(const llvm::Twine &Message);
+
 } // namespace pka
 
 #endif

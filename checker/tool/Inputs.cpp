@@ -6,6 +6,7 @@
 #include "summary/Paths.h"
 #include "summary/Printable.h"
 #include "summary/SummaryIO.h"
+#include "tool/Audit.h"
 #include "tool/Database.h"
 #include "tool/Scheduler.h"
 #include "llvm/ADT/StringExtras.h"
@@ -23,6 +24,37 @@ namespace pka {
 
 static Error error(const Twine &Message) {
   return createStringError(inconvertibleErrorCode(), Message);
+}
+
+/// Says which of the user's flags do nothing. Those of a database are not worth
+/// a word: they are GCC's.
+static void warnOfFlags(const Options &O) {
+  for (const auto *Args : {&O.ExtraArgsBefore, &O.Flags, &O.ExtraArgs})
+    for (const std::string &Useless : uselessArgs(*Args))
+      if (!is_contained(O.Files, Useless))
+        printWarning("'" + printable(Useless) + "' is " +
+                     (Useless[0] == '-' ? "not known to Clang" : "not a flag") +
+                     ", and ignored");
+}
+
+/// Files that the user has named must be there and be sources; the tool has
+/// been told to look at something that it cannot look at.
+static Error checkNamedFiles(const Database &DB,
+                             const FrontendOptions &Frontend,
+                             StringRef WorkingDirectory) {
+  for (const auto &Command : DB.Commands) {
+    std::string Path = absolutePath(Command.Filename, Command.Directory);
+    StringRef Name = Path;
+    if (!Name.consume_front(WorkingDirectory) || !Name.consume_front("/"))
+      Name = Path;
+    if (!sys::fs::exists(Path))
+      return fileError(Name, "no such file");
+    if (sys::fs::is_directory(Path))
+      return fileError(Name, "is a directory, not a source file");
+    if (!isSource(Command, Frontend))
+      return fileError(Name, "is not a C or C++ source, by its name or by -x");
+  }
+  return Error::success();
 }
 
 static Expected<Database> openDatabase(const Options &O,
@@ -55,9 +87,16 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
                      "--resource-dir");
   Frontend.ExtraArgs = O.ExtraArgs;
   Frontend.ExtraArgsBefore = O.ExtraArgsBefore;
+  for (const auto *Args : {&O.ExtraArgsBefore, &O.Flags, &O.ExtraArgs})
+    Frontend.UserArgs.insert(Frontend.UserArgs.end(), Args->begin(),
+                             Args->end());
   Expected<Database> DB = openDatabase(O, WorkingDirectory);
   if (!DB)
     return DB.takeError();
+  if (!O.Files.empty())
+    if (Error E = checkNamedFiles(*DB, Frontend, WorkingDirectory))
+      return E;
+  warnOfFlags(O);
 
   Inputs In;
   if (!O.HasFlags) {
@@ -104,7 +143,7 @@ private:
 };
 } // namespace
 
-/// A file that can not be read stands in the set as a TU that failed. It has
+/// A file that cannot be read stands in the set as a TU that failed. It has
 /// no directory, which says that nobody knows where it belongs.
 void InputReader::damaged(StringRef Path, Error E) {
   std::string Message = toString(std::move(E));
@@ -117,6 +156,7 @@ void InputReader::damaged(StringRef Path, Error E) {
   S.Status = TuStatus::Failed;
   S.Message = S.Arena->save(Text);
   In.Summaries.add(std::move(S));
+  In.Damaged = true;
 }
 
 void InputReader::summary(StringRef Path) {

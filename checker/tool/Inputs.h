@@ -2,7 +2,7 @@
 //
 // The first half of the pipeline: compile commands, or files that an earlier
 // `summarize` wrote, go in; a set of summaries with the link rules that belong
-// to it comes out. What can not be read becomes a summary that says so, and
+// to it comes out. What cannot be read becomes a summary that says so, and
 // makes the program incomplete.
 //
 //===----------------------------------------------------------------------===//
@@ -19,6 +19,7 @@ struct Inputs {
   SummarySet Summaries;
   std::vector<LinkRule> Rules; ///< Of the build, sorted.
   std::string BuildDir;        ///< That the rules come from.
+  bool Damaged = false;        ///< A file of summaries or rules is missing.
 };
 
 /// Parses what \p O names. Fails when there is no database, or a file is not

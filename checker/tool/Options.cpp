@@ -50,8 +50,13 @@ Knowledge:
   --config FILE             project file (default: .pthread-key-audit.yaml of
                             the working directory or a parent, up to a .git)
   --no-config               no project file
+  --today=YYYY-MM-DD        the day for suppressions that end on some day
+                            (default: the clock's)
 
   --help, --version
+
+Findings that a NOLINT comment or the project file suppresses are counted, not
+shown, and have no part in the exit status.
 
 Exit status: 0 nothing found; 1 findings at or above --fail-on; 2 some
 translation unit could not be analysed, findings are still reported; 3 bad
@@ -120,6 +125,7 @@ bool Parser::hasValue(StringRef Name) const {
                                     "config",
                                     "save-summary",
                                     "jobs",
+                                    "today",
                                     "emit-summary"};
   return is_contained(Names, Name);
 }
@@ -148,6 +154,9 @@ Parser::Outcome Parser::valued(StringRef Name, StringRef Value) {
     O.ConfigFile = Value.str();
   else if (Name == "save-summary" || Name == "emit-summary")
     O.SaveSummary = Value.str();
+  else if (Name == "today")
+    return check(parseDay(Value, O.Today),
+                 "--today needs a day such as 2026-12-31, not '" + Value + "'");
   else if (Name == "j" || Name == "jobs")
     return check(!Value.getAsInteger(10, O.Jobs) && O.Jobs && O.Jobs <= 4096,
                  "-j needs a number from 1, not '" + Value + "'");

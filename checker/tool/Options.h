@@ -11,6 +11,7 @@
 
 #include "judge/Verdict.h"
 #include "report/Report.h"
+#include "report/Suppressions.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 #include <string>
@@ -40,6 +41,7 @@ struct Options {
   std::vector<std::pair<std::string, std::string>> Programs; ///< NAME, GLOB.
   std::string ConfigFile;
   bool NoConfig = false;
+  Day Today = 0; ///< For suppressions; 0: as the clock says.
 };
 
 /// Parses \p Args, the words after the program's name.

@@ -255,7 +255,10 @@ TEST_F(Report, Sarif) {
   S.Message = "key {a} [x](y)";
   S.Story = {{{}, "lost"}};
   S.Deletes = {{{"/else\xff/c.c", 5, 6}, "done", ""}};
-  site("c.c", 1, 1, Verdict::NeverDeleted, Severity::Error).Suppressed = true;
+  Site &Accepted =
+      site("c.c", 1, 1, Verdict::NeverDeleted, Severity::Error);
+  Accepted.Suppressed = true;
+  Accepted.Suppressions = {{/*InSource=*/true, ""}, {false, "it is pinned"}};
   site("c.c", 2, 1, Verdict::Paired, Severity::None);
   Result.Failures = {{path("d.c"), "no"}};
   json::Value Parsed = parse(Format::Sarif);
@@ -272,7 +275,13 @@ TEST_F(Report, Sarif) {
       *First.getObject("partialFingerprints")->getString("pthreadKeyAudit/v1"),
       "00ff");
   EXPECT_TRUE(First.getArray("suppressions")->empty());
-  EXPECT_EQ(Results[1].getAsObject()->getArray("suppressions")->size(), 1u);
+  const json::Array &By =
+      *Results[1].getAsObject()->getArray("suppressions");
+  ASSERT_EQ(By.size(), 2u);
+  EXPECT_EQ(*By[0].getAsObject()->getString("kind"), "inSource");
+  EXPECT_FALSE(By[0].getAsObject()->getString("justification"));
+  EXPECT_EQ(*By[1].getAsObject()->getString("kind"), "external");
+  EXPECT_EQ(*By[1].getAsObject()->getString("justification"), "it is pinned");
   const json::Object &Physical =
       *(*First.getArray("locations"))[0].getAsObject()->getObject(
           "physicalLocation");

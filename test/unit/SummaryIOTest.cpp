@@ -306,12 +306,12 @@ TEST_F(SummaryFiles, Errors) {
   EXPECT_EQ(ReadError(Dir.str().str()),
             (Dir + ": is a directory, not a summary").str());
   EXPECT_EQ(ReadError("/dev/zero"), "/dev/zero: is not a regular file");
-  EXPECT_NE(ReadError(path("no\nfile")).find("no\\x0Afile: can not read"),
+  EXPECT_NE(ReadError(path("no\nfile")).find("no\\x0Afile: cannot read"),
             std::string::npos);
   EXPECT_NE(toString(writeFileAtomically(Dir, "x")).find("is a directory"),
             std::string::npos);
   EXPECT_NE(toString(writeFileAtomically(path("no/such/dir"), "x"))
-                .find("no/such/dir: can not write: "),
+                .find("no/such/dir: cannot write: "),
             std::string::npos);
 }
 

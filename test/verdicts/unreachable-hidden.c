@@ -1,5 +1,5 @@
 // A hidden function can be called by the library only, and no TU of the library
-// does. One TU alone can not know that.
+// does. One TU alone cannot know that.
 // RUN: %exits 1 %json %s -- | %verdicts %s
 // RUN: %tidy %s -- | count 0
 #include <pthread.h>
