@@ -1,5 +1,6 @@
 #include "judge/SiteJudge.h"
 #include "judge/Instances.h"
+#include "judge/Pinned.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace pka {
@@ -197,7 +198,9 @@ void SiteJudge::decide(Judgement &J, const Holders &Keys,
     if (M.OnFailureOnly)
       continue;
     Strong |= M.Reach.Best.count(RootClass::Automatic) ||
-              M.Reach.Best.count(RootClass::Host);
+              M.Reach.Best.count(RootClass::Host) ||
+              (M.Reach.Best.count(RootClass::ExitOnly) &&
+               runsOnlyInWorkers(G, S.Use.Frame.F));
     Api |= M.Reach.Best.count(RootClass::Exported) != 0;
     Unseen |= M.Reach.Best.count(RootClass::Unseen) != 0;
   }
