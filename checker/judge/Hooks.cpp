@@ -16,6 +16,7 @@ private:
   void lookAtName(const RootFunction &R);
   bool deletes(FunctionId F) const;
   bool isSetElsewhere(const RootField &R) const;
+  std::string hostCalls(const std::string &Host) const;
 
   const CallGraph &G;
   const Program &P;
@@ -46,10 +47,16 @@ bool HookSearch::isSetElsewhere(const RootField &R) const {
   for (FunctionId F = 0; F < P.functions().size() && !Result; ++F)
     if (!P.function(F).has(FF_Initializer))
       forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
-        Result |= O.Kind == OpKind::Assign &&
-                  fieldSlot(O.Target) == R.Record + "." + R.Field;
+        Result |=
+            O.Kind == OpKind::Assign && isField(O.Target, R.Record, R.Field);
       });
   return Result;
+}
+
+std::string HookSearch::hostCalls(const std::string &Host) const {
+  const HostModel *H = G.models().host(Host);
+  return Host + (H && !H->Unloads ? " calls when it ends"
+                                  : " calls before it unloads the library");
 }
 
 void HookSearch::look(FunctionId F, const Op &O, const RootField &R) {
@@ -64,8 +71,8 @@ void HookSearch::look(FunctionId F, const Op &O, const RootField &R) {
   if (O.Source.Kind == ValueKind::Constant) {
     if (O.Source.Int == 0 && V && !R.Optional && R.Where.Name.empty() &&
         !isSetElsewhere(R))
-      Notes.push_back({Loc, Hook + " is NULL, and is what " + R.Host +
-                                " calls before it unloads the library"});
+      Notes.push_back(
+          {Loc, Hook + " is NULL, and is what " + hostCalls(R.Host)});
     return;
   }
   if (O.Source.Kind != ValueKind::Function)
@@ -90,17 +97,16 @@ void HookSearch::lookAtName(const RootFunction &R) {
     Defined = true;
     for (const Root *Rt : G.roots(F))
       if (Rt->Class == RootClass::Host && !Rt->Registration && !deletes(F))
-        Notes.push_back({Fn.Loc, "'" + Fn.Name.str() + "', which " + R.Host +
-                                     " calls before it unloads the library, "
-                                     "does not delete this key"});
+        Notes.push_back({Fn.Loc, "'" + Fn.Name.str() + "', which " +
+                                     hostCalls(R.Host) +
+                                     ", does not delete this key"});
   }
   if (Defined || P.isIncomplete() || !R.OnlyWith.empty())
     return;
   for (const HostSigns::Plugin &Plugin : G.signs().plugins())
     if (Plugin.Host->Name == R.Host && Plugin.Host->Unloads)
       Notes.push_back({Plugin.Loc, "the library has no '" + R.Function +
-                                       "', which " + R.Host +
-                                       " calls before it unloads the library"});
+                                       "', which " + hostCalls(R.Host)});
 }
 
 std::vector<HookNote> HookSearch::search() {
@@ -111,11 +117,9 @@ std::vector<HookNote> HookSearch::search() {
     forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
       if (O.Kind != OpKind::Assign || O.Target.Path.empty())
         return;
-      const Step &Last = O.Target.Path.back();
       for (const RootField &R : M.RootFields)
         if (R.When == RunsAt::Host && R.MadeBy.empty() &&
-            Last.Kind == StepKind::Field && Last.Name == R.Field &&
-            Last.Record == R.Record)
+            isField(O.Target, R.Record, R.Field))
           look(F, O, R);
     });
   }

@@ -10,6 +10,21 @@ std::string fieldSlot(const Place &Where) {
   return {};
 }
 
+bool isField(const Place &Where, llvm::StringRef Record,
+             llvm::StringRef Field) {
+  for (const Step &S : llvm::reverse(Where.Path)) {
+    llvm::StringRef Outer, Last;
+    std::tie(Outer, Last) = Field.rsplit('.');
+    bool IsOutermost = Last.empty();
+    if (S.Kind != StepKind::Field || S.Name != (IsOutermost ? Outer : Last))
+      return false;
+    if (IsOutermost)
+      return S.Record == Record;
+    Field = Outer;
+  }
+  return false;
+}
+
 HostSigns::HostSigns(const Program &P, const Models &M) {
   for (const FunctionNode &Node : P.functions()) {
     if (Node.Foreign)

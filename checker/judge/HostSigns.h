@@ -17,6 +17,10 @@ namespace pka {
 /// and dereferences behind it stay in the slot.
 std::string fieldSlot(const Place &Where);
 
+/// True when \p Where is field \p Field of \p Record. Where structs without a
+/// name stand in between, the field is written OUTER.INNER.
+bool isField(const Place &Where, llvm::StringRef Record, llvm::StringRef Field);
+
 class HostSigns {
 public:
   HostSigns(const Program &P, const Models &M);

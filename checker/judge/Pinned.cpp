@@ -16,7 +16,10 @@ static const Root *workerRoot(const CallGraph &G, FunctionId F) {
     FunctionId At = Work.back();
     Work.pop_back();
     const Function &Fn = G.program().function(At);
-    if (G.isExported(At) || (Fn.Flags & (FF_Constructor | FF_Initializer)))
+    if (Fn.Flags & (FF_Constructor | FF_Initializer))
+      return nullptr;
+    // What the program itself calls is taken to be its own.
+    if (G.isExported(At) && G.callers(At).empty() && G.roots(At).empty())
       return nullptr;
     for (const Root *R : G.roots(At)) {
       if (R->When == RunsAt::Worker)
@@ -52,6 +55,14 @@ std::vector<PinReason> pinReasons(const CallGraph &G, FunctionId Creator) {
     Result.push_back({R->Loc, "the key is created by the " + R->What +
                                   ", in processes that never unload the "
                                   "library"});
+  return Result;
+}
+
+std::string whenUnloaded(const CallGraph &G) {
+  std::string Result;
+  for (const HostSigns::Plugin &Plugin : G.signs().plugins())
+    if (Plugin.Host->Unloads && !Plugin.Host->When.empty())
+      Result += "; " + Plugin.Host->Name + " unloads it " + Plugin.Host->When;
   return Result;
 }
 

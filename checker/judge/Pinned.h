@@ -25,6 +25,9 @@ std::vector<PinReason> pinReasons(const CallGraph &G, FunctionId Creator);
 /// unloading their plugins. There the end of the process is the end of a key.
 bool runsOnlyInWorkers(const CallGraph &G, FunctionId F);
 
+/// "; PHP unloads it when ..." for each host of which that is known.
+std::string whenUnloaded(const CallGraph &G);
+
 } // namespace pka
 
 #endif

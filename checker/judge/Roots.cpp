@@ -16,6 +16,8 @@ static RootClass classOf(RunsAt When) {
     return RootClass::ExitOnly;
   case RunsAt::Thread:
     return RootClass::Thread;
+  case RunsAt::Called:
+    return RootClass::Exported;
   case RunsAt::Never:
     return RootClass::Never;
   case RunsAt::Now:
@@ -104,11 +106,8 @@ RunsAt CallGraph::whenOf(const RootField &R, FunctionId F, const Op &O) const {
 }
 
 void CallGraph::addFieldRoot(FunctionId F, const Op &O) {
-  if (O.Target.Path.empty() || O.Target.Path.back().Kind != StepKind::Field)
-    return;
-  const Step &Last = O.Target.Path.back();
   for (const RootField &R : M.RootFields) {
-    if (Last.Name != R.Field || Last.Record != R.Record)
+    if (!isField(O.Target, R.Record, R.Field))
       continue;
     RunsAt When = whenOf(R, F, O);
     if (When == RunsAt::Now)

@@ -278,7 +278,8 @@ void StoryTeller::tellCost(Site &S) {
   } else if (Lost)
     say(S, {},
         "one of 1024 keys is lost at every load and unload of the "
-        "library");
+        "library" +
+            whenUnloaded(G));
   else if (J.V == Verdict::ApiOnly)
     say(S, {},
         "one of 1024 keys is lost at every unload before which the host "

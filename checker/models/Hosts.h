@@ -23,6 +23,7 @@ enum class RunsAt {
   Automatic, ///< At unload and at exit, by itself.
   ExitOnly,  ///< At process exit, never at unload.
   Host,      ///< By a plugin host, before it unloads.
+  Called,    ///< When somebody outside likes, as an exported function.
   Worker,    ///< Once in a process of the host that never unloads the plugin.
   Never      ///< Not at all, although it looks like a hook.
 };

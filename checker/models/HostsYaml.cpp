@@ -31,14 +31,15 @@ template <> struct ScalarTraits<RunsAt> : WordTraits<RunsAt> {
         {"now", RunsAt::Now},       {"later", RunsAt::Later},
         {"thread", RunsAt::Thread}, {"automatic", RunsAt::Automatic},
         {"host", RunsAt::Host},     {"exit-only", RunsAt::ExitOnly},
-        {"worker", RunsAt::Worker}, {"never", RunsAt::Never}};
+        {"worker", RunsAt::Worker}, {"called", RunsAt::Called},
+        {"never", RunsAt::Never}};
     for (const auto &Word : Words)
       if (Text == Word.first) {
         When = Word.second;
         return "";
       }
-    return "expected now, later, thread, automatic, exit-only, host, worker or "
-           "never";
+    return "expected now, later, called, thread, automatic, exit-only, host, "
+           "worker or never";
   }
 };
 

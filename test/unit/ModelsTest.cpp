@@ -183,8 +183,8 @@ TEST(Models, Errors) {
       "u.yaml:2:29: expected the number of an argument, counted from 0");
   EXPECT_EQ(
       ErrorOf("registrars:\n  - {function: f, callback: 0, runs: soon}\n"),
-      "u.yaml:2:38: expected now, later, thread, automatic, exit-only, host, "
-      "worker or never");
+      "u.yaml:2:38: expected now, later, called, thread, automatic, "
+      "exit-only, host, worker or never");
   EXPECT_EQ(ErrorOf("roots:\n  - {function: f, runs: host}\n"),
             "u.yaml:2:6: 'runs: host' needs 'host', the name of the host");
   EXPECT_EQ(ErrorOf("roots:\n  - {record: r, runs: automatic}\n"),
