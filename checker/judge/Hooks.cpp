@@ -13,6 +13,7 @@ public:
 
 private:
   void look(FunctionId F, const Op &O, const RootField &R);
+  void lookAtField(const RootField &R);
   void lookAtName(const RootFunction &R);
   bool deletes(FunctionId F) const;
   bool isSetElsewhere(const RootField &R) const;
@@ -88,6 +89,15 @@ void HookSearch::look(FunctionId F, const Op &O, const RootField &R) {
   }
 }
 
+void HookSearch::lookAtField(const RootField &R) {
+  for (FunctionId F = 0; F < P.functions().size(); ++F)
+    if (!P.isForeign(F))
+      forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+        if (O.Kind == OpKind::Assign && isField(O.Target, R.Record, R.Field))
+          look(F, O, R);
+      });
+}
+
 void HookSearch::lookAtName(const RootFunction &R) {
   bool Defined = false;
   for (FunctionId F = 0; F < P.functions().size(); ++F) {
@@ -110,18 +120,16 @@ void HookSearch::lookAtName(const RootFunction &R) {
 }
 
 std::vector<HookNote> HookSearch::search() {
+  // What stands in many tables is not where a maintainer would look.
+  constexpr size_t TooMany = 3;
   const Models &M = G.models();
-  for (FunctionId F = 0; F < P.functions().size(); ++F) {
-    if (P.isForeign(F))
+  for (const RootField &R : M.RootFields) {
+    if (R.When != RunsAt::Host || !R.MadeBy.empty())
       continue;
-    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
-      if (O.Kind != OpKind::Assign || O.Target.Path.empty())
-        return;
-      for (const RootField &R : M.RootFields)
-        if (R.When == RunsAt::Host && R.MadeBy.empty() &&
-            isField(O.Target, R.Record, R.Field))
-          look(F, O, R);
-    });
+    size_t Before = Notes.size();
+    lookAtField(R);
+    if (Notes.size() - Before > TooMany)
+      Notes.resize(Before);
   }
   std::vector<const RootFunction *> Names;
   for (const auto &Entry : M.RootFunctions)
