@@ -77,7 +77,7 @@ int OSSL_provider_init(const void *handle, const OSSL_DISPATCH *in,
 static void *new_data(void *ctx) {
   pthread_key_create(&context, 0);
   // CHECK: @[[@LINE-1]] never-deleted context static error new_data
-  // CHECK: note [[@LINE+4]] 'free_func' of 'method' is NULL
+  // CHECK: note [[@LINE+3]] 'free_func' of 'method' is NULL
   return &context;
 }
 static const OSSL_LIB_CTX_METHOD method = {0, new_data, 0};
