@@ -184,7 +184,9 @@ bool Extractor::VisitVarDecl(VarDecl *VD) {
     return true;
   bool Definition =
       VD->isThisDeclarationADefinition() != VarDecl::DeclarationOnly;
-  if (!Definition && !VD->isReferenced() && !VD->isUsed())
+  // A header's declaration says less than the definition that follows it.
+  if (!Definition && ((!VD->isReferenced() && !VD->isUsed()) ||
+                      VD->hasDefinition() != VarDecl::DeclarationOnly))
     return true;
   // A tentative definition in C stands for all of them.
   const VarDecl *Key = Definition ? VD->getCanonicalDecl() : VD;

@@ -22,7 +22,8 @@ const Value *CallEdge::argument(unsigned Param) const {
   return I < Call->Args.size() ? &Call->Args[I] : nullptr;
 }
 
-CallGraph::CallGraph(const Program &P, const Models &M) : P(P), M(M) {
+CallGraph::CallGraph(const Program &P, const Models &M)
+    : P(P), M(M), Signs(P, M) {
   size_t N = P.functions().size();
   In.resize(N);
   Out.resize(N);
@@ -37,22 +38,10 @@ CallGraph::CallGraph(const Program &P, const Models &M) : P(P), M(M) {
     if (Edges.size() == Before)
       break;
   }
+  judgePools();
   addRoots();
   addTakenAddresses();
   markLive();
-}
-
-/// The slot of a place for function pointers: a field of any object of its
-/// type, or a variable. Elements and dereferences stay in their slot.
-static const Step *lastField(const Place &Where) {
-  for (size_t I = Where.Path.size(); I-- > 0;)
-    if (Where.Path[I].Kind == StepKind::Field)
-      return &Where.Path[I];
-  return nullptr;
-}
-
-static std::string fieldSlot(const Step &S) {
-  return (S.Record + "." + S.Name).str();
 }
 
 void CallGraph::indexStores() {
@@ -61,8 +50,11 @@ void CallGraph::indexStores() {
       if (O.Kind != OpKind::Assign || O.Source.Kind == ValueKind::Constant ||
           O.Source.Kind == ValueKind::Unknown)
         return;
-      if (const Step *S = lastField(O.Target))
-        FieldStores[fieldSlot(*S)].push_back({F, &O.Source});
+      // The slot of a place for function pointers: a field of any object of its
+      // type, or a variable.
+      std::string Slot = fieldSlot(O.Target);
+      if (!Slot.empty())
+        FieldStores[Slot].push_back({F, &O.Source});
       else if (O.Target.Root == RootKind::Global)
         VariableStores[P.lookupVariable(P.tu(F), O.Target)].push_back(
             {F, &O.Source});
@@ -82,8 +74,8 @@ void CallGraph::collectPlace(FunctionId F, const Place &Where, Visited &Seen,
   if (Seen.size() > 512)
     return;
   auto First = [&](llvm::Twine Key) { return Seen.insert(Key.str()).second; };
-  if (const Step *S = lastField(Where)) {
-    std::string Slot = fieldSlot(*S);
+  std::string Slot = fieldSlot(Where);
+  if (!Slot.empty()) {
     if (!First("f" + Slot))
       return;
     auto It = FieldStores.find(Slot);
@@ -190,47 +182,6 @@ void CallGraph::addEdge(CallEdge E) {
   In[E.Callee].push_back(Edges.back().get());
 }
 
-void CallGraph::addRegistrations(FunctionId F, uint32_t B, uint32_t I,
-                                 const Op &O, const FunctionRef &Target) {
-  if (Target.Internal)
-    return;
-  auto Register = [&](const Registrar &R) {
-    if (R.CallbackArgument < 0 || unsigned(R.CallbackArgument) >= O.Args.size())
-      return;
-    CallEdge E{F, B, I, 0, &O, R.When, &R};
-    if (R.HandleArgument >= 0 && unsigned(R.HandleArgument) < O.Args.size()) {
-      const Value &Handle = O.Args[R.HandleArgument];
-      if (Handle.Kind == ValueKind::Constant && Handle.Int == 0)
-        E.When = RunsAt::ExitOnly;
-    }
-    for (const FunctionRef &Callback :
-         functionsOf(F, O.Args[R.CallbackArgument]))
-      for (FunctionId Callee :
-           P.lookup(*Callback.Tu, Callback.Id, Callback.Internal)) {
-        E.Callee = Callee;
-        addEdge(E);
-      }
-  };
-  auto It = M.Registrars.find(Target.Id);
-  if (It != M.Registrars.end())
-    for (const Registrar &R : It->second)
-      Register(R);
-  // A key's destructor callback runs as its threads exit, never at unload.
-  const KeyApi *Api = M.keyApi(Target.Id);
-  if (Api && Api->DestructorArgument >= 0) {
-    for (const auto &Known : KeyDestructors)
-      if (Known->Function == Api->Function)
-        return Register(*Known);
-    auto R = std::make_unique<Registrar>();
-    R->Function = Api->Function;
-    R->CallbackArgument = Api->DestructorArgument;
-    R->When = RunsAt::Thread;
-    R->Source = Api->Source;
-    KeyDestructors.push_back(std::move(R));
-    Register(*KeyDestructors.back());
-  }
-}
-
 void CallGraph::addEdges(bool First) {
   for (FunctionId F = 0; F < P.functions().size(); ++F)
     forEachOp(P.function(F), [&](uint32_t B, uint32_t I, const Op &O) {
@@ -247,13 +198,19 @@ void CallGraph::addEdges(bool First) {
         FunctionRef T{&P.tu(F), O.Source.Text, O.Source.FunctionIsInternal};
         if (First)
           Add(T);
-        addRegistrations(F, B, I, O, T);
+        if (!T.Internal)
+          addRegistrations(F, B, I, O, T.Id);
         return;
       }
       for (const FunctionRef &T : targets(F, O)) {
         Add(T);
-        addRegistrations(F, B, I, O, T);
+        if (!T.Internal)
+          addRegistrations(F, B, I, O, T.Id);
       }
+      // A table of the host's functions is known by its type.
+      std::string Slot = fieldSlot(O.Source.Where);
+      if (!Slot.empty())
+        addRegistrations(F, B, I, O, Slot);
     });
 }
 

@@ -9,8 +9,7 @@
 #ifndef PKA_JUDGE_CALLGRAPH_H
 #define PKA_JUDGE_CALLGRAPH_H
 
-#include "link/Program.h"
-#include "models/Models.h"
+#include "judge/HostSigns.h"
 #include <set>
 
 namespace pka {
@@ -43,7 +42,8 @@ enum class RootClass {
   Exported, ///< An exported function, or one in a table that others may read.
   Unseen,   ///< Handed to code that was not seen.
   Thread,   ///< A thread's start routine, or a key's destructor callback.
-  Later     ///< At some event, not at the end.
+  Later,    ///< At some event, not at the end.
+  Never ///< Not at all, although it looks so; What is a clause that says it.
 };
 
 /// Something that runs a function without being called by the program.
@@ -55,6 +55,7 @@ struct Root {
   const CallEdge *Registration = nullptr; ///< Counts when its caller is live.
   static constexpr VariableId NoObject = ~0u;
   VariableId Object = NoObject; ///< `this` of a static object's destructor.
+  RunsAt When = RunsAt::Now;    ///< As the models say it, when they do.
 };
 
 class CallGraph {
@@ -63,6 +64,7 @@ public:
 
   const Program &program() const { return P; }
   const Models &models() const { return M; }
+  const HostSigns &signs() const { return Signs; }
   llvm::ArrayRef<const CallEdge *> callers(FunctionId F) const { return In[F]; }
   llvm::ArrayRef<const CallEdge *> callees(FunctionId F) const {
     return Out[F];
@@ -90,6 +92,9 @@ public:
   /// Callable by code outside of the unit, by name.
   bool isExported(FunctionId F) const;
   bool hasUnseenCallers(FunctionId F) const;
+  /// \p F is handed to the registrar \p Name, or stored in the field
+  /// RECORD.FIELD of that name.
+  bool isCallbackOf(FunctionId F, llvm::StringRef Name) const;
 
   /// A function of the C++ standard library, whose code keeps things in ways of
   /// its own.
@@ -108,10 +113,14 @@ private:
   void indexStores();
   void addEdges(bool First);
   void addRegistrations(FunctionId F, uint32_t B, uint32_t I, const Op &O,
-                        const FunctionRef &Target);
+                        llvm::StringRef Target);
+  void judgePools();
   void addEdge(CallEdge E);
   void addRoot(Root R);
   void addRoots();
+  void addNamedRoots(FunctionId F);
+  void addFieldRoot(FunctionId F, const Op &O);
+  RunsAt whenOf(const RootField &R, FunctionId F, const Op &O) const;
   void addTakenAddresses();
   void markLive();
   void collect(FunctionId F, const Value &V, Visited &Seen,
@@ -121,6 +130,7 @@ private:
 
   const Program &P;
   const Models &M;
+  HostSigns Signs;
   std::vector<std::unique_ptr<CallEdge>> Edges;
   std::vector<std::unique_ptr<Root>> Roots;
   std::vector<std::vector<const CallEdge *>> In, Out;
@@ -131,6 +141,9 @@ private:
   llvm::DenseMap<VariableId, std::vector<Store>> VariableStores;
   std::vector<std::unique_ptr<Registrar>> KeyDestructors;
 };
+
+/// True when \p V is the string \p Text, or the number that it spells.
+bool isText(const Value &V, llvm::StringRef Text);
 
 /// Calls \p Visit(Block, Index, Op) for every op of \p F.
 template <typename Fn> void forEachOp(const Function &F, Fn Visit) {

@@ -30,6 +30,10 @@ void ReachSearch::addRoot(const Root &R, std::vector<const CallEdge *> Way,
   // A handler that nothing registers does not run.
   if (R.Registration && !G.isLive(R.Registration->Caller))
     return;
+  if (R.Class == RootClass::Never) {
+    Result.Blocks.push_back({R.Loc, R.What});
+    return;
+  }
   Result.Best.try_emplace(R.Class, Reached{R.Class, describeRoot(P, R), R.Loc,
                                            &R, R.F, std::move(Way)});
 }

@@ -1,6 +1,7 @@
 // The part of the call graph that is not calls: what runs by itself, what the
 // outside may call, and what is live because of it.
 #include "judge/CallGraph.h"
+#include "judge/Pools.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace pka {
@@ -15,8 +16,13 @@ static RootClass classOf(RunsAt When) {
     return RootClass::ExitOnly;
   case RunsAt::Thread:
     return RootClass::Thread;
+  case RunsAt::Called:
+    return RootClass::Exported;
+  case RunsAt::Never:
+    return RootClass::Never;
   case RunsAt::Now:
   case RunsAt::Later:
+  case RunsAt::Worker:
     break;
   }
   return RootClass::Later;
@@ -30,6 +36,95 @@ void CallGraph::addRoot(Root R) {
   RootsOf[Roots.back()->F].push_back(Roots.back().get());
 }
 
+static std::string inBrackets(llvm::StringRef Source) {
+  return Source.empty() ? "" : (" (" + Source + ")").str();
+}
+
+void CallGraph::addNamedRoots(FunctionId F) {
+  const Function &Fn = P.function(F);
+  if (Fn.has(FF_Internal))
+    return;
+  auto Add = [&](const RootFunction &R) {
+    if (!R.OnlyWith.empty() && !Signs.shows(R.OnlyWith))
+      return;
+    std::string What =
+        R.When == RunsAt::Never ? R.Host + " never calls '" + Fn.Name.str() +
+                                      "'" + inBrackets(R.Source)
+        : R.Host.empty() ? "function that the linker runs at unload"
+                         : R.Host + " unload hook";
+    Root Result{classOf(R.When), F, What, Fn.Loc};
+    Result.When = R.When;
+    addRoot(std::move(Result));
+  };
+  auto It = M.RootFunctions.find(Fn.Id);
+  if (It != M.RootFunctions.end())
+    Add(It->second);
+  for (const RootFunction &R : M.RootPatterns)
+    if (matchesPattern(R.Function, Fn.Id))
+      Add(R);
+}
+
+/// The parent of \p A's last step is the parent of \p B's.
+static bool inOneStruct(const Place &A, const Place &B) {
+  if (A.Path.empty() || A.Path.size() != B.Path.size())
+    return false;
+  Place X = A, Y = B;
+  X.Path.pop_back();
+  Y.Path.pop_back();
+  return X == Y;
+}
+
+/// Now when the store \p O, which is one to the field of \p R, makes no root.
+RunsAt CallGraph::whenOf(const RootField &R, FunctionId F, const Op &O) const {
+  if (!R.Where.Name.empty()) {
+    bool Holds = false;
+    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &Other) {
+      Holds |= Other.Kind == OpKind::Assign &&
+               inOneStruct(Other.Target, O.Target) &&
+               Other.Target.Path.back().Name == R.Where.Name &&
+               isText(Other.Source, R.Where.Is);
+    });
+    return Holds ? R.When : RunsAt::Now;
+  }
+  if (R.MadeBy.empty())
+    return R.When;
+  RunsAt When = RunsAt::Host;
+  forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &Copy) {
+    if (Copy.Kind != OpKind::Assign || Copy.Target.Root != O.Target.Root ||
+        Copy.Target.Index != O.Target.Index || !Copy.Target.Path.empty() ||
+        Copy.Source.Where.Root != RootKind::Result)
+      return;
+    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &Make) {
+      if (Make.Kind == OpKind::Call && Make.CallId == Copy.Source.Where.Index &&
+          Make.Source.Kind == ValueKind::Function &&
+          Make.Source.Text == R.MadeBy &&
+          unsigned(R.PoolArgument) < Make.Args.size())
+        When = poolEnds(*this, F, Make.Args[R.PoolArgument]);
+    });
+  });
+  return When;
+}
+
+void CallGraph::addFieldRoot(FunctionId F, const Op &O) {
+  for (const RootField &R : M.RootFields) {
+    if (!isField(O.Target, R.Record, R.Field))
+      continue;
+    RunsAt When = whenOf(R, F, O);
+    if (When == RunsAt::Now)
+      continue;
+    std::string What = R.Host + " hook '" + R.Field + "'";
+    if (When == RunsAt::Never)
+      What = R.Host + " never calls the hook '" + R.Field + "'" +
+             inBrackets(R.Source);
+    for (FunctionId Callee :
+         P.lookup(P.tu(F), O.Source.Text, O.Source.FunctionIsInternal)) {
+      Root Result{classOf(When), Callee, What, O.Loc};
+      Result.When = When;
+      addRoot(std::move(Result));
+    }
+  }
+}
+
 void CallGraph::addRoots() {
   for (FunctionId F = 0; F < P.functions().size(); ++F) {
     const Function &Fn = P.function(F);
@@ -40,16 +135,7 @@ void CallGraph::addRoots() {
                Fn.Loc});
     if (Fn.has(FF_Main))
       addRoot({RootClass::Automatic, F, "program entry", Fn.Loc});
-    if (!Fn.has(FF_Internal)) {
-      auto It = M.RootFunctions.find(Fn.Id);
-      if (It != M.RootFunctions.end()) {
-        const RootFunction &R = It->second;
-        addRoot({classOf(R.When), F,
-                 R.Host.empty() ? "function that the linker runs at unload"
-                                : R.Host + " unload hook",
-                 Fn.Loc});
-      }
-    }
+    addNamedRoots(F);
     forEachOp(Fn, [&](uint32_t, uint32_t, const Op &O) {
       if (O.Kind != OpKind::Assign || O.Source.Kind != ValueKind::Function)
         return;
@@ -58,13 +144,7 @@ void CallGraph::addRoots() {
              P.lookup(P.tu(F), O.Source.Text, O.Source.FunctionIsInternal))
           addRoot({Class, Callee, What, O.Loc});
       };
-      if (!O.Target.Path.empty())
-        for (const RootField &R : M.RootFields) {
-          const Step &Last = O.Target.Path.back();
-          if (Last.Kind == StepKind::Field && Last.Name == R.Field &&
-              Last.Record == R.Record)
-            Add(classOf(R.When), R.Host + " hook '" + R.Field + "'");
-        }
+      addFieldRoot(F, O);
       if (Fn.has(FF_Initializer) && O.Target.Root == RootKind::Global) {
         const Variable *V = P.variable(P.lookupVariable(P.tu(F), O.Target)).V;
         if (V && V->has(VF_FiniArray))
@@ -82,7 +162,9 @@ void CallGraph::addRoots() {
           What = E->Via->Host + " callback registered with " + E->Via->Function;
         else
           What = "handler registered with " + E->Via->Function;
-        addRoot({classOf(E->When), E->Callee, What, E->Call->Loc, E});
+        Root R{classOf(E->When), E->Callee, What, E->Call->Loc, E};
+        R.When = E->When;
+        addRoot(std::move(R));
       }
   }
   std::vector<const TuSummary *> Tus = P.unit().Members;
@@ -158,6 +240,10 @@ void CallGraph::addTakenAddresses() {
 
 bool CallGraph::isExported(FunctionId F) const {
   const Function &Fn = P.function(F);
+  // The host is who would call it.
+  if (llvm::any_of(RootsOf[F],
+                   [](const Root *R) { return R->Class == RootClass::Never; }))
+    return false;
   if (P.isAliased(F))
     return true;
   // What is hidden outside is visible to the unit's other TUs.

@@ -1,6 +1,7 @@
 #include "judge/SiteJudge.h"
 #include "judge/Coverage.h"
 #include "judge/Instances.h"
+#include "judge/Pinned.h"
 #include "judge/Why.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -214,7 +215,9 @@ void SiteJudge::decide(Judgement &J, const Holders &Keys,
     if (M.OnFailureOnly)
       continue;
     Strong |= M.Reach.Best.count(RootClass::Automatic) ||
-              M.Reach.Best.count(RootClass::Host);
+              M.Reach.Best.count(RootClass::Host) ||
+              (M.Reach.Best.count(RootClass::ExitOnly) &&
+               runsOnlyInWorkers(G, S.Use.Frame.F));
     Api |= M.Reach.Best.count(RootClass::Exported) != 0;
     Unseen |= M.Reach.Best.count(RootClass::Unseen) != 0;
   }

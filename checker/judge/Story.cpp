@@ -1,5 +1,7 @@
 #include "judge/Story.h"
+#include "judge/Hooks.h"
 #include "judge/Names.h"
+#include "judge/Pinned.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace pka {
@@ -23,6 +25,7 @@ private:
   void tellCreation(Site &S);
   void tellDelete(Site &S, const Match &M);
   void tellUnreached(Site &S, const Match &M);
+  void tellHooks(Site &S);
   void tellCost(Site &S);
   void say(Site &S, const Location &L, std::string Text) {
     S.Story.push_back({position(L), std::move(Text)});
@@ -35,6 +38,7 @@ private:
   const Program &P;
   const Judgement &J;
   const JudgeOptions &Options;
+  std::vector<PinReason> Pins;
 };
 
 /// The name of what \p O calls, for people.
@@ -250,6 +254,17 @@ void StoryTeller::tellDelete(Site &S, const Match &M) {
     tellUnreached(S, M);
 }
 
+void StoryTeller::tellHooks(Site &S) {
+  if (J.V != Verdict::NeverDeleted && J.V != Verdict::UnreachableDelete &&
+      J.V != Verdict::ApiOnly)
+    return;
+  std::set<FunctionId> Deleters;
+  for (const Match &M : J.Matches)
+    Deleters.insert(M.Use->Leaf.F);
+  for (const HookNote &Note : hookNotes(G, Deleters))
+    say(S, Note.Loc, Note.Text);
+}
+
 void StoryTeller::tellCost(Site &S) {
   if (isExecutable()) {
     say(S, {},
@@ -258,14 +273,15 @@ void StoryTeller::tellCost(Site &S) {
     return;
   }
   bool Lost = J.V == Verdict::NeverDeleted || J.V == Verdict::UnreachableDelete;
-  if (P.unit().NoDelete && (Lost || J.V == Verdict::ApiOnly))
-    say(S, {},
-        "the library is never unloaded (-z nodelete): one of 1024 keys "
-        "is lost per process, not per reload");
-  else if (Lost)
+  if (!Pins.empty() && (Lost || J.V == Verdict::ApiOnly)) {
+    for (const PinReason &Pin : Pins)
+      say(S, Pin.Loc,
+          Pin.Why + ": one of 1024 keys is lost per process, not per reload");
+  } else if (Lost)
     say(S, {},
         "one of 1024 keys is lost at every load and unload of the "
-        "library");
+        "library" +
+            whenUnloaded(G));
   else if (J.V == Verdict::ApiOnly)
     say(S, {},
         "one of 1024 keys is lost at every unload before which the host "
@@ -273,7 +289,7 @@ void StoryTeller::tellCost(Site &S) {
   else if (J.V == Verdict::ErrorPathLeak)
     say(S, {}, "one of 1024 keys is lost each time this path is taken");
   if ((Lost || J.V == Verdict::ApiOnly) && !J.Destructors.empty() &&
-      !P.unit().NoDelete) {
+      Pins.empty()) {
     FunctionId D = *J.Destructors.begin();
     say(S, P.function(D).Loc,
         "the key's destructor callback " + quoted(G.name(D)) +
@@ -298,7 +314,8 @@ Site StoryTeller::tell() {
   describeMessage(S);
   if (const Rule *R = ruleFor(J.V)) {
     S.Sev = R->Default;
-    if (P.unit().NoDelete && S.Sev == Severity::Error)
+    Pins = pinReasons(G, U.Frame.F);
+    if (!Pins.empty() && S.Sev == Severity::Error)
       S.Sev = Severity::Warning;
     if (isExecutable() && !Options.Executables)
       S.Sev = Severity::Note;
@@ -317,6 +334,7 @@ Site StoryTeller::tell() {
     say(S, J.Leak->Loc, "here the path " + J.Leak->Text);
   if (J.V == Verdict::Unknown)
     say(S, J.MissingLoc, "not seen: " + J.Missing);
+  tellHooks(S);
   if (isFinding())
     tellCost(S);
   return S;

@@ -42,6 +42,40 @@ bool Models::isRelease(StringRef Name) const {
   return Releases.count(Plain) != 0;
 }
 
+const HostModel *Models::host(StringRef Name) const {
+  for (const HostModel &H : Hosts)
+    if (H.Name == Name)
+      return &H;
+  return nullptr;
+}
+
+bool matchesPattern(StringRef Pattern, StringRef Name) {
+  constexpr size_t None = StringRef::npos;
+  size_t P = 0, N = 0, Star = None, Resume = 0;
+  while (N < Name.size()) {
+    if (P < Pattern.size() && Pattern[P] == '*') {
+      Star = P++;
+      Resume = N;
+    } else if (P < Pattern.size() && Pattern[P] == Name[N]) {
+      ++P;
+      ++N;
+    } else if (Star != None) {
+      // The last star takes one character more.
+      P = Star + 1;
+      N = ++Resume;
+    } else {
+      return false;
+    }
+  }
+  return Pattern.drop_front(P).ltrim('*').empty();
+}
+
+bool matchesAny(const std::vector<std::string> &Patterns, StringRef Name) {
+  return any_of(Patterns, [&](const std::string &Pattern) {
+    return matchesPattern(Pattern, Name);
+  });
+}
+
 Models Models::builtin() {
   Models Result;
   for (const EmbeddedTable &Table : EmbeddedTables)
@@ -53,18 +87,24 @@ Models Models::builtin() {
 /// A later file replaces what an earlier one says of the same function or
 /// field. Only registrars may come several for one function, from one file.
 static void addRoot(Models &M, RootEntry &Entry) {
-  if (!Entry.Function.empty()) {
-    M.RootFunctions[Entry.Function] = {Entry.Function, Entry.When, Entry.Host,
-                                       Entry.Source};
-  } else if (!Entry.Section.empty()) {
+  const RootFunction &F = Entry.Function;
+  const RootField &R = Entry.Field;
+  if (!Entry.Section.empty()) {
     if (!is_contained(M.FiniSections, Entry.Section))
       M.FiniSections.push_back(Entry.Section);
-  } else {
-    erase_if(M.RootFields, [&](const RootField &F) {
-      return F.Record == Entry.Record && F.Field == Entry.Field;
+  } else if (StringRef(F.Function).contains('*')) {
+    erase_if(M.RootPatterns, [&](const RootFunction &O) {
+      return O.Function == F.Function && O.Host == F.Host;
     });
-    M.RootFields.push_back(
-        {Entry.Record, Entry.Field, Entry.When, Entry.Host, Entry.Source});
+    M.RootPatterns.push_back(F);
+  } else if (!F.Function.empty()) {
+    M.RootFunctions[F.Function] = F;
+  } else {
+    erase_if(M.RootFields, [&](const RootField &O) {
+      return O.Record == R.Record && O.Field == R.Field &&
+             O.Where.Name == R.Where.Name && O.Where.Is == R.Where.Is;
+    });
+    M.RootFields.push_back(R);
   }
 }
 
@@ -80,6 +120,17 @@ Error Models::add(StringRef Yaml, StringRef Name) {
     Registrars[R.Function].push_back(R);
   for (RootEntry &Entry : File->Roots)
     addRoot(*this, Entry);
+  for (const HostModel &H : File->Hosts) {
+    erase_if(Hosts, [&](const HostModel &O) { return O.Name == H.Name; });
+    Hosts.push_back(H);
+  }
+  for (const PoolModel &Pool : File->Pools) {
+    erase_if(Pools, [&](const PoolModel &O) {
+      return O.Field == Pool.Field && O.CallbackOf == Pool.CallbackOf &&
+             O.Parameter == Pool.Parameter && O.Function == Pool.Function;
+    });
+    Pools.push_back(Pool);
+  }
   for (const MemoryEntry &Entry : File->Memory)
     for (const std::string &Function : Entry.Functions)
       (Entry.Action == MemoryAction::Free

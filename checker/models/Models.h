@@ -9,6 +9,7 @@
 #ifndef PKA_MODELS_MODELS_H
 #define PKA_MODELS_MODELS_H
 
+#include "models/Hosts.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
@@ -30,40 +31,39 @@ struct KeyApi {
   std::string Source;          ///< Man page or standard.
 };
 
-/// When a registered callback, or a root, runs.
-enum class RunsAt {
-  Now,       ///< Before the registering call returns, or soon as part of it.
-  Later,     ///< At some event of the process's life, not at its end.
-  Thread,    ///< As a new thread's start routine.
-  Automatic, ///< At unload and at exit, by itself.
-  ExitOnly,  ///< At process exit, never at unload.
-  Host       ///< By a plugin host, before it unloads.
-};
-
-/// A function that takes a callback, and possibly the argument for it.
+/// A function that takes a callback, and possibly the argument for it. A
+/// function that is called through a field is named RECORD.FIELD.
 struct Registrar {
   std::string Function;
   int CallbackArgument = 0;
-  int DataArgument = -1;  ///< Which argument is handed to the callback.
-  int DataParameter = 0;  ///< As which of the callback's parameters.
+  int DataArgument = -1;   ///< Which argument is handed to the callback.
+  int DataParameter = 0;   ///< As which of the callback's parameters.
   int HandleArgument = -1; ///< When this argument is null, runs ExitOnly.
+  int PoolArgument = -1;   ///< Runs when this pool ends, see PoolModel.
+  SiblingModel Next;       ///< Only when this is the next call.
+  SiblingModel Previous;   ///< Only when this is the call before.
   RunsAt When = RunsAt::Later;
   std::string Host;
   std::string Source;
 };
 
-/// A function that is a root by its exported name.
+/// A function that is a root by its exported name, which may be a pattern.
 struct RootFunction {
   std::string Function;
+  Sign OnlyWith; ///< Not a root unless the program shows this.
   RunsAt When = RunsAt::Automatic;
   std::string Host;
   std::string Source;
 };
 
-/// A field of an exported struct's initialiser that names a root.
+/// A field of a struct that names a root.
 struct RootField {
   std::string Record;
   std::string Field;
+  SiblingModel Where;    ///< Only where this other field is so.
+  std::string MadeBy;    ///< With PoolArgument: what made the struct.
+  int PoolArgument = -1; ///< Runs when this pool of MadeBy ends.
+  bool Optional = false; ///< A null there is nothing to tell.
   RunsAt When = RunsAt::Host;
   std::string Host;
   std::string Source;
@@ -81,7 +81,10 @@ struct Models {
   llvm::StringMap<KeyApi> Keys;
   llvm::StringMap<std::vector<Registrar>> Registrars;
   llvm::StringMap<RootFunction> RootFunctions;
+  std::vector<RootFunction> RootPatterns;
   std::vector<RootField> RootFields;
+  std::vector<HostModel> Hosts;
+  std::vector<PoolModel> Pools;
   llvm::StringMap<MemoryApi> Allocators;
   llvm::StringMap<MemoryApi> Deallocators;
   llvm::StringMap<bool> Environment; ///< getenv and its kind.
@@ -92,6 +95,7 @@ struct Models {
   std::vector<std::string> FiniSections; ///< Sections run at unload.
 
   const KeyApi *keyApi(llvm::StringRef Function) const;
+  const HostModel *host(llvm::StringRef Name) const;
 
   /// True when the method \p Name, qualified and with template arguments, makes
   /// an owner give up what it owns.

@@ -14,8 +14,9 @@ namespace pka {
 
 /// An entry of `roots`: a function, a record's field or a section.
 struct RootEntry {
-  std::string Function, Record, Field, Section, Host, Source;
-  RunsAt When = RunsAt::Automatic;
+  std::string Section;
+  RootFunction Function;
+  RootField Field;
 };
 
 enum class MemoryAction { Allocate, Free };
@@ -44,6 +45,8 @@ struct ModelsFile {
   std::vector<KeyApi> Keys;
   std::vector<Registrar> Registrars;
   std::vector<RootEntry> Roots;
+  std::vector<HostModel> Hosts;
+  std::vector<PoolModel> Pools;
   std::vector<MemoryEntry> Memory;
   std::vector<FunctionsEntry> Environment;
   std::vector<FunctionsEntry> Harmless;

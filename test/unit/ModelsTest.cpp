@@ -72,16 +72,78 @@ TEST(Models, HostsOfTheUser) {
   ASSERT_EQ(toString(std::move(E)), "");
   EXPECT_EQ(M.RootFunctions.lookup("plugin_unload").When, RunsAt::Host);
   EXPECT_EQ(M.RootFunctions.lookup("plugin_unload").Host, "Example");
-  ASSERT_EQ(M.RootFields.size(), 1u);
-  EXPECT_EQ(M.RootFields[0].Record, "plugin_ops");
-  EXPECT_EQ(M.RootFields[0].Field, "shutdown");
-  EXPECT_EQ(M.RootFields[0].Source, "plugin.h");
+  const RootField &Field = M.RootFields.back();
+  EXPECT_EQ(Field.Record, "plugin_ops");
+  EXPECT_EQ(Field.Field, "shutdown");
+  EXPECT_EQ(Field.Source, "plugin.h");
   Registrar R = M.Registrars.lookup("host_at_unload").at(0);
   EXPECT_EQ(R.CallbackArgument, 1);
   EXPECT_EQ(R.DataArgument, 2);
   EXPECT_EQ(R.DataParameter, 3);
   EXPECT_EQ(R.When, RunsAt::Host);
   EXPECT_TRUE(M.keyApi("pthread_key_create"));
+}
+
+/// What a host needs besides: signs, conditions, pools.
+TEST(Models, SignsConditionsAndPools) {
+  Models M;
+  Error E = M.add(
+      "hosts:\n"
+      "  - {host: Example, unloads: never, plugins: [{defines: ['x_*']}]}\n"
+      "roots:\n"
+      "  - {function: '*_bye', runs: host, host: Example,\n"
+      "     only-with: {calls: [table.hello]}}\n"
+      "  - {record: slot, field: run, where: {field: id, is: 7},\n"
+      "     runs: later}\n"
+      "  - {record: slot, field: run, where: {field: id, is: 8},\n"
+      "     runs: never, host: Example}\n"
+      "registrars:\n"
+      "  - {function: push, callback: 1, runs: host, host: Example, pool: 0,\n"
+      "     next-call: {function: name, argument: 2, is: end}}\n"
+      "pools:\n"
+      "  - {field: session.pool, ends: later}\n"
+      "  - {function: new_pool, parent: 1, ended-by: [free_pool]}\n",
+      "user.yaml");
+  ASSERT_EQ(toString(std::move(E)), "");
+  ASSERT_TRUE(M.host("Example"));
+  EXPECT_FALSE(M.host("Example")->Unloads);
+  EXPECT_FALSE(M.host("Other"));
+  ASSERT_EQ(M.RootPatterns.size(), 1u);
+  EXPECT_EQ(M.RootPatterns[0].OnlyWith.Calls.at(0), "table.hello");
+  ASSERT_EQ(M.RootFields.size(), 2u);
+  EXPECT_EQ(M.RootFields[1].When, RunsAt::Never);
+  EXPECT_EQ(M.RootFields[1].Where.Is, "8");
+  EXPECT_EQ(M.Registrars.lookup("push").at(0).Next.Is, "end");
+  ASSERT_EQ(M.Pools.size(), 2u);
+  EXPECT_EQ(M.Pools[0].Lives, RunsAt::Later);
+  EXPECT_EQ(M.Pools[1].Result, -1);
+}
+
+TEST(Models, Patterns) {
+  EXPECT_TRUE(matchesPattern("f", "f"));
+  EXPECT_FALSE(matchesPattern("f", "ff"));
+  EXPECT_TRUE(matchesPattern("*_Unload", "Foo_Unload"));
+  EXPECT_FALSE(matchesPattern("*_Unload", "Foo_Unloaded"));
+  EXPECT_TRUE(matchesPattern("_nss_*_*_r", "_nss_a_b_c_r"));
+  EXPECT_FALSE(matchesPattern("a*b*c", "abcd"));
+  EXPECT_TRUE(matchesPattern("a*", "a"));
+  EXPECT_FALSE(
+      matchesPattern(std::string(200, '*') + "x", std::string(2000, 'y')));
+}
+
+TEST(Models, BuiltinHosts) {
+  Models M = Models::builtin();
+  for (const HostModel &H : M.Hosts)
+    EXPECT_FALSE(H.Source.empty()) << H.Name;
+  for (const RootField &R : M.RootFields)
+    EXPECT_FALSE(R.Source.empty()) << R.Record << "." << R.Field;
+  for (const RootFunction &R : M.RootPatterns)
+    EXPECT_FALSE(R.Source.empty()) << R.Function;
+  for (const PoolModel &P : M.Pools)
+    EXPECT_FALSE(P.Source.empty()) << P.Field << P.CallbackOf << P.Function;
+  for (const auto &Entry : M.Registrars)
+    for (const Registrar &R : Entry.second)
+      EXPECT_FALSE(R.Source.empty()) << R.Function;
 }
 
 TEST(Models, LaterFilesReplace) {
@@ -97,8 +159,7 @@ TEST(Models, LaterFilesReplace) {
   EXPECT_EQ(M.Registrars.lookup("pthread_atfork").size(), 1u);
   EXPECT_EQ(M.keyApi("my_create")->Success, -1);
   EXPECT_EQ(M.keyApi("my_create")->KeyArgument, 1);
-  for (StringRef Empty :
-       {"", "\n", "# only a remark\n", "---\n", "...\n"})
+  for (StringRef Empty : {"", "\n", "# only a remark\n", "---\n", "...\n"})
     EXPECT_EQ(toString(M.add(Empty, "empty.yaml")), "") << Empty.str();
 }
 
@@ -122,8 +183,8 @@ TEST(Models, Errors) {
       "u.yaml:2:29: expected the number of an argument, counted from 0");
   EXPECT_EQ(
       ErrorOf("registrars:\n  - {function: f, callback: 0, runs: soon}\n"),
-      "u.yaml:2:38: expected now, later, thread, automatic, exit-only or "
-      "host");
+      "u.yaml:2:38: expected now, later, called, thread, automatic, "
+      "exit-only, host, worker or never");
   EXPECT_EQ(ErrorOf("roots:\n  - {function: f, runs: host}\n"),
             "u.yaml:2:6: 'runs: host' needs 'host', the name of the host");
   EXPECT_EQ(ErrorOf("roots:\n  - {record: r, runs: automatic}\n"),
@@ -131,6 +192,15 @@ TEST(Models, Errors) {
   EXPECT_EQ(ErrorOf("memory:\n  - {action: free, functions: [f]}\n"),
             "u.yaml:2:6: 'action: free' needs 'argument', and nothing else "
             "does");
+  EXPECT_EQ(ErrorOf("roots:\n  - {function: 'f*', runs: automatic}\n"),
+            "u.yaml:2:6: a pattern needs 'only-with'");
+  EXPECT_EQ(ErrorOf("roots:\n  - {function: f, runs: never}\n"),
+            "u.yaml:2:6: 'runs: worker' and 'runs: never' need 'host', the "
+            "name of the host");
+  EXPECT_EQ(ErrorOf("hosts:\n  - {host: H, unloads: no, plugins: []}\n"),
+            "u.yaml:2:24: expected yes or never");
+  EXPECT_EQ(ErrorOf("pools:\n  - {field: a.b, function: f}\n"),
+            "u.yaml:2:6: a pool is one of 'field', 'callback-of', 'function'");
   EXPECT_EQ(ErrorOf("just text\n").substr(0, 11), "u.yaml:1:1:");
   EXPECT_EQ(ErrorOf("keys: [\n").substr(0, 7), "u.yaml:");
   EXPECT_EQ(ErrorOf("a: \xff\n").substr(0, 7), "u.yaml:");

@@ -176,7 +176,7 @@ TEST(SummaryIO, ErrorsTellApart) {
   Other[8] = 3;
   EXPECT_EQ(errorOf(Other),
             "x.pkasum: written by another version of pthread-key-audit "
-            "(format 3, this is 1)");
+            "(format 3, this is 2)");
   for (size_t Size = 0; Size != Bytes.size(); ++Size)
     EXPECT_NE(errorOf(StringRef(Bytes).take_front(Size)).find("cut short"),
               std::string::npos)

@@ -1,0 +1,33 @@
+//===- Pinned.h - Why a library is never unloaded ---------------*- C++ -*-===//
+//
+// Says why a key that is lost is lost once per process, not once per reload:
+// the library stays loaded, or the key is made only in processes that never
+// unload it. Knows nothing of deletes; the story decides what to make of it.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_JUDGE_PINNED_H
+#define PKA_JUDGE_PINNED_H
+
+#include "judge/CallGraph.h"
+
+namespace pka {
+
+/// A clause such as "the library is never unloaded (-z nodelete)".
+struct PinReason {
+  Location Loc;
+  std::string Why;
+};
+
+/// Every reason that holds for a key that \p Creator creates.
+std::vector<PinReason> pinReasons(const CallGraph &G, FunctionId Creator);
+
+/// True when \p F runs only in worker processes of a host, which end without
+/// unloading their plugins. There the end of the process is the end of a key.
+bool runsOnlyInWorkers(const CallGraph &G, FunctionId F);
+
+/// "; PHP unloads it when ..." for each host of which that is known.
+std::string whenUnloaded(const CallGraph &G);
+
+} // namespace pka
+
+#endif

@@ -1,0 +1,78 @@
+//===- Hosts.h - What is known of plugin hosts ------------------*- C++ -*-===//
+//
+// The entries of a models file that only hosts of plugins need: how a plugin of
+// a host is recognised and whether the host ever unloads it, conditions on a
+// hook, and how long pools of cleanup functions live. Plain values; the judge
+// holds them against a program.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_MODELS_HOSTS_H
+#define PKA_MODELS_HOSTS_H
+
+#include "llvm/ADT/StringRef.h"
+#include <string>
+#include <vector>
+
+namespace pka {
+
+/// When a registered callback, or a root, runs.
+enum class RunsAt {
+  Now,       ///< Before the registering call returns, or soon as part of it.
+  Later,     ///< At some event of the process's life, not at its end.
+  Thread,    ///< As a new thread's start routine.
+  Automatic, ///< At unload and at exit, by itself.
+  ExitOnly,  ///< At process exit, never at unload.
+  Host,      ///< By a plugin host, before it unloads.
+  Called,    ///< When somebody outside likes, as an exported function.
+  Worker,    ///< Once in a process of the host that never unloads the plugin.
+  Never      ///< Not at all, although it looks like a hook.
+};
+
+/// What shows something in a program. Each list that is not empty needs one
+/// match. Names may have `*` for any characters.
+struct Sign {
+  std::vector<std::string> Defines;    ///< External functions with a body.
+  std::vector<std::string> Calls;      ///< Functions, or RECORD.FIELD.
+  std::vector<std::string> VariableOf; ///< Records of global variables.
+  bool empty() const {
+    return Defines.empty() && Calls.empty() && VariableOf.empty();
+  }
+};
+
+struct HostModel {
+  std::string Name;
+  bool Unloads = true;
+  std::string When;          ///< "at each graceful restart", or empty.
+  std::vector<Sign> Plugins; ///< Any of them shows a plugin.
+  std::string Source;
+};
+
+/// Another field of the same struct, or another call's argument, with what it
+/// must be: a string, or a number as text.
+struct SiblingModel {
+  std::string Name; ///< Empty: no condition.
+  int Argument = 0; ///< Calls only.
+  std::string Is;
+};
+
+/// How long a pool lives. One of: a field that holds it, a parameter of a
+/// callback, the function that makes it.
+struct PoolModel {
+  std::string Field;      ///< RECORD.FIELD.
+  std::string CallbackOf; ///< Registrar, or RECORD.FIELD of a hook.
+  int Parameter = 0;      ///< Of the callback.
+  std::string Function;   ///< Makes a pool that lives as long as its parent.
+  int Result = -1;        ///< Argument that points at the new pool; -1: result.
+  int Parent = 0;
+  std::vector<std::string> EndedBy; ///< Functions that end a pool early.
+  RunsAt Lives = RunsAt::Host;      ///< When its cleanups run.
+  std::string Source;
+};
+
+/// True when \p Name is \p Pattern, with `*` for any characters.
+bool matchesPattern(llvm::StringRef Pattern, llvm::StringRef Name);
+bool matchesAny(const std::vector<std::string> &Patterns, llvm::StringRef Name);
+
+} // namespace pka
+
+#endif
