@@ -159,7 +159,9 @@ void Extractor::initialize(const VarDecl *VD) {
   }
   Lowering L(Names, nullptr);
   auto Store = [&](Place Where, Value V, const Expr *E) {
-    if (V.Kind == ValueKind::Unknown)
+    // What a constant expression calls is not called when the program runs.
+    if (V.Kind == ValueKind::Unknown || V.Where.Root == RootKind::Result ||
+        V.Where.Root == RootKind::Local)
       return;
     Op O;
     O.Loc = Names.location(E->getBeginLoc());

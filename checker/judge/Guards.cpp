@@ -178,6 +178,44 @@ std::string GuardJudge::text(const Guard &Gd) const {
   return conditionText(P, Gd.F, *Gd.Cond, Gd.WhenTrue);
 }
 
+bool GuardJudge::initialValue(const AbstractPlace &A, int64_t &Initial,
+                              std::vector<const Write *> &Later) const {
+  Initial = 0;
+  auto It = Writes.find(A.Index);
+  if (It == Writes.end())
+    return true;
+  bool Known = true;
+  for (const Write &W : It->second) {
+    llvm::ArrayRef<Step> Rest;
+    AbstractPlace Target = Pl.lift(W.At.F, W.At.O->Target);
+    if (!isPrefix(Target, A, Rest) && !isPrefix(A, Target, Rest))
+      continue;
+    if (!W.Initial)
+      Later.push_back(&W);
+    else if (W.At.O->Source.Kind == ValueKind::Constant)
+      Initial = W.At.O->Source.Int;
+    else
+      Known = false;
+  }
+  return Known;
+}
+
+bool GuardJudge::isOpenAtFirst(const Guard &Gd) const {
+  const Condition &C = *Gd.Cond;
+  if (C.Rel == Relation::None || C.Lhs.Kind != ValueKind::Load ||
+      C.Rhs.Kind != ValueKind::Constant ||
+      C.Lhs.Where.Root != RootKind::Global)
+    return false;
+  AbstractPlace A = Pl.lift(Gd.F, C.Lhs.Where);
+  int64_t Initial = 0;
+  std::vector<const Write *> Later;
+  if (A.hasDeref() || !P.variable(A.Index).Defined ||
+      !initialValue(A, Initial, Later))
+    return false;
+  return holds(C.Rel, C.Mask ? Initial & C.Mask : Initial, C.Rhs.Int,
+               Gd.WhenTrue);
+}
+
 std::string GuardJudge::judgePlace(const AbstractPlace &A, const Guard &Gd,
                                    const CreationContext &C,
                                    int64_t Rhs) const {
@@ -198,26 +236,8 @@ std::string GuardJudge::judgePlace(const AbstractPlace &A, const Guard &Gd,
   if (!Var.Defined || (!P.failed().empty() && !Var.isInternal()))
     return {};
   int64_t Initial = 0;
-  bool Known = true;
   std::vector<const Write *> Later;
-  auto It = Writes.find(A.Index);
-  if (It != Writes.end())
-    for (const Write &W : It->second) {
-      llvm::ArrayRef<Step> Rest;
-      AbstractPlace Target = Pl.lift(W.At.F, W.At.O->Target);
-      if (!isPrefix(Target, A, Rest) && !isPrefix(A, Target, Rest))
-        continue;
-      if (!W.Initial) {
-        Later.push_back(&W);
-        continue;
-      }
-      const Value &V = W.At.O->Source;
-      if (V.Kind == ValueKind::Constant)
-        Initial = V.Int;
-      else
-        Known = false;
-    }
-  if (!Known)
+  if (!initialValue(A, Initial, Later))
     return {};
   auto Opens = [&](int64_t V) {
     return holds(Gd.Cond->Rel, Gd.Cond->Mask ? V & Gd.Cond->Mask : V, Rhs,

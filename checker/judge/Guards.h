@@ -45,6 +45,9 @@ public:
   /// Empty when \p G does not keep the delete from being the pair of the
   /// creation; else why it does, as a clause.
   std::string blocks(const Guard &G, const CreationContext &C) const;
+  /// The guard is open before anything was created, because of what its variable
+  /// is initialised with.
+  bool isOpenAtFirst(const Guard &G) const;
   /// guardsOf, found once per block.
   const std::vector<Guard> &guards(FunctionId F, uint32_t Block) const;
   /// A flag or owner that the creation sets: place of a tied guard, or none.
@@ -61,6 +64,10 @@ private:
   };
   std::string judgePlace(const AbstractPlace &A, const Guard &G,
                          const CreationContext &C, int64_t Rhs) const;
+  /// What \p A is initialised with. False when that is not known. \p Later are
+  /// the writes that come after it.
+  bool initialValue(const AbstractPlace &A, int64_t &Value,
+                    std::vector<const Write *> &Later) const;
   std::string judgeCall(const Guard &G, const CreationContext &C) const;
   bool fromEnvironment(FunctionId F, const Value &V) const;
   bool underEnvironment(const OpRef &At) const;

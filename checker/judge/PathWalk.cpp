@@ -157,8 +157,9 @@ bool PathWalk::overwritesKey(const Op &O) const {
       if (samePlace(C, Key) &&
           (&O != Create.O || Key.Root != RootKind::Result))
         return true;
-  // A call that comes to another create, whatever it finds.
-  if (Query.Creators && Key.isGlobal() && !Key.hasDeref())
+  // A call that comes to another create, whatever it finds. One that goes
+  // through a table comes to another entry each time.
+  if (O.Source.Kind == ValueKind::Function && !O.Virtual && Query.Creators && Key.isGlobal() && !Key.hasDeref())
     for (const CallEdge *E : A.G.edgesOf(O))
       if (!E->Via && Query.Creators->count(E->Callee) &&
           !A.P.function(E->Callee).Blocks.empty() &&

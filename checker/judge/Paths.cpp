@@ -101,7 +101,8 @@ void PathAnalysis::findSecondCreate(const KeyUse &U, const PathQuery &Query,
   if (Levels == 0 || Callers.size() > 16)
     return;
   for (const CallEdge *E : Callers) {
-    if (E->Via || E->When != RunsAt::Now || llvm::is_contained(U.Chain, E))
+    if (E->Via || E->When != RunsAt::Now || llvm::is_contained(U.Chain, E) ||
+        E->Call->Source.Kind != ValueKind::Function || E->Call->Virtual)
       continue;
     KeyUse Up = U;
     Up.Chain.push_back(E);
@@ -249,7 +250,8 @@ bool PathAnalysis::allPathsCreate(FunctionId F, uint32_t Block, uint32_t Index,
         });
       if (!Created && Where.isGlobal())
         for (const CallEdge *E : G.edgesOf(O))
-          if (!E->Via && Creators.count(E->Callee) &&
+          if (!E->Via && O.Source.Kind == ValueKind::Function && !O.Virtual &&
+              Creators.count(E->Callee) &&
               !P.function(E->Callee).Blocks.empty() &&
               allPathsCreate(E->Callee, 0, 0, Where, Creators, Depth - 1)) {
             Created = true;

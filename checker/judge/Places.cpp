@@ -66,17 +66,17 @@ bool samePlace(const AbstractPlace &A, const AbstractPlace &B) {
 
 llvm::ArrayRef<Step> fieldPath(const AbstractPlace &Where) {
   llvm::ArrayRef<Step> Path(Where.Path);
-  for (size_t I = Path.size(); I-- > 0;)
-    if (Path[I].Kind == StepKind::Deref)
-      return Path.drop_front(I + 1);
-  return Path;
+  size_t I = Path.size();
+  while (I > 0 && Path[I - 1].Kind != StepKind::Field)
+    --I;
+  for (; I > 0; --I)
+    if (Path[I - 1].Kind == StepKind::Deref)
+      return Path.drop_front(I);
+  return {};
 }
 
 static bool isObjectField(const AbstractPlace &A) {
-  llvm::ArrayRef<Step> Path = fieldPath(A);
-  return A.hasDeref() && llvm::any_of(Path, [](const Step &S) {
-           return S.Kind == StepKind::Field;
-         });
+  return !fieldPath(A).empty();
 }
 
 bool sameFieldOfSomeObject(const AbstractPlace &A, const AbstractPlace &B) {

@@ -84,7 +84,8 @@ bool isPrefix(const AbstractPlace &Prefix, const AbstractPlace &Whole,
 /// through pointers, so that nothing but the type tells which object it is.
 bool sameFieldOfSomeObject(const AbstractPlace &A, const AbstractPlace &B);
 
-/// The path behind the last dereference.
+/// The path from the innermost object that is reached through a pointer and has
+/// the place in one of its fields; empty when there is none.
 llvm::ArrayRef<Step> fieldPath(const AbstractPlace &Where);
 
 } // namespace pka

@@ -311,10 +311,12 @@ bool SiteJudge::isUnguarded(const Judgement &J) const {
       return false;
     if (R.R && R.R->Object != Root::NoObject)
       return false;
-    // Whether a weak function is there says nothing of the key.
+    // Whether a weak function is there says nothing of the key, and neither
+    // does a flag that is set from the start.
     auto Guarded = [&](FunctionId F, uint32_t Block) {
-      return llvm::any_of(Guards.guards(F, Block), [](const Guard &Gd) {
-        return Gd.Cond->Lhs.Kind != ValueKind::Function;
+      return llvm::any_of(Guards.guards(F, Block), [&](const Guard &Gd) {
+        return Gd.Cond->Lhs.Kind != ValueKind::Function &&
+               !Guards.isOpenAtFirst(Gd);
       });
     };
     if (Guarded(M.Use->Leaf.F, M.Use->Leaf.Block))

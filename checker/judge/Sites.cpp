@@ -25,6 +25,9 @@ private:
                        bool &Unseen);
   /// Where the frame's own function keeps \p U in a global, if it does.
   bool storedGlobally(KeyUse &U);
+  /// Where the frame's own function keeps a pointer to \p U in a field of an
+  /// object, if it does.
+  bool storedInObject(KeyUse &U);
   /// The frame's function stores \p U through a parameter or returns it.
   bool handedOut(const KeyUse &U);
   /// Calls \p Visit(target, rest of the key's path) for each store of the key
@@ -127,6 +130,20 @@ bool SiteFinder::storedGlobally(KeyUse &U) {
   return Found;
 }
 
+bool SiteFinder::storedInObject(KeyUse &U) {
+  bool Found = false;
+  AbstractPlace Where;
+  forEachStore(U, [&](const AbstractPlace &T) {
+    if (!Found && !T.isGlobal() && T.Root != RootKind::Local && T.hasField()) {
+      Where = T;
+      Found = true;
+    }
+  });
+  if (Found)
+    U.Where = Where;
+  return Found;
+}
+
 bool SiteFinder::handedOut(const KeyUse &U) {
   bool Found = false, Unseen = false;
   forEachStore(
@@ -209,6 +226,8 @@ void SiteFinder::site(const KeyUse &U) {
     KeyUse V = U;
     if (storedGlobally(V))
       add(SeedKind::Client, V);
+    else if (storedInObject(V))
+      site(V);
     else if (forEachReceiver(U, Up, Unseen))
       add(SeedKind::Wrapper, U);
     else
