@@ -33,6 +33,7 @@ void BodyBuilder::call(const CallExpr *C) {
              C->getNumArgs() > 0) {
     Args.push_back(Lowering::addressOf(L.place(C->getArg(0))));
     First = 1;
+    Virtual = Method->isVirtual();
   }
   for (unsigned I = First; I < C->getNumArgs(); ++I)
     Args.push_back(L.argument(C->getArg(I)));

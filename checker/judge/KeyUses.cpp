@@ -72,17 +72,30 @@ static bool getsUnknownData(const CallGraph &G, const KeyUse &U) {
   });
 }
 
-using Contexts = std::set<std::pair<FunctionId, AbstractPlace>>;
+/// Beyond so many, nobody supplies a key but everybody some object.
+static const size_t MaxContexts = 2000;
+
+struct Contexts {
+  std::set<std::pair<FunctionId, AbstractPlace>> Entered;
+  std::set<std::pair<const Op *, AbstractPlace>> Known;
+};
 
 /// One function with one place is gone through once, however many ways lead
 /// up to it: the cost is that of the edges, not of the paths.
 static void expand(const Places &Pl, const KeyUse &U, Contexts &Seen,
                    std::vector<KeyUse> &Result) {
-  if (U.Where.Root != RootKind::Param || U.Object ||
-      !Seen.insert({U.Frame.F, U.Where}).second) {
+  auto Add = [&](bool Open) {
+    if (!Seen.Known.insert({U.Frame.O, U.Where}).second)
+      return;
     Result.push_back(U);
-    return;
-  }
+    Result.back().Open |= Open;
+  };
+  if (U.Where.Root != RootKind::Param || U.Object)
+    return Add(false);
+  if (Seen.Entered.size() > MaxContexts)
+    return Add(true);
+  if (!Seen.Entered.insert({U.Frame.F, U.Where}).second)
+    return Add(false);
   const CallGraph &G = Pl.graph();
   bool Any = false;
   forEachCaller(Pl, U, [&](KeyUse V) {
@@ -91,10 +104,8 @@ static void expand(const Places &Pl, const KeyUse &U, Contexts &Seen,
   });
   bool Open = G.hasUnseenCallers(U.Frame.F) || getsUnknownData(G, U);
   bool IsDestructor = G.program().function(U.Frame.F).has(FF_CxxDestructor);
-  if (Open || !Any || IsDestructor) {
-    Result.push_back(U);
-    Result.back().Open = Open || IsDestructor;
-  }
+  if (Open || !Any || IsDestructor)
+    Add(Open || IsDestructor);
 }
 
 std::vector<KeyUse> expandDelete(const Places &Pl, const KeyUse &U) {
