@@ -40,10 +40,75 @@ bool runsOnlyInWorkers(const CallGraph &G, FunctionId F) {
   return workerRoot(G, F) != nullptr;
 }
 
+/// A call by which the library loads itself once more, for good.
+static void findSelfLoad(const CallGraph &G, std::vector<PinReason> &Result) {
+  const Program &P = G.program();
+  for (FunctionId F = 0; F < P.functions().size(); ++F)
+    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+      if (O.Kind != OpKind::Call || O.Source.Kind != ValueKind::Function ||
+          O.Source.FunctionIsInternal)
+        return;
+      const auto &Loaders = G.models().Loaders;
+      auto L = llvm::find_if(Loaders, [&](const LoaderApi &Api) {
+        return Api.Function == O.Source.Text;
+      });
+      if (L == Loaders.end() || unsigned(L->PathArgument) >= O.Args.size() ||
+          !G.isLive(F))
+        return;
+      const Value &Path = O.Args[L->PathArgument];
+      // By its own name, or by the path that it was told.
+      llvm::StringRef File = Path.Text;
+      size_t Slash = File.rfind('/');
+      if (Slash != llvm::StringRef::npos)
+        File = File.drop_front(Slash + 1);
+      bool Self = Path.Kind == ValueKind::String && !File.empty() &&
+                  File.take_front(P.unit().Name.size()) == P.unit().Name;
+      bool Closed = false;
+      forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &Other) {
+        if (Other.Kind != OpKind::Call ||
+            Other.Source.Kind != ValueKind::Function)
+          return;
+        Closed |= llvm::is_contained(L->ClosedBy, Other.Source.Text.str());
+        if (Path.Where.Root == RootKind::Local &&
+            llvm::is_contained(L->TellPath, Other.Source.Text.str()))
+          Self |= llvm::any_of(Other.Args, [&](const Value &V) {
+            return V.Kind == ValueKind::Address &&
+                   V.Where.Root == RootKind::Local &&
+                   V.Where.Index == Path.Where.Index;
+          });
+      });
+      bool Stays = L->FlagsArgument >= 0 &&
+                   unsigned(L->FlagsArgument) < O.Args.size() &&
+                   O.Args[L->FlagsArgument].Kind == ValueKind::Constant &&
+                   (O.Args[L->FlagsArgument].Int & L->Stays);
+      if (Self && (Stays || !Closed))
+        Result.push_back({O.Loc, "the library loads itself here, and so is "
+                                 "never unloaded"});
+    });
+}
+
+/// glibc does not unload a library while a thread has an object of it to
+/// destroy: the main thread has its objects to the end of the process.
+static void findThreadLocals(const CallGraph &G,
+                             std::vector<PinReason> &Result) {
+  for (const TuSummary *Tu : G.program().unit().Members)
+    for (const Variable &V : Tu->Variables)
+      if (V.has(VF_ThreadLocal) && !V.Destructor.empty() &&
+          !V.has(VF_Declaration)) {
+        Result.push_back({V.Loc, "'" + V.Name.str() +
+                                     "' is thread_local with a destructor, "
+                                     "which keeps the library loaded while a "
+                                     "thread that used it lives"});
+        return;
+      }
+}
+
 std::vector<PinReason> pinReasons(const CallGraph &G, FunctionId Creator) {
   std::vector<PinReason> Result;
   if (G.program().unit().NoDelete)
     Result.push_back({{}, "the library is never unloaded (-z nodelete)"});
+  findSelfLoad(G, Result);
+  findThreadLocals(G, Result);
   if (G.signs().neverUnloaded())
     for (const HostSigns::Plugin &Plugin : G.signs().plugins()) {
       std::string Why = Plugin.Host->Name + " never unloads its plugins";

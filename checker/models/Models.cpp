@@ -147,6 +147,12 @@ Error Models::add(StringRef Yaml, StringRef Name) {
       Releases[Function] = true;
   for (const LookupEntry &Entry : File->Lookups)
     Lookups[Entry.Function] = Entry.NameArgument;
+  for (LoaderApi &Entry : File->Loaders) {
+    erase_if(Loaders, [&](const LoaderApi &Known) {
+      return Known.Function == Entry.Function;
+    });
+    Loaders.push_back(std::move(Entry));
+  }
   return Error::success();
 }
 

@@ -75,6 +75,17 @@ struct MemoryApi {
   int Argument = -1; ///< Frees: the argument. Allocates: -1.
 };
 
+/// A function that loads a library. One that loads itself may stay for good.
+struct LoaderApi {
+  std::string Function;
+  int PathArgument = 0;
+  int FlagsArgument = -1;
+  int64_t Stays = 0; ///< Flags that keep the library whatever is closed.
+  std::vector<std::string> ClosedBy; ///< Functions that undo the load.
+  std::vector<std::string> TellPath; ///< Functions that tell a library its path.
+  std::string Source;
+};
+
 /// Functions known not to keep or delete a key that is handed to them, and
 /// functions whose result depends on nothing in the library (environment).
 struct Models {
@@ -89,6 +100,7 @@ struct Models {
   llvm::StringMap<MemoryApi> Deallocators;
   llvm::StringMap<bool> Environment; ///< getenv and its kind.
   llvm::StringMap<bool> Harmless;    ///< Takes a key's address, keeps nothing.
+  std::vector<LoaderApi> Loaders;
   llvm::StringMap<bool> Releases;    ///< Methods by which an owner gives up.
   /// Functions that return the function of a name: which argument is the name.
   llvm::StringMap<int> Lookups;

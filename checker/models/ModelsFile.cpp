@@ -10,6 +10,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(KeyApi)
 LLVM_YAML_IS_SEQUENCE_VECTOR(MemoryEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(FunctionsEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(LookupEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(LoaderApi)
 
 namespace {
 /// `by: address` or `by: value`.
@@ -115,6 +116,23 @@ template <> struct MappingTraits<LookupEntry> {
   }
 };
 
+template <> struct MappingTraits<LoaderApi> {
+  static void mapping(IO &Io, LoaderApi &L) {
+    Io.mapRequired("function", L.Function);
+    mapPosition(Io, "path", L.PathArgument, /*Required=*/true);
+    mapPosition(Io, "flags", L.FlagsArgument);
+    Io.mapOptional("stays", L.Stays);
+    Io.mapOptional("closed-by", L.ClosedBy);
+    Io.mapOptional("path-from", L.TellPath);
+    Io.mapOptional("source", L.Source);
+  }
+  static std::string validate(IO &, LoaderApi &L) {
+    if (L.Function.empty())
+      return "a function needs a name";
+    return L.Stays && L.FlagsArgument < 0 ? "'stays' needs 'flags'" : "";
+  }
+};
+
 template <> struct MappingTraits<ModelsFile> {
   static void mapping(IO &Io, ModelsFile &File) {
     Io.mapOptional("keys", File.Keys);
@@ -127,6 +145,7 @@ template <> struct MappingTraits<ModelsFile> {
     Io.mapOptional("harmless", File.Harmless);
     Io.mapOptional("releases", File.Releases);
     Io.mapOptional("lookups", File.Lookups);
+    Io.mapOptional("loaders", File.Loaders);
   }
 };
 

@@ -52,6 +52,7 @@ struct ModelsFile {
   std::vector<FunctionsEntry> Harmless;
   std::vector<FunctionsEntry> Releases;
   std::vector<LookupEntry> Lookups;
+  std::vector<LoaderApi> Loaders;
 };
 
 /// Parses \p Yaml. The error is the first one, as `NAME:LINE:COLUMN: message`.
