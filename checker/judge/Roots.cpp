@@ -249,6 +249,9 @@ bool CallGraph::isExported(FunctionId F) const {
   // What is hidden outside is visible to the unit's other TUs.
   if (Fn.has(FF_Internal) || (Fn.has(FF_Hidden) && !P.isIncomplete()))
     return false;
+  // Another unit of the project is seen through its own version script.
+  if (!P.isForeign(F) && !P.unit().Exports.shows(Fn.Id))
+    return false;
   // An inline function is for whoever includes its header; one that the unit
   // itself calls is there for that.
   return !Fn.has(FF_Inline) || In[F].empty();

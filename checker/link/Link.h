@@ -9,6 +9,7 @@
 #ifndef PKA_LINK_LINK_H
 #define PKA_LINK_LINK_H
 
+#include "link/VersionScript.h"
 #include "summary/Summary.h"
 #include "llvm/Support/Error.h"
 #include <map>
@@ -48,6 +49,7 @@ struct LinkRule {
   UnitKind Kind = UnitKind::Unknown;
   bool IsStaticArchive = false;
   bool NoDelete = false;                ///< Linked with -z nodelete.
+  ExportList Exports;                   ///< Of its version script.
   std::vector<std::string> Objects;     ///< Absolute object paths.
   std::vector<std::string> SourceGlobs; ///< --program NAME=GLOB.
   std::vector<std::string> Archives; ///< Absolute paths of archives linked in.
@@ -59,6 +61,7 @@ struct LinkUnit {
   std::string Name;
   UnitKind Kind = UnitKind::Unknown;
   bool NoDelete = false;
+  ExportList Exports;
   std::vector<const TuSummary *> Members; ///< Sorted by identity.
   /// Those of Members that a unit of their own judges: this unit sees their
   /// code, but their sites are not reported twice.

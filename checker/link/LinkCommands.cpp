@@ -31,6 +31,7 @@ public:
 private:
   void words(StringRef Text, unsigned Depth);
   void command(ArrayRef<StringRef> Words);
+  ExportList readVersionScript(StringRef File);
   void archive(ArrayRef<StringRef> Words);
   void link(ArrayRef<StringRef> Words);
   void input(LinkRule &Rule, StringRef Word);
@@ -131,6 +132,12 @@ void CommandReader::archive(ArrayRef<StringRef> Words) {
   Rules.push_back(std::move(Rule));
 }
 
+/// What cannot be read hides nothing.
+ExportList CommandReader::readVersionScript(StringRef File) {
+  auto Script = readText(absolutePath(File, Directory));
+  return Script ? parseVersionScript(Script->getBuffer()) : ExportList();
+}
+
 /// A compiler or linker that makes a library or an executable of objects.
 void CommandReader::link(ArrayRef<StringRef> Words) {
   LinkRule Rule;
@@ -167,6 +174,15 @@ void CommandReader::link(ArrayRef<StringRef> Words) {
     Rule.NoDelete |=
         ForLinker[I] == "-znodelete" ||
         (ForLinker[I] == "nodelete" && I && ForLinker[I - 1] == "-z");
+  for (size_t I = 0; I < ForLinker.size(); ++I) {
+    StringRef Script = ForLinker[I];
+    if (Script.consume_front("--version-script=") ||
+        Script.consume_front("-version-script="))
+      Rule.Exports = readVersionScript(Script);
+    else if ((Script == "--version-script" || Script == "-version-script") &&
+             I + 1 < ForLinker.size())
+      Rule.Exports = readVersionScript(ForLinker[I + 1]);
+  }
   if (Rule.Output.empty() || (Rule.Objects.empty() && Rule.Archives.empty()))
     return;
   Rule.Name = sys::path::filename(Rule.Output).str();

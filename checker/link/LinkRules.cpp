@@ -12,12 +12,12 @@ namespace pka {
 
 const char LinkRulesExtension[] = ".pkalink";
 
-static const char Header[] = "pthread-key-audit link rules 1";
+static const char Header[] = "pthread-key-audit link rules 2";
 
 static bool lessRule(const LinkRule &A, const LinkRule &B) {
   auto Key = [](const LinkRule &R) {
     return std::tie(R.Output, R.Name, R.Kind, R.IsStaticArchive, R.NoDelete,
-                    R.Objects, R.Archives, R.SourceGlobs);
+                    R.Exports.HidesRest, R.Exports.Patterns, R.Objects, R.Archives, R.SourceGlobs);
   };
   return Key(A) < Key(B);
 }
@@ -64,6 +64,10 @@ std::string writeLinkRules(ArrayRef<LinkRule> Rules) {
     writeField(OS, "output", R.Output);
     if (R.NoDelete)
       writeField(OS, "nodelete", "yes");
+    if (R.Exports.HidesRest)
+      writeField(OS, "exports", "only");
+    for (const std::string &E : R.Exports.Patterns)
+      writeField(OS, "export", E);
     for (const std::string &O : R.Objects)
       writeField(OS, "object", O);
     for (const std::string &A : R.Archives)
@@ -122,6 +126,10 @@ Expected<std::vector<LinkRule>> readLinkRules(StringRef Text, StringRef Name) {
       R.Output = Value;
     } else if (Field == "nodelete") {
       R.NoDelete = true;
+    } else if (Field == "exports") {
+      R.Exports.HidesRest = true;
+    } else if (Field == "export") {
+      R.Exports.Patterns.push_back(Value);
     } else if (Field == "object") {
       R.Objects.push_back(Value);
     } else if (Field == "archive") {

@@ -24,6 +24,7 @@ struct Draft {
   std::string Name;
   UnitKind Kind = UnitKind::Unknown;
   bool NoDelete = false;
+  ExportList Exports;
   Numbers Members;
   Numbers Borrowed;
 };
@@ -148,6 +149,7 @@ void Grouper::addLinked(const LinkRule &Rule) {
   D.Name = Rule.Name;
   D.Kind = Rule.IsStaticArchive ? UnitKind::Library : Rule.Kind;
   D.NoDelete = Rule.NoDelete;
+  D.Exports = Rule.Exports;
   collect(Rule, D.Members);
   for (size_t TU : D.Members)
     if (ByUser.count(TU))
@@ -279,6 +281,7 @@ std::vector<LinkUnit> Grouper::finish(StringRef DefaultName) {
         any_of(D.Members, [&](size_t I) { return hasMain(I); }))
       U.Kind = UnitKind::Executable;
     U.NoDelete = D.NoDelete;
+    U.Exports = D.Exports;
     for (size_t I : D.Members)
       U.Members.push_back(TUs[I]);
     for (size_t I : D.Borrowed)
