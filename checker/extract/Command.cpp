@@ -238,10 +238,18 @@ void Adjuster::run(ArrayRef<std::string> Recorded, AdjustedCommand &Result) {
   StringRef Extension = sys::path::extension(MainFile);
   Extension.consume_front(".");
   namespace types = clang::driver::types;
-  Result.IsSource = isSourceType(
-      MainLanguage.empty()
-          ? types::lookupTypeForExtension(Extension)
-          : types::lookupTypeForTypeSpecifier(MainLanguage.c_str()));
+  types::ID Type = MainLanguage.empty()
+                       ? types::lookupTypeForExtension(Extension)
+                       : types::lookupTypeForTypeSpecifier(MainLanguage.c_str());
+  Result.IsSource = isSourceType(Type);
+  // What GCC has taken for granted since version 11, and Clang since 16 and 19.
+  if (Result.IsSource && types::isCXX(Type))
+    Result.Args.push_back("-fsized-deallocation");
+  bool HasStandard = any_of(Args, [](const DriverArg &A) {
+    return A.Name == "-std=" || A.Name == "--std" || A.Name == "-ansi";
+  });
+  if (Result.IsSource && types::isCXX(Type) && !HasStandard)
+    Result.Args.push_back("-std=gnu++17");
 
   Result.Args.insert(Result.Args.end(), Kept.begin(), Kept.end());
   for (const char *Word : {"-fsyntax-only", "-w", "-ferror-limit=0",
