@@ -238,9 +238,10 @@ void Adjuster::run(ArrayRef<std::string> Recorded, AdjustedCommand &Result) {
   StringRef Extension = sys::path::extension(MainFile);
   Extension.consume_front(".");
   namespace types = clang::driver::types;
-  types::ID Type = MainLanguage.empty()
-                       ? types::lookupTypeForExtension(Extension)
-                       : types::lookupTypeForTypeSpecifier(MainLanguage.c_str());
+  types::ID Type =
+      MainLanguage.empty()
+          ? types::lookupTypeForExtension(Extension)
+          : types::lookupTypeForTypeSpecifier(MainLanguage.c_str());
   Result.IsSource = isSourceType(Type);
   // What GCC has taken for granted since version 11, and Clang since 16 and 19.
   if (Result.IsSource && types::isCXX(Type))

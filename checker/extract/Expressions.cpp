@@ -83,8 +83,8 @@ void BodyBuilder::capture(const LambdaExpr *Lambda) {
     if (!Init || innerConstruct(Init))
       continue;
     Place P = L.temporary(Lambda);
-    P.Path.push_back(Step::field(Names.record(To->getParent()),
-                                 Names.field(To)));
+    P.Path.push_back(
+        Step::field(Names.record(To->getParent()), Names.field(To)));
     assign(std::move(P), L.initValue(To->getType(), Init), Init->getBeginLoc());
   }
 }
@@ -161,8 +161,8 @@ void BodyBuilder::atomicBuiltin(const CallExpr *C) {
     return;
   }
   if (Stored < C->getNumArgs())
-    assign(Lowering::pointee(L.value(C->getArg(0))),
-           L.value(C->getArg(Stored)), C->getBeginLoc());
+    assign(Lowering::pointee(L.value(C->getArg(0))), L.value(C->getArg(Stored)),
+           C->getBeginLoc());
 }
 
 void BodyBuilder::merge(const AbstractConditionalOperator *C) {

@@ -137,8 +137,7 @@ static const Stmt *lastStatement(const CFGBlock &B) {
 /// A throw that no handler of the function may catch.
 static bool leavesByException(const CFGBlock &B) {
   return isa_and_nonnull<CXXThrowExpr>(lastStatement(B)) &&
-         B.succ_size() == 1 &&
-         *B.succ_begin() == &B.getParent()->getExit();
+         B.succ_size() == 1 && *B.succ_begin() == &B.getParent()->getExit();
 }
 
 void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {

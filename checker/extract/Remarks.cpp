@@ -94,9 +94,8 @@ std::string RemarkFinder::directive(SourceLocation Loc) {
   return (llvm::StringRef(Text).take_front(1) == "#" ? "" : "#") + Text;
 }
 
-void RemarkFinder::skipped(
-    const SkippedCode &Code,
-    llvm::function_ref<bool(llvm::StringRef)> Matters) {
+void RemarkFinder::skipped(const SkippedCode &Code,
+                           llvm::function_ref<bool(llvm::StringRef)> Matters) {
   size_t Before = Out.size();
   for (SourceRange Range : Code.Ranges) {
     if (Out.size() - Before > MaxRanges)

@@ -37,7 +37,7 @@ private:
 } // namespace
 
 std::unique_ptr<clang::PPCallbacks> recordSkippedCode(SkippedCode &Out,
-                                               const SourceManager &SM) {
+                                                      const SourceManager &SM) {
   return std::make_unique<Recorder>(Out, SM);
 }
 

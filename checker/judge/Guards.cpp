@@ -203,8 +203,7 @@ bool GuardJudge::initialValue(const AbstractPlace &A, int64_t &Initial,
 bool GuardJudge::isOpenAtFirst(const Guard &Gd) const {
   const Condition &C = *Gd.Cond;
   if (C.Rel == Relation::None || C.Lhs.Kind != ValueKind::Load ||
-      C.Rhs.Kind != ValueKind::Constant ||
-      C.Lhs.Where.Root != RootKind::Global)
+      C.Rhs.Kind != ValueKind::Constant || C.Lhs.Where.Root != RootKind::Global)
     return false;
   AbstractPlace A = Pl.lift(Gd.F, C.Lhs.Where);
   int64_t Initial = 0;

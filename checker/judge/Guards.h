@@ -45,8 +45,8 @@ public:
   /// Empty when \p G does not keep the delete from being the pair of the
   /// creation; else why it does, as a clause.
   std::string blocks(const Guard &G, const CreationContext &C) const;
-  /// The guard is open before anything was created, because of what its variable
-  /// is initialised with.
+  /// The guard is open before anything was created, because of what its
+  /// variable is initialised with.
   bool isOpenAtFirst(const Guard &G) const;
   /// guardsOf, found once per block.
   const std::vector<Guard> &guards(FunctionId F, uint32_t Block) const;

@@ -69,7 +69,8 @@ bool InstanceFinder::isDestroyed(const Object &O, const Holders &H) const {
     for (const CallEdge *E : G.callers(D)) {
       const Value *V = E->argument(0);
       // Members and bases go with their own whole.
-      if (!V || (E->Call->Implicit && P.function(E->Caller).has(FF_CxxDestructor)))
+      if (!V ||
+          (E->Call->Implicit && P.function(E->Caller).has(FF_CxxDestructor)))
         continue;
       Step Deref = Step::deref();
       AbstractPlace A = Pl.substitute(E->Caller, *V, Deref);
@@ -101,9 +102,9 @@ bool InstanceFinder::isLeaked(const Object &O, AbstractPlace &Kept) const {
   // A global pointer that keeps the object: who else gets it borrows it. An
   // object without one is somebody's to delete.
   auto Keeper = llvm::find_if(H.Where, [&](const AbstractPlace &A) {
-    return A.isGlobal() && (O.Where.isGlobal() ||
-                            (!A.Path.empty() &&
-                             A.Path.front().Kind == StepKind::Deref));
+    return A.isGlobal() &&
+           (O.Where.isGlobal() ||
+            (!A.Path.empty() && A.Path.front().Kind == StepKind::Deref));
   });
   if (Keeper == H.Where.end() || isDestroyed(O, H))
     return false;
@@ -125,7 +126,8 @@ void InstanceFinder::judge(const KeyUse &U, const Object &O,
   Leak.Frame = {E.Caller, E.Block, E.Index, E.Call};
   Leak.Where = Kept;
   // The key, where the way to it is known.
-  if (U.Where.Path.size() >= O.Where.Path.size() && U.Where.Root == O.Where.Root)
+  if (U.Where.Path.size() >= O.Where.Path.size() &&
+      U.Where.Root == O.Where.Root)
     Leak.Where.Path.append(U.Where.Path.begin() + O.Where.Path.size(),
                            U.Where.Path.end());
   Leak.Places.push_back(Leak.Where);

@@ -93,8 +93,8 @@ bool PathWalk::constant(const State &S, const Value &V, int64_t &Found) const {
   auto It = S.Constants.find(A.Pl.lift(Create.F, V.Where));
   if (It == S.Constants.end())
     return false;
-  Found = V.Kind == ValueKind::Test ? holds(V.Rel, It->second, V.Int)
-                                    : It->second;
+  Found =
+      V.Kind == ValueKind::Test ? holds(V.Rel, It->second, V.Int) : It->second;
   return true;
 }
 
@@ -154,12 +154,12 @@ bool PathWalk::overwritesKey(const Op &O) const {
   auto It = A.CreateOps.find(&O);
   if (It != A.CreateOps.end())
     for (const AbstractPlace &C : It->second)
-      if (samePlace(C, Key) &&
-          (&O != Create.O || Key.Root != RootKind::Result))
+      if (samePlace(C, Key) && (&O != Create.O || Key.Root != RootKind::Result))
         return true;
   // A call that comes to another create, whatever it finds. One that goes
   // through a table comes to another entry each time.
-  if (O.Source.Kind == ValueKind::Function && !O.Virtual && Query.Creators && Key.isGlobal() && !Key.hasDeref())
+  if (O.Source.Kind == ValueKind::Function && !O.Virtual && Query.Creators &&
+      Key.isGlobal() && !Key.hasDeref())
     for (const CallEdge *E : A.G.edgesOf(O))
       if (!E->Via && Query.Creators->count(E->Callee) &&
           !A.P.function(E->Callee).Blocks.empty() &&
@@ -230,8 +230,7 @@ bool PathWalk::call(State &S, const Op &O) {
                 A.G.models().Harmless.count(O.Source.Text);
   // Even what keeps nothing may copy from its second argument.
   for (size_t I = 0; I < O.Args.size(); ++I)
-    S.Escaped |=
-        (!Harmless || (I == 1 && !IsKeyApi)) && mentionsKey(O.Args[I]);
+    S.Escaped |= (!Harmless || (I == 1 && !IsKeyApi)) && mentionsKey(O.Args[I]);
   return true;
 }
 
@@ -358,7 +357,8 @@ void PathWalk::walk(State S) {
     State Next = S;
     Next.Block = B.Succs[I];
     Next.Index = 0;
-    if (B.Succs.size() == 2 && tellsKey(B.Cond, I) && !isStatus(S, B.Cond.Lhs) &&
+    if (B.Succs.size() == 2 && tellsKey(B.Cond, I) &&
+        !isStatus(S, B.Cond.Lhs) &&
         A.Pl.lift(Create.F, B.Cond.Lhs.Where) == Key)
       Next.Escaped = true;
     push(std::move(Next));

@@ -25,8 +25,8 @@ struct PathEnd {
   const Value *Returned = nullptr;
   bool ReturnsStatus = false; ///< Returns the create's own result.
   bool ReturnsConstant = false;
-  int64_t Constant = 0;       ///< What Returned is known to be.
-  bool Escaped = false;       ///< Something else holds the key by now.
+  int64_t Constant = 0; ///< What Returned is known to be.
+  bool Escaped = false; ///< Something else holds the key by now.
   bool FlagSet = false;
   bool Uncertain = false; ///< The create may have failed on this path.
   /// Globals that got constants since the create.

@@ -112,8 +112,9 @@ void PathAnalysis::findSecondCreate(const KeyUse &U, const PathQuery &Query,
     bool Void = true;
     for (const Block &B : P.function(U.Frame.F).Blocks)
       for (const Op &O : B.Ops)
-        Void &= O.Kind != OpKind::Return ||
-                (O.Source.Kind == ValueKind::Unknown && !O.Source.Where.isValid());
+        Void &=
+            O.Kind != OpKind::Return ||
+            (O.Source.Kind == ValueKind::Unknown && !O.Source.Where.isValid());
     Result.Known |= Void;
     PathWalk Walk(*this, Up.Frame, U.Where, Result, /*Success=*/true);
     Walk.Query = Query;
@@ -129,8 +130,7 @@ void PathAnalysis::findSecondCreate(const KeyUse &U, const PathQuery &Query,
   }
 }
 
-PathFacts PathAnalysis::analyze(const KeyUse &U,
-                                const PathQuery &Query) const {
+PathFacts PathAnalysis::analyze(const KeyUse &U, const PathQuery &Query) const {
   PathFacts Facts;
   Outcome Result = outcome(U);
   PathWalk Walk(*this, U.Frame, U.Where, Result, /*Success=*/true);
@@ -202,8 +202,7 @@ PathFacts PathAnalysis::analyze(const KeyUse &U,
       else if (U.Where.isGlobal() && FlagSet && !End.FlagSet)
         Text = "leaves the function before the flag is set that the delete "
                "asks for";
-      else if (IsOut && ReturnsZero && End.ReturnsConstant &&
-               End.Constant != 0)
+      else if (IsOut && ReturnsZero && End.ReturnsConstant && End.Constant != 0)
         Text = "reports failure to the caller and keeps the key";
       break;
     }

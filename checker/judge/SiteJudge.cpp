@@ -2,6 +2,7 @@
 #include "judge/Coverage.h"
 #include "judge/Instances.h"
 #include "judge/Pinned.h"
+#include "judge/Unguarded.h"
 #include "judge/Why.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -19,7 +20,8 @@ static std::vector<KeyUse> withCallers(const Places &Pl,
 }
 
 SiteJudge::SiteJudge(const Places &Pl)
-    : Pl(Pl), G(Pl.graph()), P(G.program()), HolderFinder(Pl), Guards(Pl) {
+    : Pl(Pl), G(Pl.graph()), P(G.program()), HolderFinder(Pl),
+      Matcher(Pl, HolderFinder), Guards(Pl) {
   Creates = findKeyUses(Pl, KeyAction::Create);
   Deletes = withCallers(Pl, findKeyUses(Pl, KeyAction::Delete));
   Seeds = findSites(Pl, Creates);
@@ -38,53 +40,6 @@ const Reached *Match::best() const {
       return &It->second;
   }
   return nullptr;
-}
-
-/// The key of \p D was got from the standard library: an element of a
-/// container, what a smart pointer hands to its deleter.
-bool SiteJudge::comesFromLibrary(const KeyUse &D) const {
-  if (G.isLibrary(D.Frame.F))
-    return D.Where.Root != RootKind::Global;
-  if (D.Where.Root != RootKind::Result)
-    return false;
-  return llvm::any_of(G.callees(D.Where.Owner), [&](const CallEdge *E) {
-    return !E->Via && E->Call->CallId == D.Where.Index &&
-           G.isLibrary(E->Callee);
-  });
-}
-
-bool SiteJudge::matches(const Seed &S, const Holders &Keys,
-                        const KeyUse &D) const {
-  if (Keys.InLibrary && comesFromLibrary(D))
-    return true;
-  bool FromDestructor = D.Where.Root == RootKind::Param &&
-                        P.function(D.Frame.F).has(FF_CxxDestructor);
-  for (const AbstractPlace &K : Keys.Where) {
-    bool KeyParam = K.Root == RootKind::Param;
-    if (samePlace(K, D.Where) && (!KeyParam || S.Kind == SeedKind::Object))
-      return true;
-    if (!sameFieldOfSomeObject(K, D.Where)) {
-      // A static object whose address leaves its function may be what a
-      // destroy function is given.
-      if (K.isGlobal() && !K.hasDeref() && K.hasField() && D.Open &&
-          !FromDestructor && HolderFinder.isAddressStored(K.Index)) {
-        AbstractPlace Pointed = K;
-        Pointed.Path.insert(Pointed.Path.begin(), Step::deref());
-        if (sameFieldOfSomeObject(Pointed, D.Where))
-          return true;
-      }
-      continue;
-    }
-    // Two known pointers are two objects, unless one was copied from the
-    // other; then the copy is among the keys' places.
-    if (K.isGlobal() && D.Where.isGlobal())
-      continue;
-    // A destructor alone says nothing of one object that nobody destroys.
-    if (FromDestructor && S.Kind != SeedKind::Object)
-      continue;
-    return true;
-  }
-  return false;
 }
 
 std::set<FunctionId> SiteJudge::deleters(const Judgement &J) const {
@@ -247,102 +202,13 @@ void SiteJudge::decide(Judgement &J, const Holders &Keys,
   // A lost path is a leak however well the other paths end; it adds nothing
   // where no path deletes. What only this function holds is deleted on its own
   // paths or nowhere.
-  bool OwnPaths = (S.Use.Where.Root == RootKind::Local ||
-                   S.Use.Where.Root == RootKind::Result) &&
-                  llvm::all_of(J.Matches,
-                               [](const Match &M) { return M.OnFailureOnly; });
+  bool OwnPaths =
+      (S.Use.Where.Root == RootKind::Local ||
+       S.Use.Where.Root == RootKind::Result) &&
+      llvm::all_of(J.Matches, [](const Match &M) { return M.OnFailureOnly; });
   if (Facts.Leak && (Any || J.V == Verdict::Unknown) &&
       (J.V != Verdict::UnreachableDelete || OwnPaths))
     J.V = Verdict::ErrorPathLeak;
-}
-
-/// True when no load-time code creates the key whatever happens.
-bool SiteJudge::createdLazily(const Seed &S) const {
-  std::set<FunctionId> Seen{S.Use.Frame.F};
-  std::vector<FunctionId> Work{S.Use.Frame.F};
-  while (!Work.empty()) {
-    FunctionId F = Work.back();
-    Work.pop_back();
-    // What stands in a table may be run at load as well as later.
-    if ((P.function(F).Flags & (FF_Constructor | FF_Initializer)) ||
-        llvm::any_of(G.roots(F), [](const Root *R) {
-          return R->Class == RootClass::Exported;
-        }))
-      return false;
-    for (const CallEdge *E : G.callers(F))
-      if (E->When == RunsAt::Now && Seen.insert(E->Caller).second)
-        Work.push_back(E->Caller);
-  }
-  return true;
-}
-
-/// True when \p F only runs because the library was loaded.
-bool SiteJudge::isRunAtLoad(FunctionId F) const {
-  std::set<FunctionId> Seen{F};
-  std::vector<FunctionId> Work{F};
-  bool Load = false;
-  while (!Work.empty()) {
-    FunctionId Next = Work.back();
-    Work.pop_back();
-    if (G.hasUnseenCallers(Next))
-      return false;
-    Load |= (P.function(Next).Flags & (FF_Constructor | FF_Initializer)) != 0;
-    for (const CallEdge *E : G.callers(Next))
-      if (Seen.insert(E->Caller).second)
-        Work.push_back(E->Caller);
-  }
-  return Load;
-}
-
-bool SiteJudge::isUnguarded(const Judgement &J) const {
-  const Seed &S = *J.S;
-  if (J.V != Verdict::Paired || !S.Use.Where.isGlobal() ||
-      S.Use.Where.hasDeref() || P.unit().Kind == UnitKind::Executable ||
-      !createdLazily(S))
-    return false;
-  for (const Match &M : J.Matches) {
-    auto It = M.Reach.Best.find(RootClass::Automatic);
-    if (M.OnFailureOnly || It == M.Reach.Best.end())
-      continue;
-    const Reached &R = It->second;
-    // A handler that the creation registers runs only after it, and so does
-    // a destructor of an object that the creation constructs.
-    if (R.R && R.R->Registration && !isRunAtLoad(R.R->Registration->Caller))
-      return false;
-    if (R.R && R.R->Object != Root::NoObject)
-      return false;
-    // Whether a weak function is there says nothing of the key, and neither
-    // does a flag that is set from the start.
-    auto Guarded = [&](FunctionId F, uint32_t Block) {
-      return llvm::any_of(Guards.guards(F, Block), [&](const Guard &Gd) {
-        return Gd.Cond->Lhs.Kind != ValueKind::Function &&
-               !Guards.isOpenAtFirst(Gd);
-      });
-    };
-    if (Guarded(M.Use->Leaf.F, M.Use->Leaf.Block))
-      return false;
-    for (const CallEdge *E : R.Way)
-      if (Guarded(E->Caller, E->Block))
-        return false;
-    return true;
-  }
-  return false;
-}
-
-/// The function that was not seen and whose storage the key is in, or empty.
-std::string SiteJudge::unseenOwner(const AbstractPlace &Where) const {
-  std::string Name;
-  if (Where.Root == RootKind::Result && Where.hasDeref())
-    forEachOp(P.function(Where.Owner), [&](uint32_t, uint32_t, const Op &O) {
-      if (O.Kind != OpKind::Call || O.CallId != Where.Index ||
-          !G.calleesOf(O).empty())
-        return;
-      if (O.Source.Kind != ValueKind::Function)
-        Name = "a function behind a pointer";
-      else if (!G.models().Allocators.count(O.Source.Text))
-        Name = O.Source.Text.str();
-    });
-  return Name;
 }
 
 Judgement SiteJudge::judge(const Seed &S) const {
@@ -363,9 +229,9 @@ Judgement SiteJudge::judge(const Seed &S) const {
     return J;
   }
   Holders Keys = HolderFinder.search({S.Use.Where});
-  bool LibraryOwns = comesFromLibrary(S.Use);
+  bool LibraryOwns = Matcher.comesFromLibrary(S.Use);
   Keys.InLibrary |= LibraryOwns;
-  std::string Owner = unseenOwner(S.Use.Where);
+  std::string Owner = Matcher.unseenOwner(S.Use.Where);
   if (!Owner.empty()) {
     Keys.Escape = Owner;
     Keys.EscapeLoc = S.Use.Frame.O->Loc;
@@ -376,7 +242,7 @@ Judgement SiteJudge::judge(const Seed &S) const {
   const AbstractPlace *Key = S.Use.Where.isGlobal() ? &S.Use.Where : nullptr;
   ReachSearch Reaches(Pl, Guards, *Paths, Context, Key);
   for (const KeyUse &D : Deletes) {
-    if (!matches(S, Keys, D))
+    if (!Matcher.matches(S, Keys, D))
       continue;
     Match M;
     M.Use = &D;
@@ -410,7 +276,7 @@ Judgement SiteJudge::judge(const Seed &S) const {
   decide(J, Keys, Facts);
   if (J.V == Verdict::ErrorPathLeak)
     J.Leak = std::move(Facts.Leak);
-  J.Unguarded = isUnguarded(J);
+  J.Unguarded = isUnguarded(G, Guards, J);
   return J;
 }
 

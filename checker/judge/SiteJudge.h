@@ -8,7 +8,7 @@
 #ifndef PKA_JUDGE_SITEJUDGE_H
 #define PKA_JUDGE_SITEJUDGE_H
 
-#include "judge/Holders.h"
+#include "judge/Matches.h"
 #include "judge/Reach.h"
 #include "judge/Sites.h"
 #include "judge/Verdict.h"
@@ -51,22 +51,17 @@ public:
 private:
   Judgement judge(const Seed &S) const;
   void judgeInstances(std::vector<Judgement> &All) const;
-  bool matches(const Seed &S, const Holders &Keys, const KeyUse &D) const;
-  bool comesFromLibrary(const KeyUse &D) const;
   void decide(Judgement &J, const Holders &Keys, const PathFacts &Facts) const;
   void findDestructor(Judgement &J) const;
-  std::string unseenOwner(const AbstractPlace &Where) const;
   PlaceSet commonFlags(const Judgement &J, const PlaceSet &Keys) const;
   std::set<FunctionId> deleters(const Judgement &J) const;
   bool seenWhole(const Seed &S, Judgement &J) const;
-  bool createdLazily(const Seed &S) const;
-  bool isRunAtLoad(FunctionId F) const;
-  bool isUnguarded(const Judgement &J) const;
 
   const Places &Pl;
   const CallGraph &G;
   const Program &P;
   HolderSearch HolderFinder;
+  DeleteMatcher Matcher;
   GuardJudge Guards;
   std::vector<KeyUse> Creates, Deletes;
   std::vector<Seed> Seeds;

@@ -44,9 +44,8 @@ llvm::StringRef word(llvm::StringRef Name) {
 }
 
 void ReasonFinder::say(const Location &L, std::string Text) {
-  if (llvm::none_of(Found, [&](const Blocked &B) {
-        return B.Loc == L && B.Why == Text;
-      }))
+  if (llvm::none_of(
+          Found, [&](const Blocked &B) { return B.Loc == L && B.Why == Text; }))
     Found.push_back({L, std::move(Text)});
 }
 
@@ -120,11 +119,11 @@ void ReasonFinder::skippedCode() {
                        (llvm::is_contained(R.Names, "destructor") ||
                         llvm::is_contained(R.Names, "__destructor__"));
       if (R.Kind == RemarkKind::SkippedCode && (Named || Attribute))
-        say(R.Loc, "code with " +
-                       quoted(Named ? G.name(F)
-                                    : llvm::StringRef("destructor")) +
-                       " is left out by the preprocessor: " + quoted(R.Text) +
-                       " does not hold");
+        say(R.Loc,
+            "code with " +
+                quoted(Named ? G.name(F) : llvm::StringRef("destructor")) +
+                " is left out by the preprocessor: " + quoted(R.Text) +
+                " does not hold");
     }
 }
 
@@ -161,10 +160,9 @@ void ReasonFinder::otherKey() {
     for (const Guard &Gd : Guards.guards(D.Leaf.F, D.Leaf.Block))
       for (const AbstractPlace &A : Guards.tiedPlaces(Gd))
         if (samePlace(A, J.S->Use.Where) && !samePlace(D.Where, A))
-          say(D.Leaf.O->Loc, "this delete, under the test " +
-                                 quoted(Guards.text(Gd)) +
-                                 " of this key, deletes " +
-                                 quoted(renderPlace(P, D.Where)));
+          say(D.Leaf.O->Loc,
+              "this delete, under the test " + quoted(Guards.text(Gd)) +
+                  " of this key, deletes " + quoted(renderPlace(P, D.Where)));
 }
 
 std::vector<Blocked> ReasonFinder::find() {

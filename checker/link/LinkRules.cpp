@@ -17,7 +17,8 @@ static const char Header[] = "pthread-key-audit link rules 2";
 static bool lessRule(const LinkRule &A, const LinkRule &B) {
   auto Key = [](const LinkRule &R) {
     return std::tie(R.Output, R.Name, R.Kind, R.IsStaticArchive, R.NoDelete,
-                    R.Exports.HidesRest, R.Exports.Patterns, R.Objects, R.Archives, R.SourceGlobs);
+                    R.Exports.HidesRest, R.Exports.Patterns, R.Objects,
+                    R.Archives, R.SourceGlobs);
   };
   return Key(A) < Key(B);
 }

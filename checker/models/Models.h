@@ -82,7 +82,8 @@ struct LoaderApi {
   int FlagsArgument = -1;
   int64_t Stays = 0; ///< Flags that keep the library whatever is closed.
   std::vector<std::string> ClosedBy; ///< Functions that undo the load.
-  std::vector<std::string> TellPath; ///< Functions that tell a library its path.
+  std::vector<std::string>
+      TellPath; ///< Functions that tell a library its path.
   std::string Source;
 };
 
@@ -101,7 +102,7 @@ struct Models {
   llvm::StringMap<bool> Environment; ///< getenv and its kind.
   llvm::StringMap<bool> Harmless;    ///< Takes a key's address, keeps nothing.
   std::vector<LoaderApi> Loaders;
-  llvm::StringMap<bool> Releases;    ///< Methods by which an owner gives up.
+  llvm::StringMap<bool> Releases; ///< Methods by which an owner gives up.
   /// Functions that return the function of a name: which argument is the name.
   llvm::StringMap<int> Lookups;
   std::vector<std::string> FiniSections; ///< Sections run at unload.

@@ -37,8 +37,9 @@ enum class StepKind : uint8_t { Deref, Field, Index };
 
 struct Step {
   StepKind Kind = StepKind::Deref;
-  llvm::StringRef Record; ///< Field: the record's name, the key of type matching.
-  llvm::StringRef Name;   ///< Field: the field's name.
+  llvm::StringRef
+      Record;           ///< Field: the record's name, the key of type matching.
+  llvm::StringRef Name; ///< Field: the field's name.
   int64_t Index = AnyIndex; ///< Index: a constant, or AnyIndex.
   /// Index: when it is the counter of a loop with constant bounds, the elements
   /// that the loop visits are those from From up to but without To. Both 0 when
@@ -117,15 +118,15 @@ enum class OpKind : uint8_t {
 struct Op {
   OpKind Kind = OpKind::Assign;
   Location Loc;
-  Place Target;             ///< Assign.
-  Value Source;             ///< Assign, Return; Call: the callee's value.
-  uint32_t CallId = 0;      ///< Call: unique within the function.
-  bool Virtual = false;     ///< Call: dispatched, overriders may run.
-  bool Implicit = false;    ///< Call: a destructor that the language runs.
+  Place Target;          ///< Assign.
+  Value Source;          ///< Assign, Return; Call: the callee's value.
+  uint32_t CallId = 0;   ///< Call: unique within the function.
+  bool Virtual = false;  ///< Call: dispatched, overriders may run.
+  bool Implicit = false; ///< Call: a destructor that the language runs.
   /// Call: constructs in storage that was there before, whose end destroys
   /// nothing.
   bool Placement = false;
-  std::vector<Value> Args;  ///< Call: `this` first for methods.
+  std::vector<Value> Args; ///< Call: `this` first for methods.
 };
 
 /// The condition at the end of a block, normalised to `(Lhs & Mask) Rel Rhs`.
@@ -204,7 +205,7 @@ struct Variable {
 };
 
 enum class RemarkKind : uint8_t {
-  SkippedCode,     ///< Code that the preprocessor left out. Text: the condition.
+  SkippedCode, ///< Code that the preprocessor left out. Text: the condition.
   UnknownAttribute ///< Text: an attribute's name, Meant: what it resembles.
 };
 

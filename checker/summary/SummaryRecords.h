@@ -78,8 +78,8 @@ template <class Codec> void visit(Codec &C, Op &O) {
   uint64_t Bits = uint64_t(O.Kind) | uint64_t(O.Virtual) << 2 |
                   uint64_t(O.Implicit) << 3 |
                   uint64_t(O.Target.isValid()) << 4 | uint64_t(HasSource) << 5 |
-                  uint64_t(!O.Args.empty()) << 6 |
-                  uint64_t(O.Placement) << 7 | uint64_t(O.CallId) << 8;
+                  uint64_t(!O.Args.empty()) << 6 | uint64_t(O.Placement) << 7 |
+                  uint64_t(O.CallId) << 8;
   C.number(Bits);
   C.enumeration(O.Kind, Bits & 3, OpKind::Throw);
   O.Virtual = Bits & 1 << 2;

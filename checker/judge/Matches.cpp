@@ -1,0 +1,66 @@
+#include "judge/Matches.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace pka {
+
+bool DeleteMatcher::comesFromLibrary(const KeyUse &D) const {
+  if (G.isLibrary(D.Frame.F))
+    return D.Where.Root != RootKind::Global;
+  if (D.Where.Root != RootKind::Result)
+    return false;
+  return llvm::any_of(G.callees(D.Where.Owner), [&](const CallEdge *E) {
+    return !E->Via && E->Call->CallId == D.Where.Index &&
+           G.isLibrary(E->Callee);
+  });
+}
+
+bool DeleteMatcher::matches(const Seed &S, const Holders &Keys,
+                            const KeyUse &D) const {
+  if (Keys.InLibrary && comesFromLibrary(D))
+    return true;
+  bool FromDestructor = D.Where.Root == RootKind::Param &&
+                        P.function(D.Frame.F).has(FF_CxxDestructor);
+  for (const AbstractPlace &K : Keys.Where) {
+    bool KeyParam = K.Root == RootKind::Param;
+    if (samePlace(K, D.Where) && (!KeyParam || S.Kind == SeedKind::Object))
+      return true;
+    if (!sameFieldOfSomeObject(K, D.Where)) {
+      // A static object whose address leaves its function may be what a
+      // destroy function is given.
+      if (K.isGlobal() && !K.hasDeref() && K.hasField() && D.Open &&
+          !FromDestructor && Search.isAddressStored(K.Index)) {
+        AbstractPlace Pointed = K;
+        Pointed.Path.insert(Pointed.Path.begin(), Step::deref());
+        if (sameFieldOfSomeObject(Pointed, D.Where))
+          return true;
+      }
+      continue;
+    }
+    // Two known pointers are two objects, unless one was copied from the
+    // other; then the copy is among the keys' places.
+    if (K.isGlobal() && D.Where.isGlobal())
+      continue;
+    // A destructor alone says nothing of one object that nobody destroys.
+    if (FromDestructor && S.Kind != SeedKind::Object)
+      continue;
+    return true;
+  }
+  return false;
+}
+
+std::string DeleteMatcher::unseenOwner(const AbstractPlace &Where) const {
+  std::string Name;
+  if (Where.Root == RootKind::Result && Where.hasDeref())
+    forEachOp(P.function(Where.Owner), [&](uint32_t, uint32_t, const Op &O) {
+      if (O.Kind != OpKind::Call || O.CallId != Where.Index ||
+          !G.calleesOf(O).empty())
+        return;
+      if (O.Source.Kind != ValueKind::Function)
+        Name = "a function behind a pointer";
+      else if (!G.models().Allocators.count(O.Source.Text))
+        Name = O.Source.Text.str();
+    });
+  return Name;
+}
+
+} // namespace pka
