@@ -86,6 +86,8 @@ config.substitutions += [
     ("%make-db", script("make-db")),
     ("%check-json", script("check-json")),
     ("%check-sarif", script("check-sarif")),
+    ("%apply-sarif", script("apply-sarif")),
+    ("%clang", os.path.join(tools, "clang")),
     ("%llvm-major", config.pka_llvm_major),
     ("%root", config.pka_source_root),
     ("%python", config.pka_python),

@@ -37,8 +37,9 @@ enum class StepKind : uint8_t { Deref, Field, Index };
 
 struct Step {
   StepKind Kind = StepKind::Deref;
-  llvm::StringRef Record; ///< Field: the record's name, the key of type matching.
-  llvm::StringRef Name;   ///< Field: the field's name.
+  llvm::StringRef
+      Record;           ///< Field: the record's name, the key of type matching.
+  llvm::StringRef Name; ///< Field: the field's name.
   int64_t Index = AnyIndex; ///< Index: a constant, or AnyIndex.
   /// Index: when it is the counter of a loop with constant bounds, the elements
   /// that the loop visits are those from From up to but without To. Both 0 when
@@ -117,15 +118,15 @@ enum class OpKind : uint8_t {
 struct Op {
   OpKind Kind = OpKind::Assign;
   Location Loc;
-  Place Target;             ///< Assign.
-  Value Source;             ///< Assign, Return; Call: the callee's value.
-  uint32_t CallId = 0;      ///< Call: unique within the function.
-  bool Virtual = false;     ///< Call: dispatched, overriders may run.
-  bool Implicit = false;    ///< Call: a destructor that the language runs.
+  Place Target;          ///< Assign.
+  Value Source;          ///< Assign, Return; Call: the callee's value.
+  uint32_t CallId = 0;   ///< Call: unique within the function.
+  bool Virtual = false;  ///< Call: dispatched, overriders may run.
+  bool Implicit = false; ///< Call: a destructor that the language runs.
   /// Call: constructs in storage that was there before, whose end destroys
   /// nothing.
   bool Placement = false;
-  std::vector<Value> Args;  ///< Call: `this` first for methods.
+  std::vector<Value> Args; ///< Call: `this` first for methods.
 };
 
 /// The condition at the end of a block, normalised to `(Lhs & Mask) Rel Rhs`.
@@ -204,7 +205,7 @@ struct Variable {
 };
 
 enum class RemarkKind : uint8_t {
-  SkippedCode,     ///< Code that the preprocessor left out. Text: the condition.
+  SkippedCode, ///< Code that the preprocessor left out. Text: the condition.
   UnknownAttribute ///< Text: an attribute's name, Meant: what it resembles.
 };
 
@@ -218,6 +219,33 @@ struct Remark {
   /// The identifiers of the skipped code, or of the declaration.
   std::vector<llvm::StringRef> Names;
 };
+
+enum MendableFlags : uint32_t {
+  MF_CPlusPlus = 1u << 0,
+  MF_ResultUnused = 1u << 1, ///< The call is a statement.
+  MF_CodeFollows = 1u << 2   ///< No empty line behind the variable.
+};
+
+/// A call that creates a key in a plain variable of the main file, where
+/// insertions at three places would be enough to delete it: what only the
+/// source tells of that. Whether the key needs it is not said here.
+struct Mendable {
+  Location Call;        ///< Where the call begins, as its op says.
+  Location CallEnd;     ///< Behind its last parenthesis.
+  Location Insert;      ///< The end of the line that defines the variable.
+  llvm::StringRef Id;   ///< Of the variable.
+  llvm::StringRef Name; ///< Of the variable, where it is defined.
+  llvm::StringRef ResultType; ///< Of the call.
+  llvm::StringRef Delete;     ///< A function for such keys, declared there.
+  uint32_t Flags = 0;
+  /// Identifiers that nothing in the TU has, see MendableName.
+  std::vector<llvm::StringRef> FreeNames;
+
+  bool has(MendableFlags F) const { return Flags & F; }
+};
+
+/// What the free names of a Mendable are for.
+enum MendableName { MN_Flag, MN_Note, MN_Delete, MN_Deleter, NumMendableNames };
 
 enum class TuStatus : uint8_t {
   Parsed,
@@ -249,6 +277,7 @@ struct TuSummary {
   std::vector<Function> Functions;
   std::vector<Variable> Variables;
   std::vector<Remark> Remarks;
+  std::vector<Mendable> Mendables;
 
   /// What tells this TU from all others of a link: main file and object.
   std::string identity() const;

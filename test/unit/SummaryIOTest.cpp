@@ -90,6 +90,17 @@ TuSummary sample(StringRef Name = "/src/a.c") {
   V.Loc = {"/src/a.c", 1, 1};
   V.Flags = VF_HasInitializer | VF_Pointer;
   S.Variables.push_back(V);
+  Mendable M;
+  M.Call = Call.Loc;
+  M.CallEnd = {"/src/a.c", 5, 30};
+  M.Insert = {"/src/a.c", 1, 2};
+  M.Id = "_ZN1n3keyE";
+  M.Name = "key";
+  M.ResultType = "int";
+  M.Delete = "pthread_key_delete";
+  M.Flags = MF_CPlusPlus;
+  M.FreeNames = {"a", "b", "c", "d"};
+  S.Mendables.push_back(M);
   return S;
 }
 
