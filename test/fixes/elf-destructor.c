@@ -8,15 +8,15 @@
 // RUN: FileCheck %s --input-file=%t/fixed.c
 // RUN: %json %t/fixed.c -- | %show-sites | FileCheck %s --check-prefix=AFTER --implicit-check-not=@
 // RUN: %tidy %t/fixed.c -- 2>&1 | count 0
-// RUN: gcc -Wall -Wextra -Werror -std=c89 -shared -fPIC %t/fixed.c -pthread -o %t/fixed.so
+// RUN: gcc -Wall -Wextra -Werror -std=gnu89 -shared -fPIC %t/fixed.c -pthread -o %t/fixed.so
 // RUN: gcc -Wall -Wextra -Werror -std=c2x -fsyntax-only %t/fixed.c
-// RUN: %clang -Wall -Wextra -Werror -std=c89 -fsyntax-only %t/fixed.c
+// RUN: %clang -Wall -Wextra -Werror -std=gnu89 -fsyntax-only %t/fixed.c
 // RUN: %clang -Wall -Wextra -Werror -std=c2x -fsyntax-only %t/fixed.c
 // RUN: %t/reload %t/fixed.so 2000 | FileCheck %s --check-prefix=RELOADED
 #include <pthread.h>
 #include <stdlib.h>
 
-pthread_key_t first; /* A comment that stays. */
+static pthread_key_t first; /* A comment that stays. */
 static pthread_key_t second, third;
 static pthread_key_t fourth = 0;
 
@@ -45,7 +45,7 @@ int plugin_init(void) {
 
 // BEFORE: no key at load {{25[0-9]}}
 // TIDY: applied 12 of 12 suggested fixes
-// CHECK:      {{^}}pthread_key_t first; {{.*}} A comment that stays.
+// CHECK:      {{^}}static pthread_key_t first; {{.*}} A comment that stays.
 // CHECK-NEXT: static int first_created;
 // CHECK-EMPTY:
 // CHECK-NEXT: __attribute__((destructor)) static void delete_first(void) {
@@ -69,9 +69,9 @@ int plugin_init(void) {
 // CHECK-NEXT: free)))
 // CHECK:      rc = note_third_created(pthread_key_create(&third, NULL));
 // CHECK:      SUCCESS ? note_fourth_created(pthread_key_create(&fourth, NULL)) : -1;
-// AFTER:      paired first global none
+// AFTER:      @{{[0-9]+}} paired first static none
 // AFTER-NEXT: from ELF destructor delete_first
-// AFTER:      paired second static none
-// AFTER:      paired third static none
-// AFTER:      paired fourth static none
+// AFTER:      @{{[0-9]+}} paired second static none
+// AFTER:      @{{[0-9]+}} paired third static none
+// AFTER:      @{{[0-9]+}} paired fourth static none
 // RELOADED: 2000 loads

@@ -6,10 +6,12 @@
 // RUN: %apply-sarif %t.sarif %s > %t.c
 // RUN: gcc -Wall -Wextra -Werror -fsyntax-only %t.c
 // RUN: %json %t.c -- | FileCheck %s --check-prefix=AFTER
-// RUN: cp %s %t-tidy.c && %tidy --fix %t-tidy.c -- >%t.out 2>&1 && cmp %t.c %t-tidy.c
+// RUN: cp %s %t-tidy.c && %exits 1 %audit --save-summary %t.pka --output %t.out %t-tidy.c --
+// RUN: %tidy --config='{CheckOptions: [{key: pthread-key.ProgramSummary, value: %t.pka}]}' --fix %t-tidy.c -- > %t.out 2>&1
+// RUN: cmp %t.c %t-tidy.c
 #include <threads.h>
 
-static tss_t k; // Ä, two bytes.
+tss_t k; // Ä, two bytes.
 
 int init(void);
 int init(void) { /* Ö */ return tss_create(&k, 0) == thrd_success; }

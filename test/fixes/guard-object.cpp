@@ -67,9 +67,9 @@ extern "C" int plugin_init() {
 // CHECK:      Session() { key_created = pthread_key_create(&key, free) == 0; }
 // CHECK:      return note_hidden_key_created(::pthread_key_create(&hidden_key, NULL));
 // CHECK:      if (int rc = note_global_key_created(pthread_key_create(&global_key, NULL)))
-// AFTER-DAG:  paired plug::key static none
-// AFTER-DAG:  from destructor of static object 'plug::delete_key'
-// AFTER-DAG:  paired {{.*}}hidden_key static none
-// AFTER-DAG:  paired global_key static none
-// AFTER-DAG:  from destructor of static object '(anonymous namespace)::delete_global_key'
+// AFTER:      @{{[0-9]+}} paired plug::key static none
+// AFTER-NEXT: from destructor of static object 'plug::(anonymous namespace)::delete_key'
+// AFTER:      @{{[0-9]+}} paired {{.*}}hidden_key static none
+// AFTER:      @{{[0-9]+}} paired global_key static none
+// AFTER-NEXT: from destructor of static object '(anonymous namespace)::delete_global_key'
 // RELOADED: 2000 loads
