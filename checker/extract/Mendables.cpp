@@ -3,6 +3,7 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 
@@ -49,7 +50,7 @@ private:
   bool isDeclaredBefore(llvm::StringRef Function, SourceLocation Loc) const;
   SourceLocation endOfLine(const VarDecl *VD) const;
   bool underOneCondition(SourceLocation From, SourceLocation To) const;
-  bool setFreeNames(Mendable &Found) const;
+  bool setFreeNames(Mendable &Found);
   /// Written in the main file, and not by a macro.
   bool isPlain(SourceLocation Loc) const {
     return Loc.isFileID() && SM.getFileID(Loc) == SM.getMainFileID();
@@ -68,6 +69,7 @@ private:
   std::vector<Mendable> &Out;
   const FunctionDecl *Current = nullptr;
   llvm::DenseSet<const Stmt *> Statements, Valued;
+  llvm::StringSet<> Words; ///< Identifiers of the main file, used or not.
 };
 
 /// The API of a call that gives a key to a variable and has a counterpart.
@@ -190,8 +192,20 @@ bool MendableFinder::underOneCondition(SourceLocation From,
   return Depth == 0;
 }
 
-/// Names after the variable that no declaration and no macro of the TU has.
-bool MendableFinder::setFreeNames(Mendable &Found) const {
+/// Names after the variable that no declaration and no macro of the TU has, nor
+/// code of the file that the preprocessor has left out.
+bool MendableFinder::setFreeNames(Mendable &Found) {
+  if (Words.empty()) {
+    Lexer L = lexerAt(SM.getLocForStartOfFile(SM.getMainFileID()));
+    Token T;
+    while (!L.LexFromRawLexer(T))
+      if (T.is(tok::raw_identifier))
+        Words.insert(T.getRawIdentifier());
+  }
+  // The one name that is always the same is a parameter's.
+  auto Parameter = Ctx.Idents.find("result");
+  if (Parameter != Ctx.Idents.end() && Parameter->second->hadMacroDefinition())
+    return false;
   for (unsigned N = 1; N < 10; ++N) {
     std::string Stem = Found.Name.str();
     if (N > 1)
@@ -202,7 +216,8 @@ bool MendableFinder::setFreeNames(Mendable &Found) const {
     Wanted[MN_Delete] = "delete_" + Stem;
     Wanted[MN_Deleter] = Stem + "_deleter";
     if (llvm::any_of(Wanted, [&](const std::string &Name) {
-          return Ctx.Idents.find(Name) != Ctx.Idents.end();
+          return Ctx.Idents.find(Name) != Ctx.Idents.end() ||
+                 Words.count(Name) != 0;
         }))
       continue;
     for (const std::string &Name : Wanted)

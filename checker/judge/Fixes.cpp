@@ -166,8 +166,16 @@ Fix FixFinder::find() const {
     return Result;
   std::string Flag = M->FreeNames[MN_Flag].str();
   bool Statement = M->has(MF_ResultUnused);
+  // Two deletes of one key are one too many, should somebody wake the other.
+  std::string Instead;
+  for (const Match &Each : J.Matches) {
+    std::string Name = "'" + G.name(Each.Use->Leaf.F).str() + "'";
+    if (!llvm::StringRef(Instead).contains(Name))
+      Instead += (Instead.empty() ? ", in place of " : ", ") + Name;
+  }
   Result.Description = "delete '" + M->Name.str() +
-                       "' at unload, under a flag that " + "its creation sets";
+                       "' at unload, under a flag that its creation sets" +
+                       Instead;
   std::string Text = declarations(*M, *U.Api, *G.models().keyApi(M->Delete));
   if (M->has(MF_CodeFollows))
     Text += "\n";

@@ -1,5 +1,6 @@
 // In C an ELF destructor deletes the key, under a flag. What --fix writes
 // compiles, is judged paired, and survives what the leaking library does not.
+// REQUIRES: compilers
 // RUN: rm -rf %t && mkdir %t && cp %s %t/fixed.c
 // RUN: gcc %S/Inputs/reload.c -ldl -o %t/reload
 // RUN: gcc -shared -fPIC %s -pthread -o %t/leaking.so

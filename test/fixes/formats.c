@@ -1,5 +1,6 @@
 // The stand-alone tool shows the lines that a fix changes, and SARIF has them
 // for other programs.
+// REQUIRES: compilers
 // RUN: %exits 1 %audit %s -- | FileCheck %s --check-prefix=TEXT
 // RUN: %exits 1 %sarif %s -- > %t.sarif
 // RUN: %check-sarif < %t.sarif

@@ -1,4 +1,5 @@
 // In C++ a static object deletes the key, under a flag.
+// REQUIRES: compilers
 // RUN: rm -rf %t && mkdir %t && cp %s %t/fixed.cpp
 // RUN: gcc %S/Inputs/reload.c -ldl -o %t/reload
 // RUN: g++ -shared -fPIC %s -pthread -o %t/leaking.so

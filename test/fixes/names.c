@@ -4,6 +4,7 @@
 // RUN: %exits 1 %audit %t/taken.c -- | FileCheck %s --check-prefix=TAKEN
 // RUN: %exits 1 %audit --models %t/own.yaml %t/own.c -- | FileCheck %s --check-prefix=OWN
 // RUN: %exits 1 %audit %t/header.c -- | FileCheck %s --check-prefix=ERROR --implicit-check-not='suggested fix'
+// RUN: %exits 1 %audit %t/macro.c -- | FileCheck %s --check-prefix=ERROR --implicit-check-not='suggested fix'
 // RUN: %exits 1 %audit %t/undeclared.c -- | FileCheck %s --check-prefix=ERROR --implicit-check-not='suggested fix'
 // ERROR: error: key
 //--- taken.c
@@ -14,12 +15,16 @@ int init(void) {
   int k2_created = pthread_key_create(&k, 0);
   return k2_created;
 }
+#ifdef DEBUG
+int k3_deleter;
+#endif
 __attribute__((unused)) static void no_caller(void) { pthread_key_delete(k); }
 // TAKEN: error: {{.*}} [pthread-key-unreachable-delete]
-// TAKEN: k3_created = result == 0;
-// TAKEN: delete_k3(void)
+// TAKEN: suggested fix: delete 'k' at unload, {{.*}}, in place of 'no_caller'; add
+// TAKEN: k4_created = result == 0;
+// TAKEN: delete_k4(void)
 // TAKEN: pthread_key_delete(k);
-// TAKEN: int k2_created = note_k3_created(pthread_key_create(&k, 0));
+// TAKEN: int k2_created = note_k4_created(pthread_key_create(&k, 0));
 //--- own.yaml
 keys:
   - {function: slot_new, action: create, key: 1, by: address, success: 1, delete: slot_drop}
@@ -38,6 +43,11 @@ static pthread_key_t in_header;
 //--- header.c
 #include "key.h"
 int init(void) { return pthread_key_create(&in_header, 0); }
+//--- macro.c
+#include <pthread.h>
+#define result 1
+static pthread_key_t k;
+int init(void) { return pthread_key_create(&k, 0); }
 //--- undeclared.c
 typedef unsigned pthread_key_t;
 static pthread_key_t k;
