@@ -120,12 +120,29 @@ private:
     return SM.translateLineCol(Id, Pos.Line, Pos.Column);
   }
 
+  /// The finding itself, with its fix when all of that is for the main file.
+  void diagnose(const Site &S, SourceLocation Loc, SourceManager &SM) {
+    SmallVector<FixItHint, 3> Hints;
+    for (const FixEdit &Edit : S.Mend.Edits) {
+      SourceLocation Where = locationInTu(Edit.Pos, SM);
+      if (Where.isInvalid() || SM.getFileID(Where) != SM.getMainFileID()) {
+        Hints.clear();
+        break;
+      }
+      Hints.push_back(FixItHint::CreateInsertion(Where, Edit.Text));
+    }
+    DiagnosticBuilder Builder = diag(Loc, "%0");
+    Builder << S.Message;
+    for (const FixItHint &Hint : Hints)
+      Builder << Hint;
+  }
+
   void report(const Site &S, SourceManager &SM) {
     // With a program summary there are sites of other TUs: not our business.
     SourceLocation Loc = locationInTu(S.Pos, SM);
     if (Loc.isInvalid())
       return;
-    diag(Loc, "%0") << S.Message;
+    diagnose(S, Loc, SM);
     for (const Evidence &E : S.Story) {
       SourceLocation Where = locationAnywhere(E.Pos, SM);
       diag(Where.isValid() ? Where : Loc, "%0", DiagnosticIDs::Note) << E.Text;

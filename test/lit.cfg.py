@@ -58,6 +58,8 @@ if foreign:
 sarif = shutil.which("sarif-multitool")
 if sarif:
     config.available_features.add("sarif-multitool")
+if all(map(shutil.which, ["gcc", "g++", os.path.join(tools, "clang")])):
+    config.available_features.add("compilers")
 if os.geteuid() != 0:
     config.available_features.add("not-root")
 config.available_features.add("llvm-" + config.pka_llvm_major)
@@ -86,6 +88,8 @@ config.substitutions += [
     ("%make-db", script("make-db")),
     ("%check-json", script("check-json")),
     ("%check-sarif", script("check-sarif")),
+    ("%apply-sarif", script("apply-sarif")),
+    ("%clang", os.path.join(tools, "clang")),
     ("%llvm-major", config.pka_llvm_major),
     ("%root", config.pka_source_root),
     ("%python", config.pka_python),

@@ -1,6 +1,7 @@
 #include "extract/Extract.h"
 #include "extract/Conditions.h"
 #include "extract/FunctionBody.h"
+#include "extract/Mendables.h"
 #include "extract/Remarks.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -57,6 +58,7 @@ public:
     return VisitFunctionDecl(E->getCallOperator());
   }
   void finish();
+  void mendables() { findMendables(Names, M, Out.Mendables); }
   /// What the source almost says matters where keys are, and where they would
   /// be deleted.
   void remark(const SkippedCode &Skipped, bool HasKeys) {
@@ -256,7 +258,10 @@ TuSummary extractSummary(ASTContext &Context, const Models &M,
   Extractor E(Context, M, Out);
   E.TraverseDecl(Context.getTranslationUnitDecl());
   E.finish();
-  E.remark(Skipped, mentionsKeys(Context, M));
+  bool HasKeys = mentionsKeys(Context, M);
+  if (HasKeys)
+    E.mendables();
+  E.remark(Skipped, HasKeys);
   return Out;
 }
 

@@ -1,4 +1,5 @@
 #include "judge/Judge.h"
+#include "judge/Fixes.h"
 #include "judge/Story.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MD5.h"
@@ -95,6 +96,7 @@ static std::vector<Site> judgeUnit(const LinkUnit &Unit, const Models &M,
     if (J.V == Verdict::Wrapper && !J.S->Use.Chain.empty())
       continue;
     Sites.push_back(tellSite(G, J, Options));
+    Sites.back().Mend = mechanicalFix(Pl, J);
     if (J.Unguarded)
       Sites.push_back(tellUnguarded(G, J, Sites.back(), Options));
   }
@@ -151,6 +153,7 @@ AuditResult judge(std::vector<LinkUnit> Units, const Models &M,
     Result.Failures.push_back(
         {Entry.second->MainFile.str(), Entry.second->Message.str()});
   }
+  keepSafeFixes(Result.Sites);
   llvm::sort(Result.Sites,
              [](const Site &A, const Site &B) { return order(A) < order(B); });
   std::map<std::string, unsigned> Ordinals;

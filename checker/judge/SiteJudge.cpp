@@ -273,6 +273,7 @@ Judgement SiteJudge::judge(const Seed &S) const {
   // What another's storage holds, that other may still have.
   if (!Owner.empty() || LibraryOwns)
     Facts.Leak.reset();
+  J.LosesKey = Facts.Leak != nullptr;
   decide(J, Keys, Facts);
   if (J.V == Verdict::ErrorPathLeak)
     J.Leak = std::move(Facts.Leak);

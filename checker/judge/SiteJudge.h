@@ -37,6 +37,7 @@ struct Judgement {
   /// never destroyed. For an instance's own judgement: the frame is the site.
   std::vector<KeyUse> LeakedInstances;
   std::vector<Blocked> Reasons; ///< Why the delete that there nearly is fails.
+  bool LosesKey = false;  ///< Some path loses the key, whatever the verdict.
   bool Unguarded = false; ///< The pairing delete may run without a create.
 };
 

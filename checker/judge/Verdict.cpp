@@ -46,6 +46,15 @@ StringRef toString(Severity S) {
   llvm_unreachable("no such severity");
 }
 
+bool operator==(const Fix &A, const Fix &B) {
+  return std::equal(A.Edits.begin(), A.Edits.end(), B.Edits.begin(),
+                    B.Edits.end(), [](const FixEdit &X, const FixEdit &Y) {
+                      return X.Pos.File == Y.Pos.File &&
+                             X.Pos.Line == Y.Pos.Line &&
+                             X.Pos.Column == Y.Pos.Column && X.Text == Y.Text;
+                    });
+}
+
 // A unit test compares each summary with the page in docs/rules/.
 const std::vector<Rule> &rules() {
   static const std::vector<Rule> Rules = {

@@ -72,6 +72,19 @@ struct SuppressedBy {
   std::string Reason;
 };
 
+/// Text to insert, before what stands at a position.
+struct FixEdit {
+  SourcePos Pos;
+  std::string Text;
+};
+
+/// Insertions into one file that make a finding go away without a new one.
+struct Fix {
+  std::string Description;    ///< A clause without its full stop.
+  std::vector<FixEdit> Edits; ///< In the order of the file; empty: no fix.
+};
+bool operator==(const Fix &A, const Fix &B);
+
 struct Site {
   SourcePos Pos;
   std::string Function;
@@ -89,6 +102,7 @@ struct Site {
   std::string Message; ///< The finding in one sentence.
   std::vector<DeleteSite> Deletes;
   std::vector<Evidence> Story;
+  Fix Mend;
 };
 
 struct TuCounts {

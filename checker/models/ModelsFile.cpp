@@ -70,6 +70,7 @@ template <> struct MappingTraits<KeyApi> {
     Io.mapRequired("by", By);
     mapPosition(Io, "destructor", Api.DestructorArgument);
     Io.mapOptional("success", Api.Success);
+    Io.mapOptional("delete", Api.Delete);
     Io.mapOptional("source", Api.Source);
   }
   static std::string validate(IO &, KeyApi &Api) {
@@ -77,6 +78,8 @@ template <> struct MappingTraits<KeyApi> {
       return "a function needs a name";
     if (Api.Action != KeyAction::Create && Api.DestructorArgument >= 0)
       return "'destructor' needs 'action: create'";
+    if (Api.Action != KeyAction::Create && !Api.Delete.empty())
+      return "'delete' needs 'action: create'";
     return "";
   }
 };

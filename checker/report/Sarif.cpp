@@ -33,6 +33,7 @@ private:
   void result(const Site &S, bool StateSuppression);
   void location(const SourcePos &Pos, StringRef Message, StringRef Function);
   void artifact(StringRef File);
+  void fix(const Fix &Mend);
 
   void text(StringRef Name, StringRef Text) {
     J.attribute(Name, json::fixUTF8(Text));
@@ -219,6 +220,8 @@ void SarifReport::result(const Site &S, bool StateSuppression) {
           });
         });
       });
+    if (!S.Mend.Edits.empty())
+      J.attributeArray("fixes", [&] { fix(S.Mend); });
     if (!S.Fingerprint.empty())
       J.attributeObject("partialFingerprints",
                         [&] { text("pthreadKeyAudit/v1", S.Fingerprint); });
@@ -274,6 +277,31 @@ void SarifReport::location(const SourcePos &Pos, StringRef Message,
       });
     if (!Message.empty())
       message("message", Message);
+  });
+}
+
+void SarifReport::fix(const Fix &Mend) {
+  J.object([&] {
+    message("description", Mend.Description);
+    J.attributeArray("artifactChanges", [&] {
+      J.object([&] {
+        artifact(Mend.Edits.front().Pos.File);
+        J.attributeArray("replacements", [&] {
+          for (const FixEdit &Edit : Mend.Edits)
+            J.object([&] {
+              unsigned Column = codePoint(Edit.Pos, Sources);
+              J.attributeObject("deletedRegion", [&] {
+                J.attribute("startLine", Edit.Pos.Line);
+                J.attribute("startColumn", Column);
+                J.attribute("endLine", Edit.Pos.Line);
+                J.attribute("endColumn", Column);
+              });
+              J.attributeObject("insertedContent",
+                                [&] { text("text", Edit.Text); });
+            });
+        });
+      });
+    });
   });
 }
 

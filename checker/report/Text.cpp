@@ -11,6 +11,20 @@ using namespace llvm;
 
 namespace pka {
 
+/// \p Text as shown: tabs as the blanks up to the next stop of 8.
+static std::string untabbed(StringRef Text, unsigned Column) {
+  std::string Result;
+  while (true) {
+    auto Parts = Text.split('\t');
+    Result += printable(Parts.first);
+    if (Parts.first.size() == Text.size())
+      return Result;
+    unsigned At = Column + sys::unicode::columnWidthUTF8(Result);
+    Result.append(8 - At % 8, ' ');
+    Text = Parts.second;
+  }
+}
+
 namespace {
 class TextReport {
 public:
@@ -23,7 +37,14 @@ private:
   void finding(ArrayRef<const Site *> Same);
   void diagnostic(const SourcePos &Pos, Severity Sev, StringRef Message,
                   StringRef RuleId);
+  void location(const SourcePos &Pos, Severity Sev);
   void sourceLine(const SourcePos &Pos);
+  void fix(const Fix &Mend);
+  void changed(char Sign, StringRef Line, raw_ostream::Colors C) {
+    color(C, /*Bold=*/false);
+    OS << Sign << untabbed(Line, 1) << '\n';
+    endColor();
+  }
   void total(const AuditResult &Result, ArrayRef<const Site *> Sites);
   void color(raw_ostream::Colors C, bool Bold) {
     if (Options.Color)
@@ -57,7 +78,9 @@ static bool saysTheSame(const Site &A, const Site &B) {
   };
   return samePlace(A.Pos, B.Pos) && A.V == B.V && A.Sev == B.Sev &&
          A.Message == B.Message && A.Story.size() == B.Story.size() &&
-         std::equal(A.Story.begin(), A.Story.end(), B.Story.begin(), SameStep);
+         std::equal(A.Story.begin(), A.Story.end(), B.Story.begin(),
+                    SameStep) &&
+         A.Mend == B.Mend;
 }
 
 void TextReport::print(const AuditResult &Result) {
@@ -94,6 +117,7 @@ void TextReport::finding(ArrayRef<const Site *> Same) {
   diagnostic(S.Pos, S.Sev, S.Message, ruleFor(S.V)->Id);
   for (const Evidence &E : S.Story)
     diagnostic(positionOr(E.Pos, S), Severity::Note, E.Text, "");
+  fix(S.Mend);
   if (Same.size() == 1)
     return;
   std::string Programs;
@@ -103,8 +127,7 @@ void TextReport::finding(ArrayRef<const Site *> Same) {
              "");
 }
 
-void TextReport::diagnostic(const SourcePos &Pos, Severity Sev,
-                            StringRef Message, StringRef RuleId) {
+void TextReport::location(const SourcePos &Pos, Severity Sev) {
   color(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
   OS << path(Pos.File) << ':';
   if (Pos.Line)
@@ -117,6 +140,11 @@ void TextReport::diagnostic(const SourcePos &Pos, Severity Sev,
         /*Bold=*/true);
   OS << toString(Sev) << ": ";
   endColor();
+}
+
+void TextReport::diagnostic(const SourcePos &Pos, Severity Sev,
+                            StringRef Message, StringRef RuleId) {
+  location(Pos, Sev);
   if (!RuleId.empty())
     color(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
   OS << printable(Message);
@@ -131,17 +159,39 @@ void TextReport::diagnostic(const SourcePos &Pos, Severity Sev,
   Last = Pos;
 }
 
-/// \p Text as shown: tabs as the blanks up to the next stop of 8.
-static std::string untabbed(StringRef Text, unsigned Column) {
-  std::string Result;
-  while (true) {
-    auto Parts = Text.split('\t');
-    Result += printable(Parts.first);
-    if (Parts.first.size() == Text.size())
-      return Result;
-    unsigned At = Column + sys::unicode::columnWidthUTF8(Result);
-    Result.append(8 - At % 8, ' ');
-    Text = Parts.second;
+/// The lines that a fix changes, as a diff shows them.
+void TextReport::fix(const Fix &Mend) {
+  bool First = true;
+  for (ArrayRef<FixEdit> Rest = Mend.Edits; !Rest.empty(); First = false) {
+    const SourcePos Pos = Rest.front().Pos;
+    auto Here = Rest.take_while(
+        [&](const FixEdit &Edit) { return Edit.Pos.Line == Pos.Line; });
+    Rest = Rest.drop_front(Here.size());
+    const StringRef *Line = Sources.line(Pos.File, Pos.Line);
+    std::string Text = Line ? Line->str() : "";
+    size_t Shift = 0;
+    for (const FixEdit &Edit : Here) {
+      Text.insert(std::min(Text.size(), Edit.Pos.Column - 1 + Shift),
+                  Edit.Text);
+      Shift += Edit.Text.size();
+    }
+    StringRef Added = Text;
+    bool Stays =
+        Line && Added.consume_front(*Line) && Added.consume_front("\n");
+    location(Pos, Severity::Note);
+    OS << (First ? "suggested fix: " + printable(Mend.Description) + "; "
+                 : std::string("and "))
+       << (Stays ? "add after this line:" : "change this line:") << '\n';
+    if (!Stays) {
+      Added = Text;
+      if (Line)
+        changed('-', *Line, raw_ostream::RED);
+    }
+    while (!Added.empty()) {
+      changed('+', Added.split('\n').first, raw_ostream::GREEN);
+      Added = Added.split('\n').second;
+    }
+    Last = Pos;
   }
 }
 

@@ -220,6 +220,33 @@ struct Remark {
   std::vector<llvm::StringRef> Names;
 };
 
+enum MendableFlags : uint32_t {
+  MF_CPlusPlus = 1u << 0,
+  MF_ResultUnused = 1u << 1, ///< The call is a statement.
+  MF_CodeFollows = 1u << 2   ///< No empty line behind the variable.
+};
+
+/// A call that creates a key in a plain variable of the main file, where
+/// insertions at three places would be enough to delete it: what only the
+/// source tells of that. Whether the key needs it is not said here.
+struct Mendable {
+  Location Call;        ///< Where the call begins, as its op says.
+  Location CallEnd;     ///< Behind its last parenthesis.
+  Location Insert;      ///< The end of the line that defines the variable.
+  llvm::StringRef Id;   ///< Of the variable.
+  llvm::StringRef Name; ///< Of the variable, where it is defined.
+  llvm::StringRef ResultType; ///< Of the call.
+  llvm::StringRef Delete;     ///< A function for such keys, declared there.
+  uint32_t Flags = 0;
+  /// Identifiers that nothing in the TU has, see MendableName.
+  std::vector<llvm::StringRef> FreeNames;
+
+  bool has(MendableFlags F) const { return Flags & F; }
+};
+
+/// What the free names of a Mendable are for.
+enum MendableName { MN_Flag, MN_Note, MN_Delete, MN_Deleter, NumMendableNames };
+
 enum class TuStatus : uint8_t {
   Parsed,
   Failed, ///< Not a complete parse; Message says why in one line.
@@ -250,6 +277,7 @@ struct TuSummary {
   std::vector<Function> Functions;
   std::vector<Variable> Variables;
   std::vector<Remark> Remarks;
+  std::vector<Mendable> Mendables;
 
   /// What tells this TU from all others of a link: main file and object.
   std::string identity() const;

@@ -146,6 +146,18 @@ template <class Codec> void visit(Codec &C, Remark &R) {
   C.list(R.Names);
 }
 
+template <class Codec> void visit(Codec &C, Mendable &M) {
+  visit(C, M.Call);
+  visit(C, M.CallEnd);
+  visit(C, M.Insert);
+  C.text(M.Id);
+  C.text(M.Name);
+  C.text(M.ResultType);
+  C.text(M.Delete);
+  C.number(M.Flags);
+  C.list(M.FreeNames);
+}
+
 template <class Codec> void visit(Codec &C, TuSummary &S) {
   C.text(S.MainFile);
   C.text(S.Directory);
@@ -157,6 +169,7 @@ template <class Codec> void visit(Codec &C, TuSummary &S) {
   C.list(S.Functions);
   C.list(S.Variables);
   C.list(S.Remarks);
+  C.list(S.Mendables);
 }
 
 } // namespace pka

@@ -17,6 +17,7 @@ TEST(Models, BuiltinKeys) {
   EXPECT_TRUE(Create->ByAddress);
   EXPECT_EQ(Create->DestructorArgument, 1);
   EXPECT_EQ(Create->Success, 0);
+  EXPECT_EQ(Create->Delete, "pthread_key_delete");
   EXPECT_FALSE(Create->Source.empty());
   const KeyApi *Delete = M.keyApi("tss_delete");
   ASSERT_TRUE(Delete);
@@ -26,8 +27,14 @@ TEST(Models, BuiltinKeys) {
   EXPECT_TRUE(M.namesKeyLifetime("thr_keycreate"));
   EXPECT_TRUE(M.namesKeyLifetime("pthread_key_delete"));
   EXPECT_FALSE(M.namesKeyLifetime("pthread_getspecific"));
-  for (const auto &Entry : M.Keys)
+  EXPECT_EQ(M.keyApi("thr_keycreate")->Delete, "");
+  for (const auto &Entry : M.Keys) {
     EXPECT_FALSE(Entry.second.Source.empty()) << Entry.first().str();
+    if (!Entry.second.Delete.empty()) {
+      const KeyApi *Other = M.keyApi(Entry.second.Delete);
+      EXPECT_TRUE(Other && Other->Action == KeyAction::Delete);
+    }
+  }
 }
 
 TEST(Models, BuiltinRegistrarsAndRoots) {

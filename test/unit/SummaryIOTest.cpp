@@ -90,6 +90,17 @@ TuSummary sample(StringRef Name = "/src/a.c") {
   V.Loc = {"/src/a.c", 1, 1};
   V.Flags = VF_HasInitializer | VF_Pointer;
   S.Variables.push_back(V);
+  Mendable M;
+  M.Call = Call.Loc;
+  M.CallEnd = {"/src/a.c", 5, 30};
+  M.Insert = {"/src/a.c", 1, 2};
+  M.Id = "_ZN1n3keyE";
+  M.Name = "key";
+  M.ResultType = "int";
+  M.Delete = "pthread_key_delete";
+  M.Flags = MF_CPlusPlus;
+  M.FreeNames = {"a", "b", "c", "d"};
+  S.Mendables.push_back(M);
   return S;
 }
 
@@ -152,6 +163,16 @@ TEST(SummaryIO, RoundTrip) {
   EXPECT_EQ(S.Functions[1].AliasOf, "init");
   EXPECT_EQ(S.Variables[0].Destructor, "_ZN1RD1Ev");
   EXPECT_EQ(S.Variables[0].Flags, uint32_t(VF_HasInitializer | VF_Pointer));
+  const Mendable &M = S.Mendables[0];
+  EXPECT_TRUE(M.Call == A.Mendables[0].Call &&
+              M.CallEnd == A.Mendables[0].CallEnd &&
+              M.Insert == A.Mendables[0].Insert);
+  EXPECT_EQ(M.Id, "_ZN1n3keyE");
+  EXPECT_EQ(M.Name, "key");
+  EXPECT_EQ(M.ResultType, "int");
+  EXPECT_EQ(M.Delete, "pthread_key_delete");
+  EXPECT_EQ(M.Flags, uint32_t(MF_CPlusPlus));
+  EXPECT_EQ(M.FreeNames, A.Mendables[0].FreeNames);
   EXPECT_EQ((*Read)[1].Status, TuStatus::Failed);
   EXPECT_EQ((*Read)[1].Message, "a.h not found");
 }
@@ -173,10 +194,10 @@ TEST(SummaryIO, ErrorsTellApart) {
   Flipped[40] ^= 1;
   EXPECT_NE(errorOf(Flipped).find("damaged"), std::string::npos);
   std::string Other = Bytes;
-  Other[8] = 3;
+  Other[8] = 4;
   EXPECT_EQ(errorOf(Other),
             "x.pkasum: written by another version of pthread-key-audit "
-            "(format 3, this is 2)");
+            "(format 4, this is 3)");
   for (size_t Size = 0; Size != Bytes.size(); ++Size)
     EXPECT_NE(errorOf(StringRef(Bytes).take_front(Size)).find("cut short"),
               std::string::npos)
