@@ -58,6 +58,13 @@ bool BodyBuilder::destruction(const CFGElement &E) {
     const CXXDeleteExpr *Del = D->getDeleteExpr();
     const auto *RD = D->getCXXRecordDecl();
     Value This = L.value(Del->getArgument());
+    if (Del->isArrayForm()) {
+      Place Element = Lowering::pointee(This);
+      if (Element.isValid()) {
+        Element.Path.push_back(Step::index(Step::AnyIndex));
+        This = Lowering::addressOf(std::move(Element));
+      }
+    }
     if (RD)
       destroy(RD->getDestructor(), std::move(This), Del->getBeginLoc(),
               /*MayDispatch=*/true);

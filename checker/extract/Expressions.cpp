@@ -193,12 +193,14 @@ void BodyBuilder::expression(const Expr *E) {
     if (B->getOpcode() == BO_Assign)
       assign(L.place(B->getLHS()), L.value(B->getRHS()), B->getBeginLoc());
     else if (B->isCompoundAssignmentOp())
-      assign(L.place(B->getLHS()), {}, B->getBeginLoc());
+      assign(L.place(B->getLHS()), L.changed(B->getLHS(), B->getRHS()),
+             B->getBeginLoc());
     return;
   }
   if (const auto *U = dyn_cast<UnaryOperator>(E)) {
     if (U->isIncrementDecrementOp())
-      assign(L.place(U->getSubExpr()), {}, U->getBeginLoc());
+      assign(L.place(U->getSubExpr()), L.changed(U->getSubExpr(), nullptr),
+             U->getBeginLoc());
     return;
   }
   if (const auto *C = dyn_cast<AbstractConditionalOperator>(E))

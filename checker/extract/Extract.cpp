@@ -38,6 +38,11 @@ uint32_t functionFlags(const FunctionDecl *FD) {
     Flags |= FF_CxxDestructor;
   if (FD->isNoReturn())
     Flags |= FF_NoReturn;
+  if (isNothrow(FD))
+    Flags |= FF_Nothrow;
+  if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(FD))
+    if (Ctor->isDelegatingConstructor())
+      Flags |= FF_Delegating;
   if (const auto *Method = dyn_cast<CXXMethodDecl>(FD))
     if (Method->getParent()->isLambda())
       Flags |= FF_Lambda;
@@ -228,6 +233,8 @@ bool Extractor::VisitVarDecl(VarDecl *VD) {
     V.Flags |= VF_HasInitializer;
   if (VD->getType()->isAnyPointerType() || VD->getType()->isReferenceType())
     V.Flags |= VF_Pointer;
+  if (VD->getType()->isArrayType())
+    V.Flags |= VF_Array;
   if (const auto *Section = VD->getAttr<SectionAttr>())
     if (runAtUnload(Section->getName()))
       V.Flags |= VF_FiniArray;

@@ -192,8 +192,12 @@ void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
       element(E);
     if (B->hasNoReturnElement())
       continue;
-    if (leavesByException(*B))
+    if (leavesByException(*B)) {
+      // What may not throw ends the process instead.
+      if (FD && isNothrow(FD))
+        continue;
       emit(OpKind::Throw, lastStatement(*B)->getBeginLoc());
+    }
     for (const CFGBlock::AdjacentBlock &Succ : B->succs()) {
       const CFGBlock *Next = Succ.getReachableBlock();
       auto It = Next ? Number.find(Next) : Number.end();

@@ -93,6 +93,17 @@ Value Lowering::initValue(QualType T, const Expr *E) {
   return value(E);
 }
 
+Value Lowering::changed(const Expr *Old, const Expr *By) {
+  if (!Old->getType()->isPointerType())
+    return By ? derived(By) : Value();
+  Place P = place(Old);
+  if (!P.isValid())
+    return {};
+  P.Path.push_back(Step::deref());
+  P.Path.push_back(Step::index(Step::AnyIndex));
+  return addressOf(std::move(P));
+}
+
 /// Unknown, but computed from \p E: who tracks E must know.
 Value Lowering::derived(const Expr *E) {
   Value From = value(E), V;

@@ -10,6 +10,13 @@ using namespace clang;
 
 namespace pka {
 
+bool isNothrow(const FunctionDecl *FD) {
+  const auto *Type = FD->getType()->getAs<FunctionProtoType>();
+  return Type && FD->getASTContext().getLangOpts().CPlusPlus &&
+         !isUnresolvedExceptionSpec(Type->getExceptionSpecType()) &&
+         Type->isNothrow();
+}
+
 bool isInternal(const NamedDecl *ND) { return !ND->isExternallyVisible(); }
 
 NameTable::NameTable(ASTContext &Ctx, StringArena &Arena,

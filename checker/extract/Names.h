@@ -53,6 +53,9 @@ private:
   llvm::StringMap<llvm::StringRef> Files;
 };
 
+/// True when no exception leaves \p FD.
+bool isNothrow(const clang::FunctionDecl *FD);
+
 /// True when \p ND is private to its TU.
 bool isInternal(const clang::NamedDecl *ND);
 

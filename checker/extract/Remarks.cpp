@@ -67,6 +67,7 @@ public:
 
   void skipped(const SkippedCode &Code,
                llvm::function_ref<bool(llvm::StringRef)> Matters);
+  void split(FileID Id, unsigned Begin, unsigned End, std::string First);
   void attributes(FileID Id);
 
 private:
@@ -86,7 +87,7 @@ std::string RemarkFinder::directive(SourceLocation Loc) {
   for (unsigned N = 0; T.next(Next) && N < 40; ++N) {
     if (N > 1 && Next.isAtStartOfLine())
       break;
-    if (Next.hasLeadingSpace() && N > 1)
+    if (Next.hasLeadingSpace() && !Text.empty() && Text != "#")
       Text += ' ';
     Text += T.text(Next);
   }
@@ -104,32 +105,79 @@ void RemarkFinder::skipped(const SkippedCode &Code,
     auto [EndId, End] = SM.getDecomposedLoc(Range.getEnd());
     if (Id != EndId || !Matters(SM.getBufferData(Id).slice(Begin, End)))
       continue;
-    Tokens T(SM, Id, Begin, End);
-    Token Next;
-    llvm::StringSet<> Seen;
-    Remark R;
-    bool InDirective = true;
-    for (bool First = true; T.next(Next) && Seen.size() < MaxNames;
-         First = false) {
-      InDirective &= First || !Next.isAtStartOfLine();
-      if (!InDirective && Next.is(tok::raw_identifier))
-        if (Seen.insert(T.text(Next)).second)
-          R.Names.push_back(Names.arena().save(T.text(Next)));
-    }
-    if (R.Names.empty())
-      continue;
-    R.Kind = RemarkKind::SkippedCode;
-    R.Loc = Names.location(Range.getBegin());
-    std::string Text = directive(Range.getBegin());
+    std::string First = directive(Range.getBegin());
     // Which of the two locations a callback gets is not the same everywhere.
     for (const auto &Known : Code.IfOf)
       if (SM.getFileID(Known.first) == Id &&
           SM.getSpellingLineNumber(Known.first) ==
               SM.getSpellingLineNumber(Range.getBegin()))
-        Text += " of '" + directive(Known.second) + "'";
-    R.Text = Names.arena().save(Text);
-    Out.push_back(std::move(R));
+        First += " of '" + directive(Known.second) + "'";
+    split(Id, Begin, End, std::move(First));
   }
+}
+
+/// One remark for each branch within the skipped code [Begin, End): each has a
+/// condition of its own, and those around it.
+void RemarkFinder::split(FileID Id, unsigned Begin, unsigned End,
+                         std::string First) {
+  Tokens T(SM, Id, Begin, End);
+  Token Next;
+  struct Branch {
+    std::string Text;
+    Location Loc;
+  };
+  std::vector<Branch> Open{
+      {std::move(First), Names.location(SM.getComposedLoc(Id, Begin))}};
+  Remark R;
+  llvm::StringSet<> Seen;
+  auto Finish = [&] {
+    if (!R.Names.empty() && !Open.empty()) {
+      std::string Text = Open.back().Text;
+      for (size_t I = Open.size() - 1; I-- > 0;)
+        Text += " within " + Open[I].Text;
+      R.Kind = RemarkKind::SkippedCode;
+      R.Loc = Open.back().Loc;
+      R.Text = Names.arena().save(Text);
+      Out.push_back(std::move(R));
+    }
+    R = {};
+    Seen.clear();
+  };
+  bool InDirective = true, AfterHash = false, AtBegin = true;
+  while (T.next(Next)) {
+    if (Next.isAtStartOfLine() && !AtBegin) {
+      InDirective = AfterHash = Next.is(tok::hash);
+      AtBegin = false;
+      if (InDirective)
+        continue;
+    }
+    AtBegin = false;
+    if (!Next.is(tok::raw_identifier))
+      continue;
+    llvm::StringRef Word = T.text(Next);
+    if (InDirective) {
+      if (!std::exchange(AfterHash, false))
+        continue;
+      if (Word.take_front(2) == "if") {
+        Finish();
+        Open.push_back({directive(Next.getLocation()),
+                        Names.location(Next.getLocation())});
+      } else if (Word.take_front(2) == "el") {
+        Finish();
+        std::string Of = Open.back().Text;
+        Open.back() = {directive(Next.getLocation()) + " of '" + Of + "'",
+                       Names.location(Next.getLocation())};
+      } else if (Word == "endif") {
+        Finish();
+        if (Open.size() > 1)
+          Open.pop_back();
+      }
+      continue;
+    }
+    if (Seen.size() < MaxNames && Seen.insert(Word).second)
+      R.Names.push_back(Names.arena().save(Word));
+  }
+  Finish();
 }
 
 void RemarkFinder::attributes(FileID Id) {

@@ -258,8 +258,14 @@ std::string GuardJudge::judgePlace(const AbstractPlace &A, const Guard &Gd,
   }
   llvm::erase_if(Later, [&](const Write *W) { return !MayOpen(W); });
   if (Later.empty())
-    return "the condition '" + text(Gd) + "' is never true: nothing sets '" +
-           renderPlace(P, A) + "'";
+    return "the condition '" + text(Gd) +
+           "' is never true: nothing in the program sets '" +
+           renderPlace(P, A) + "' so";
+  // A counter that is taken down where it is asked.
+  if (llvm::any_of(Later, [&](const Write *W) {
+        return W->At.F == Gd.F && W->At.O->Source.Kind == ValueKind::Unknown;
+      }))
+    return {};
   bool OnlyEnvironment = true, Tied = false;
   for (const Write *W : Later) {
     OnlyEnvironment &= underEnvironment(W->At);

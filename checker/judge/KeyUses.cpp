@@ -60,6 +60,9 @@ void forEachCaller(const Places &Pl, const KeyUse &U,
       V.Where.Root = RootKind::Global;
       V.Where.Index = R->Object;
       V.Where.Path.erase(V.Where.Path.begin());
+      const Variable *Var = G.program().variable(R->Object).V;
+      if (Var && Var->has(VF_Array))
+        V.Where.Path.insert(V.Where.Path.begin(), Step::index(Step::AnyIndex));
       V.Object = R;
       Visit(std::move(V));
     }

@@ -9,7 +9,26 @@ static const size_t MaxStates = 4000;
 PathWalk::PathWalk(const PathAnalysis &A, const OpRef &Create,
                    AbstractPlace Key, const Outcome &Result, bool Success)
     : A(A), Fn(A.P.function(Create.F)), Create(Create), Key(std::move(Key)),
-      Result(Result), Success(Success) {}
+      Result(Result), Success(Success) {
+  std::map<llvm::StringRef, uint32_t> First;
+  forEachOp(Fn, [&](uint32_t, uint32_t, const Op &O) {
+    if (O.Kind == OpKind::Call && O.Args.empty() &&
+        O.Source.Kind == ValueKind::Function)
+      SameCall[O.CallId] =
+          First.try_emplace(O.Source.Text, O.CallId).first->second;
+  });
+}
+
+AbstractPlace PathWalk::lift(const Place &Where) const {
+  AbstractPlace P = A.Pl.lift(Create.F, Where);
+  if (P.Root == RootKind::Result && !P.Path.empty() &&
+      P.Path.front().Kind == StepKind::Deref) {
+    auto It = SameCall.find(P.Index);
+    if (It != SameCall.end())
+      P.Index = It->second;
+  }
+  return P;
+}
 
 void PathWalk::push(State S) {
   std::string Id = std::to_string(S.Block) + "/" + std::to_string(S.Index) +
@@ -19,6 +38,7 @@ void PathWalk::push(State S) {
   for (const AbstractPlace &P : S.Status)
     Id += "/" + std::to_string(int(P.Root)) + "." + std::to_string(P.Index) +
           "." + std::to_string(P.Path.size());
+  Id += ":" + std::to_string(S.Derived.size());
   for (const auto &C : S.Constants)
     Id += "=" + std::to_string(C.first.Index) + "." +
           std::to_string(C.first.Path.size()) + ":" + std::to_string(C.second);
@@ -40,6 +60,11 @@ void PathWalk::run() {
   R.Owner = Create.F;
   R.Index = Create.O->CallId;
   S.Status.insert(R);
+  // A wrapper may tell its result through a pointer as well.
+  for (const Value &V : Create.O->Args)
+    if (V.Kind == ValueKind::Address && V.Where.Root == RootKind::Local &&
+        !mentionsKey(V))
+      S.Derived.insert(lift(V.Where));
   // A pointer to an object on the stack that was handed out earlier still
   // leads to the key.
   if (Key.Root == RootKind::Local && Key.hasField())
@@ -90,7 +115,7 @@ bool PathWalk::constant(const State &S, const Value &V, int64_t &Found) const {
     Found = Holds;
     return Holds >= 0;
   }
-  auto It = S.Constants.find(A.Pl.lift(Create.F, V.Where));
+  auto It = S.Constants.find(lift(V.Where));
   if (It == S.Constants.end())
     return false;
   Found =
@@ -99,7 +124,16 @@ bool PathWalk::constant(const State &S, const Value &V, int64_t &Found) const {
 }
 
 bool PathWalk::isStatus(const State &S, const Value &V) const {
-  return V.Where.isValid() && S.Status.count(A.Pl.lift(Create.F, V.Where));
+  return V.Where.isValid() && S.Status.count(lift(V.Where));
+}
+
+bool PathWalk::isDerived(const State &S, const Value &V) const {
+  if (!V.Where.isValid())
+    return false;
+  AbstractPlace P = lift(V.Where);
+  llvm::ArrayRef<Step> Rest;
+  return llvm::any_of(
+      S.Derived, [&](const AbstractPlace &D) { return isPrefix(D, P, Rest); });
 }
 
 /// \p V is the key or something around it, a pointer to it, or a pointer to any
@@ -151,6 +185,26 @@ bool PathWalk::overwritesKey(const Op &O) const {
         return St.Kind == StepKind::Index && St.Index == Step::AnyIndex;
       }))
     return false;
+  // A pointer that moves points at other storage each time.
+  for (const Value &V : O.Args) {
+    if (V.Kind == ValueKind::Constant || V.Kind == ValueKind::Function ||
+        !(V.Where.Root == RootKind::Local || V.Where.Root == RootKind::Param))
+      continue;
+    bool Derefs = V.Kind == ValueKind::Load ||
+                  llvm::any_of(V.Where.Path, [](const Step &St) {
+                    return St.Kind == StepKind::Deref;
+                  });
+    unsigned Stores = 0;
+    forEachOp(Fn, [&](uint32_t, uint32_t, const Op &Other) {
+      Stores += Other.Kind == OpKind::Assign &&
+                Other.Target.Root == V.Where.Root &&
+                Other.Target.Index == V.Where.Index;
+    });
+    bool Local = V.Where.Root == RootKind::Local;
+    // The same call again, in a loop, gets what the loop gives it.
+    if (Derefs && (Stores > (Local ? 1 : 0) || (Local && &O == Create.O)))
+      return false;
+  }
   auto It = A.CreateOps.find(&O);
   if (It != A.CreateOps.end())
     for (const AbstractPlace &C : It->second)
@@ -193,7 +247,7 @@ bool PathWalk::freesKey(const Op &O) const {
 /// A function of the program that throws on some path. One that is given the
 /// create's result throws because of that.
 bool PathWalk::mayThrow(const State &S, const Op &O) const {
-  if (Fn.has(FF_HasTry) ||
+  if (Fn.has(FF_HasTry) || Fn.has(FF_Nothrow) ||
       llvm::any_of(O.Args, [&](const Value &V) { return isStatus(S, V); }))
     return false;
   return llvm::any_of(A.G.calleesOf(O), [&](FunctionId Callee) {
@@ -222,7 +276,20 @@ bool PathWalk::call(State &S, const Op &O) {
     return false;
   }
   if (mayThrow(S, O))
-    end(S, PathEndKind::Thrown, O.Loc);
+    end(S, deletesOnUnwind() ? PathEndKind::Deleted : PathEndKind::Thrown,
+        O.Loc);
+  // Who is given the result may say in other words what it was.
+  for (const Value &V : O.Args)
+    if (isStatus(S, V) || isDerived(S, V)) {
+      AbstractPlace R;
+      R.Root = RootKind::Result;
+      R.Owner = Create.F;
+      R.Index = O.CallId;
+      S.Derived.insert(R);
+      if (O.Args.front().Kind == ValueKind::Address)
+        S.Derived.insert(lift(O.Args.front().Where));
+      break;
+    }
   bool IsKeyApi = A.G.keyApi(Create.F, O) != nullptr;
   bool Harmless = IsKeyApi;
   if (O.Source.Kind == ValueKind::Function && !O.Source.FunctionIsInternal)
@@ -235,8 +302,13 @@ bool PathWalk::call(State &S, const Op &O) {
 }
 
 void PathWalk::assign(State &S, const Op &O) {
-  AbstractPlace Target = A.Pl.lift(Create.F, O.Target);
+  AbstractPlace Target = lift(O.Target);
   int64_t Constant = 0;
+  if (isDerived(S, O.Source) ||
+      (O.Source.Kind == ValueKind::Unknown && isStatus(S, O.Source)))
+    S.Derived.insert(Target);
+  else
+    S.Derived.erase(Target);
   if (constant(S, O.Source, Constant))
     S.Constants[Target] = Constant;
   else
@@ -244,8 +316,8 @@ void PathWalk::assign(State &S, const Op &O) {
   if (isStatus(S, O.Source)) {
     if (O.Source.Kind == ValueKind::Load)
       S.Status.insert(Target);
-    else if (!S.Constants.count(Target))
-      S.Uncertain = true;
+    else
+      S.Status.erase(Target);
   } else if (S.Status.count(Target)) {
     // rc |= f(): the result lives on in a form that is not followed.
     if (O.Source.Kind == ValueKind::Unknown)
@@ -268,8 +340,10 @@ bool PathWalk::step(State &S, const Op &O) {
   case OpKind::Return:
     if (mentionsKey(O.Source))
       S.Escaped = true;
-    if (O.Source.Kind == ValueKind::Unknown && isStatus(S, O.Source))
+    if (O.Source.Kind != ValueKind::Load && isStatus(S, O.Source) &&
+        O.Source.Kind != ValueKind::Test)
       S.Uncertain = true;
+    S.Uncertain |= isDerived(S, O.Source);
     S.Returned = &O;
     S.ReturnsStatus = O.Source.Kind == ValueKind::Load && isStatus(S, O.Source);
     return true;
@@ -277,7 +351,8 @@ bool PathWalk::step(State &S, const Op &O) {
     assign(S, O);
     return true;
   case OpKind::Throw:
-    end(S, PathEndKind::Thrown, O.Loc);
+    end(S, deletesOnUnwind() ? PathEndKind::Deleted : PathEndKind::Thrown,
+        O.Loc);
     return false;
   }
   return true;
@@ -313,6 +388,10 @@ int PathWalk::statusHolds(Relation Rel, int64_t R) const {
 
 int PathWalk::decide(State &S, const Condition &C) const {
   if (!isStatus(S, C.Lhs)) {
+    if (isDerived(S, C.Lhs) || isDerived(S, C.Rhs)) {
+      S.Uncertain = true;
+      return -1;
+    }
     if (isStatus(S, C.Rhs) || (C.Mask && !C.Lhs.Where.Path.empty()))
       S.Uncertain = true; // A bit that may say whether there is a key.
     int64_t Known = 0;
@@ -332,12 +411,25 @@ int PathWalk::decide(State &S, const Condition &C) const {
   return Holds ? 0 : 1;
 }
 
-/// `if (key == 0)`: on that side the key is known by its number.
-static bool tellsKey(const Condition &C, size_t Side) {
-  return C.Rhs.Kind == ValueKind::Constant && !C.Mask &&
-         C.Lhs.Kind == ValueKind::Load &&
-         ((C.Rel == Relation::EQ && Side == 0) ||
-          (C.Rel == Relation::NE && Side == 1));
+/// `if (key == -1)`: on that side there is no key, or it is known by its
+/// number.
+bool PathWalk::tellsKey(const Condition &C, size_t Side) const {
+  if (C.Rhs.Kind != ValueKind::Constant || C.Mask ||
+      C.Lhs.Kind != ValueKind::Load ||
+      !((C.Rel == Relation::EQ && Side == 0) ||
+        (C.Rel == Relation::NE && Side == 1)))
+    return false;
+  AbstractPlace P = lift(C.Lhs.Where);
+  return P == Key || A.Pl.resolve(P, Sense::Value).count(Key);
+}
+
+/// The destructor of a local object deletes the key, however the function ends.
+bool PathWalk::deletesOnUnwind() const {
+  bool Found = false;
+  forEachOp(Fn, [&](uint32_t, uint32_t, const Op &O) {
+    Found |= O.Kind == OpKind::Call && O.Implicit && deletesKey(O);
+  });
+  return Found;
 }
 
 void PathWalk::walk(State S) {
@@ -357,10 +449,8 @@ void PathWalk::walk(State S) {
     State Next = S;
     Next.Block = B.Succs[I];
     Next.Index = 0;
-    if (B.Succs.size() == 2 && tellsKey(B.Cond, I) &&
-        !isStatus(S, B.Cond.Lhs) &&
-        A.Pl.lift(Create.F, B.Cond.Lhs.Where) == Key)
-      Next.Escaped = true;
+    if (B.Succs.size() == 2 && !isStatus(S, B.Cond.Lhs) && tellsKey(B.Cond, I))
+      Next.Uncertain = true;
     push(std::move(Next));
   }
 }

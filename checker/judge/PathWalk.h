@@ -53,6 +53,8 @@ private:
     const Op *Returned = nullptr;
     bool ReturnsStatus = false;
     PlaceSet Status; ///< Where the create's result is.
+    /// What was computed from the result, in ways that are not followed.
+    PlaceSet Derived;
     /// Constants stored since the create, for flags such as `have_key = 1`.
     std::map<AbstractPlace, int64_t> Constants;
   };
@@ -68,6 +70,12 @@ private:
   bool deletesKey(const Op &O) const;
   bool isHolder(const AbstractPlace &A) const;
   bool isStatus(const State &S, const Value &V) const;
+  bool isDerived(const State &S, const Value &V) const;
+  /// As Places::lift, with one place for all calls that return the address of
+  /// the same variable, as errno's do.
+  AbstractPlace lift(const Place &Where) const;
+  bool tellsKey(const Condition &C, size_t Side) const;
+  bool deletesOnUnwind() const;
   bool mentionsKey(const Value &V) const;
   /// -1 not decided by the status, else which side is taken.
   int decide(State &S, const Condition &C) const;
@@ -86,6 +94,7 @@ private:
   bool Success;
   bool GaveUp = false;
   std::vector<State> Work;
+  std::map<uint32_t, uint32_t> SameCall;
   std::set<std::string> Seen;
   std::vector<PathEnd> Ends;
   std::set<const Op *> Deletes;

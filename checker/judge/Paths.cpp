@@ -139,7 +139,10 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PathQuery &Query) const {
   Facts.Deletes = Walk.deletes();
   bool Exits = false, Deleted = false, FlagSet = false, First = true;
   for (const PathEnd &End : Walk.ends()) {
-    Exits |= End.Kind == PathEndKind::Exit || End.Kind == PathEndKind::Thrown;
+    // On a path on which the create may have failed there may be no key.
+    bool NoKey = End.Uncertain && U.Where.Root == RootKind::Local;
+    Exits |= !NoKey &&
+             (End.Kind == PathEndKind::Exit || End.Kind == PathEndKind::Thrown);
     Deleted |= End.Kind == PathEndKind::Deleted;
     FlagSet |= End.Kind == PathEndKind::Exit && End.FlagSet;
     if (End.Kind != PathEndKind::Exit)
@@ -163,6 +166,7 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PathQuery &Query) const {
       U.Where.Root == RootKind::Result && HasOwner && Owner.Path.empty();
   // A field of the object itself: those of its parts are destroyed.
   bool OfConstructed = P.function(U.Frame.F).has(FF_CxxConstructor) &&
+                       !P.function(U.Frame.F).has(FF_Delegating) &&
                        U.Where.Root == RootKind::Param && U.Where.Index == 0 &&
                        U.Chain.empty();
   bool IsOut = U.Where.Root == RootKind::Param && !U.Where.hasField();

@@ -200,13 +200,30 @@ PlaceSet Places::resolve(const AbstractPlace &Where, Sense S) const {
         Work.push_back({std::move(B), Depth + 1});
     };
     if (Depth < 12 && A.Root == RootKind::Local) {
-      for (const Op *O : localStores(A.Owner, A.Index)) {
+      const auto &Stores = localStores(A.Owner, A.Index);
+      auto IsMove = [&](const Op *O) {
+        return O->Source.Kind == ValueKind::Address &&
+               O->Source.Where.Root == RootKind::Local &&
+               O->Source.Where.Index == A.Index;
+      };
+      // A pointer that moves may point at any element of what it began with.
+      bool Moves = llvm::any_of(Stores, IsMove);
+      for (const Op *O : Stores) {
         llvm::ArrayRef<Step> Rest;
-        if (!isPrefix(lift(A.Owner, O->Target), A, Rest))
+        if (IsMove(O) || !isPrefix(lift(A.Owner, O->Target), A, Rest))
           continue;
         if (S == Sense::Cell && !derefs(Rest))
           continue;
         Replace(substitute(A.Owner, O->Source, Rest));
+        if (!Moves || Rest.empty() || Rest.front().Kind != StepKind::Deref)
+          continue;
+        llvm::SmallVector<Step, 4> Any{Step::deref(),
+                                       Step::index(Step::AnyIndex)};
+        Rest = Rest.drop_front();
+        if (!Rest.empty() && Rest.front().Kind == StepKind::Index)
+          Rest = Rest.drop_front();
+        Any.append(Rest.begin(), Rest.end());
+        Replace(substitute(A.Owner, O->Source, Any));
       }
       // A local's own storage stays a candidate unless it is only a pointer
       // that was followed.

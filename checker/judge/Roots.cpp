@@ -56,9 +56,13 @@ void CallGraph::addNamedRoots(FunctionId F) {
     Result.When = R.When;
     addRoot(std::move(Result));
   };
+  // A host finds only what the library shows.
+  bool Shown = !Fn.has(FF_Hidden) && P.unit().Exports.shows(Fn.Id);
   auto It = M.RootFunctions.find(Fn.Id);
-  if (It != M.RootFunctions.end())
+  if (It != M.RootFunctions.end() && (Shown || It->second.When != RunsAt::Host))
     Add(It->second);
+  if (!Shown)
+    return;
   for (const RootFunction &R : M.RootPatterns)
     if (matchesPattern(R.Function, Fn.Id))
       Add(R);

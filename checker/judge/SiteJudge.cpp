@@ -190,11 +190,20 @@ void SiteJudge::decide(Judgement &J, const Holders &Keys,
   else
     J.V = Any ? Verdict::UnreachableDelete : Verdict::NeverDeleted;
   bool Good = J.V == Verdict::Paired || J.V == Verdict::Scoped;
+  const KeyUse &U = S.Use;
+  bool OfClosure =
+      U.Where.Root == RootKind::Param && P.function(U.Frame.F).has(FF_Lambda);
   if (!Good && J.V != Verdict::Unknown) {
     if (!Keys.Escape.empty()) {
       J.V = Verdict::Unknown;
       J.Missing = Keys.Escape;
       J.MissingLoc = Keys.EscapeLoc;
+    } else if (OfClosure || (Keys.InLibrary && !Any)) {
+      // Who calls the closure, and with what, is between it and the library.
+      J.V = Verdict::Unknown;
+      J.Missing = OfClosure ? "what calls the lambda"
+                            : "what the standard library does with the key";
+      J.MissingLoc = U.Frame.O->Loc;
     } else if (!seenWhole(S, J)) {
       J.V = Verdict::Unknown;
     }
@@ -229,7 +238,12 @@ Judgement SiteJudge::judge(const Seed &S) const {
     return J;
   }
   Holders Keys = HolderFinder.search({S.Use.Where});
-  bool LibraryOwns = Matcher.comesFromLibrary(S.Use);
+  // The same for what lies inside of its classes, such as an array's elements.
+  bool LibraryOwns = Matcher.comesFromLibrary(S.Use) ||
+                     llvm::any_of(S.Use.Where.Path, [](const Step &St) {
+                       return St.Record.take_front(9) == "c:@N@std@" ||
+                              St.Record.take_front(5) == "std::";
+                     });
   Keys.InLibrary |= LibraryOwns;
   std::string Owner = Matcher.unseenOwner(S.Use.Where);
   if (!Owner.empty()) {
@@ -277,7 +291,7 @@ Judgement SiteJudge::judge(const Seed &S) const {
   decide(J, Keys, Facts);
   if (J.V == Verdict::ErrorPathLeak)
     J.Leak = std::move(Facts.Leak);
-  J.Unguarded = isUnguarded(G, Guards, J);
+  J.Unguarded = isUnguarded(G, Guards, Seeds, J);
   return J;
 }
 

@@ -10,7 +10,7 @@ public:
       : Pl(Pl), G(Pl.graph()), P(G.program()) {}
 
   void site(const KeyUse &U);
-  std::vector<Seed> take() { return std::move(Seeds); }
+  std::vector<Seed> take();
 
 private:
   /// What the contexts of an object's creation come to.
@@ -40,14 +40,38 @@ private:
   const CallGraph &G;
   const Program &P;
   std::vector<Seed> Seeds;
+  std::vector<KeyUse> Orphans; ///< Whose storage the standard library hands on.
   std::set<std::pair<const Op *, AbstractPlace>> Known;
   unsigned Depth = 0;
 };
 
 void SiteFinder::add(SeedKind Kind, const KeyUse &U) {
-  if (G.isLive(U.Frame.F) && !P.isForeign(U.Frame.F) &&
-      Known.insert({U.Frame.O, U.Where}).second)
+  if (!G.isLive(U.Frame.F) || P.isForeign(U.Frame.F))
+    return;
+  // What the standard library does with it is not the library's key.
+  const Variable *Var =
+      U.Where.isGlobal() ? P.variable(U.Where.Index).V : nullptr;
+  bool InLibrary =
+      G.isLibrary(U.Frame.F) || (Var && Var->Name.take_front(5) == "std::");
+  if (InLibrary && !G.isLibrary(U.Leaf.F)) {
+    Orphans.push_back(U);
+    return;
+  }
+  if (Known.insert({U.Frame.O, U.Where}).second)
     Seeds.push_back({Kind, U});
+}
+
+std::vector<Seed> SiteFinder::take() {
+  for (const KeyUse &U : Orphans)
+    if (llvm::none_of(
+            Seeds, [&](const Seed &S) { return S.Use.Leaf.O == U.Leaf.O; })) {
+      KeyUse Leaf = U;
+      Leaf.Frame = U.Leaf;
+      Leaf.Chain.clear();
+      Leaf.Where = {};
+      Seeds.push_back({SeedKind::Client, Leaf});
+    }
+  return std::move(Seeds);
 }
 
 bool SiteFinder::forEachReceiver(const KeyUse &U,

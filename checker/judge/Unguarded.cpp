@@ -43,13 +43,33 @@ static bool isRunAtLoad(const CallGraph &G, FunctionId F) {
   return Load;
 }
 
+/// \p F comes to the create itself.
+static bool createsItself(const CallGraph &G, const Seed &S, FunctionId F) {
+  std::set<FunctionId> Seen{S.Use.Leaf.F};
+  std::vector<FunctionId> Work{S.Use.Leaf.F};
+  while (!Work.empty()) {
+    FunctionId Next = Work.back();
+    Work.pop_back();
+    if (Next == F)
+      return true;
+    for (const CallEdge *E : G.callers(Next))
+      if (E->When == RunsAt::Now && Seen.insert(E->Caller).second)
+        Work.push_back(E->Caller);
+  }
+  return false;
+}
+
 bool isUnguarded(const CallGraph &G, const GuardJudge &Guards,
-                 const Judgement &J) {
+                 llvm::ArrayRef<Seed> Seeds, const Judgement &J) {
   const Seed &S = *J.S;
   if (J.V != Verdict::Paired || !S.Use.Where.isGlobal() ||
       S.Use.Where.hasDeref() ||
       G.program().unit().Kind == UnitKind::Executable || !createdLazily(G, S))
     return false;
+  // Another create of the same key may always run.
+  for (const Seed &Other : Seeds)
+    if (samePlace(Other.Use.Where, S.Use.Where) && !createdLazily(G, Other))
+      return false;
   for (const Match &M : J.Matches) {
     auto It = M.Reach.Best.find(RootClass::Automatic);
     if (M.OnFailureOnly || It == M.Reach.Best.end())
@@ -60,6 +80,8 @@ bool isUnguarded(const CallGraph &G, const GuardJudge &Guards,
     if (R.R && R.R->Registration && !isRunAtLoad(G, R.R->Registration->Caller))
       return false;
     if (R.R && R.R->Object != Root::NoObject)
+      return false;
+    if (createsItself(G, S, R.F))
       return false;
     // Whether a weak function is there says nothing of the key, and neither
     // does a flag that is set from the start.

@@ -12,8 +12,9 @@
 
 namespace pka {
 
+/// \p Seeds are all creation sites of the program.
 bool isUnguarded(const CallGraph &G, const GuardJudge &Guards,
-                 const Judgement &J);
+                 llvm::ArrayRef<Seed> Seeds, const Judgement &J);
 
 } // namespace pka
 

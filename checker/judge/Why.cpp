@@ -66,7 +66,7 @@ void ReasonFinder::attributes() {
           llvm::is_contained(R.Names, word(G.name(F))))
         say(R.Loc, "the attribute " + quoted(R.Text) + " of " +
                        quoted(G.name(F)) + " is none that a compiler knows; " +
-                       quoted(R.Meant) + " would run it at unload");
+                       quoted(R.Meant) + " was meant");
 }
 
 void ReasonFinder::registrations() {
@@ -107,7 +107,7 @@ void ReasonFinder::skippedCode() {
           Delete != R.Names.end())
         say(R.Loc, "code with " + quoted(*Delete) + " and " + quoted(Key) +
                        " is left out by the preprocessor: " + quoted(R.Text) +
-                       " does not hold");
+                       " is not taken");
     }
   for (FunctionId F : Unreached)
     for (const Remark &R : P.tu(F).Remarks) {
@@ -123,7 +123,7 @@ void ReasonFinder::skippedCode() {
             "code with " +
                 quoted(Named ? G.name(F) : llvm::StringRef("destructor")) +
                 " is left out by the preprocessor: " + quoted(R.Text) +
-                " does not hold");
+                " is not taken");
     }
 }
 

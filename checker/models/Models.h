@@ -28,8 +28,8 @@ struct KeyApi {
   bool ByAddress = false;
   int DestructorArgument = -1; ///< -1: none.
   int64_t Success = 0;         ///< Create: the result that means success.
-  std::string Delete;          ///< Create: what deletes such a key, if anything.
-  std::string Source;          ///< Man page or standard.
+  std::string Delete; ///< Create: what deletes such a key, if anything.
+  std::string Source; ///< Man page or standard.
 };
 
 /// A function that takes a callback, and possibly the argument for it. A

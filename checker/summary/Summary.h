@@ -162,7 +162,11 @@ enum FunctionFlags : uint32_t {
   FF_NoReturn = 1u << 9,
   FF_Initializer = 1u << 10, ///< Made up: the TU's own static initialisation.
   FF_Lambda = 1u << 11,
-  FF_HasTry = 1u << 12 ///< Handles exceptions somewhere.
+  FF_HasTry = 1u << 12,  ///< Handles exceptions somewhere.
+  FF_Nothrow = 1u << 13, ///< No exception leaves it.
+  /// A constructor that another one has done the work for: the destructor runs
+  /// whatever happens after that.
+  FF_Delegating = 1u << 14
 };
 
 struct Function {
@@ -190,7 +194,8 @@ enum VariableFlags : uint32_t {
   VF_ThreadLocal = 1u << 6,
   VF_FiniArray = 1u << 7, ///< Placed in a section that is run at unload.
   VF_HasInitializer = 1u << 8,
-  VF_Pointer = 1u << 9
+  VF_Pointer = 1u << 9,
+  VF_Array = 1u << 10
 };
 
 struct Variable {

@@ -8,7 +8,7 @@ void up(void) {
   pthread_key_create(&k, 0);
 // CHECK: @[[@LINE-1]] unreachable-delete k static error
 // CHECK: delete [[@LINE+6]] from nothing
-// CHECK: note [[@LINE+4]] the condition 'made != 0' is never true: nothing sets 'made'
+// CHECK: note [[@LINE+4]] the condition 'made != 0' is never true: nothing in the program sets 'made' so
   made = 0;
 }
 FINI {
