@@ -1,4 +1,5 @@
 #include "judge/Pinned.h"
+#include "judge/Guards.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace pka {
@@ -40,11 +41,30 @@ bool runsOnlyInWorkers(const CallGraph &G, FunctionId F) {
   return workerRoot(G, F) != nullptr;
 }
 
+/// The address of something that the library itself defines.
+static bool isOwn(const Program &P, FunctionId F, const Value &V) {
+  if (V.Kind == ValueKind::Function)
+    return !P.lookup(P.tu(F), V.Text, V.FunctionIsInternal).empty();
+  return V.Kind == ValueKind::Address && V.Where.Root == RootKind::Global &&
+         P.variable(P.lookupVariable(P.tu(F), V.Where)).Defined;
+}
+
+static bool asksEnvironment(const CallGraph &G, FunctionId F, const Value &V) {
+  bool Found = false;
+  if (V.Where.Root == RootKind::Result)
+    forEachOp(G.program().function(F), [&](uint32_t, uint32_t, const Op &O) {
+      Found |= O.Kind == OpKind::Call && O.CallId == V.Where.Index &&
+               O.Source.Kind == ValueKind::Function &&
+               G.models().Environment.count(O.Source.Text);
+    });
+  return Found;
+}
+
 /// A call by which the library loads itself once more, for good.
 static void findSelfLoad(const CallGraph &G, std::vector<PinReason> &Result) {
   const Program &P = G.program();
   for (FunctionId F = 0; F < P.functions().size(); ++F)
-    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+    forEachOp(P.function(F), [&](uint32_t B, uint32_t, const Op &O) {
       if (O.Kind != OpKind::Call || O.Source.Kind != ValueKind::Function ||
           O.Source.FunctionIsInternal)
         return;
@@ -70,7 +90,8 @@ static void findSelfLoad(const CallGraph &G, std::vector<PinReason> &Result) {
           return;
         Closed |= llvm::is_contained(L->ClosedBy, Other.Source.Text.str());
         if (Path.Where.Root == RootKind::Local &&
-            llvm::is_contained(L->TellPath, Other.Source.Text.str()))
+            llvm::is_contained(L->TellPath, Other.Source.Text.str()) &&
+            !Other.Args.empty() && isOwn(P, F, Other.Args.front()))
           Self |= llvm::any_of(Other.Args, [&](const Value &V) {
             return V.Kind == ValueKind::Address &&
                    V.Where.Root == RootKind::Local &&
@@ -81,7 +102,11 @@ static void findSelfLoad(const CallGraph &G, std::vector<PinReason> &Result) {
                    unsigned(L->FlagsArgument) < O.Args.size() &&
                    O.Args[L->FlagsArgument].Kind == ValueKind::Constant &&
                    (O.Args[L->FlagsArgument].Int & L->Stays);
-      if (Self && (Stays || !Closed))
+      // A user's wish is no fact.
+      bool Wished = llvm::any_of(guardsOf(P, F, B), [&](const Guard &Gd) {
+        return asksEnvironment(G, F, Gd.Cond->Lhs);
+      });
+      if (Self && (Stays || !Closed) && !Wished)
         Result.push_back({O.Loc, "the library loads itself here, and so is "
                                  "never unloaded"});
     });
