@@ -140,7 +140,8 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PathQuery &Query) const {
   bool Exits = false, Deleted = false, FlagSet = false, First = true;
   for (const PathEnd &End : Walk.ends()) {
     // On a path on which the create may have failed there may be no key.
-    bool NoKey = End.Uncertain && U.Where.Root == RootKind::Local;
+    bool NoKey = End.Uncertain && (U.Where.Root == RootKind::Local ||
+                                   U.Where.Root == RootKind::Result);
     Exits |= !NoKey &&
              (End.Kind == PathEndKind::Exit || End.Kind == PathEndKind::Thrown);
     Deleted |= End.Kind == PathEndKind::Deleted;
