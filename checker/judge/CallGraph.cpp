@@ -170,6 +170,18 @@ llvm::SmallVector<FunctionId, 2> CallGraph::calleesOf(const Op &O) const {
   return Result;
 }
 
+std::set<FunctionId> CallGraph::reaching(std::set<FunctionId> From) const {
+  std::vector<FunctionId> Work(From.begin(), From.end());
+  while (!Work.empty()) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    for (const CallEdge *E : In[F])
+      if (E->When == RunsAt::Now && From.insert(E->Caller).second)
+        Work.push_back(E->Caller);
+  }
+  return From;
+}
+
 void CallGraph::addEdge(CallEdge E) {
   std::vector<const CallEdge *> &OfOp = ByOp[E.Call];
   for (const CallEdge *Old : OfOp)

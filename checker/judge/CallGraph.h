@@ -87,6 +87,9 @@ public:
   /// The definitions that the call reaches before it returns.
   llvm::SmallVector<FunctionId, 2> calleesOf(const Op &O) const;
 
+  /// \p From and every function that comes to one of them by calls.
+  std::set<FunctionId> reaching(std::set<FunctionId> From) const;
+
   /// May run at all: from a root, from outside, or from something live.
   bool isLive(FunctionId F) const { return Live[F]; }
   /// Callable by code outside of the unit, by name.

@@ -133,17 +133,9 @@ GuardJudge::context(const OpRef &Create, const PlaceSet &Keys,
                     llvm::ArrayRef<const CallEdge *> Chain) const {
   CreationContext C;
   C.Keys = &Keys;
-  std::vector<FunctionId> Work{Create.F};
-  C.Creators.insert(Create.F);
-  while (!Work.empty()) {
-    FunctionId F = Work.back();
-    Work.pop_back();
-    for (const CallEdge *E : G.callers(F))
-      if (E->When == RunsAt::Now && C.Creators.insert(E->Caller).second)
-        Work.push_back(E->Caller);
-  }
+  C.Creators = G.reaching({Create.F});
   C.CreationSide = C.Creators;
-  Work.assign(C.Creators.begin(), C.Creators.end());
+  std::vector<FunctionId> Work(C.Creators.begin(), C.Creators.end());
   while (!Work.empty()) {
     FunctionId F = Work.back();
     Work.pop_back();

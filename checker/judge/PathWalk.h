@@ -63,6 +63,7 @@ private:
   bool step(State &S, const Op &O);
   bool call(State &S, const Op &O);
   void end(const State &S, PathEndKind Kind, Location Loc);
+  void endByThrow(const State &S, Location Loc);
   bool overwritesKey(const Op &O) const;
   bool freesKey(const Op &O) const;
   bool mayThrow(const State &S, const Op &O) const;

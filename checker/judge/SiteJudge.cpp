@@ -44,19 +44,10 @@ const Reached *Match::best() const {
 
 std::set<FunctionId> SiteJudge::deleters(const Judgement &J) const {
   std::set<FunctionId> Result;
-  std::vector<FunctionId> Work;
   for (const Match &M : J.Matches)
-    if (M.Use->Frame.F != J.S->Use.Frame.F &&
-        Result.insert(M.Use->Frame.F).second)
-      Work.push_back(M.Use->Frame.F);
-  while (!Work.empty()) {
-    FunctionId F = Work.back();
-    Work.pop_back();
-    for (const CallEdge *E : G.callers(F))
-      if (E->When == RunsAt::Now && Result.insert(E->Caller).second)
-        Work.push_back(E->Caller);
-  }
-  return Result;
+    if (M.Use->Frame.F != J.S->Use.Frame.F)
+      Result.insert(M.Use->Frame.F);
+  return G.reaching(std::move(Result));
 }
 
 /// The globals on which every delete that counts depends.

@@ -5,23 +5,14 @@ namespace pka {
 
 /// True when no load-time code creates the key whatever happens.
 static bool createdLazily(const CallGraph &G, const Seed &S) {
-  const Program &P = G.program();
-  std::set<FunctionId> Seen{S.Use.Frame.F};
-  std::vector<FunctionId> Work{S.Use.Frame.F};
-  while (!Work.empty()) {
-    FunctionId F = Work.back();
-    Work.pop_back();
+  return llvm::none_of(G.reaching({S.Use.Frame.F}), [&](FunctionId F) {
     // What stands in a table may be run at load as well as later.
-    if ((P.function(F).Flags & (FF_Constructor | FF_Initializer)) ||
-        llvm::any_of(G.roots(F), [](const Root *R) {
-          return R->Class == RootClass::Exported;
-        }))
-      return false;
-    for (const CallEdge *E : G.callers(F))
-      if (E->When == RunsAt::Now && Seen.insert(E->Caller).second)
-        Work.push_back(E->Caller);
-  }
-  return true;
+    return (G.program().function(F).Flags &
+            (FF_Constructor | FF_Initializer)) ||
+           llvm::any_of(G.roots(F), [](const Root *R) {
+             return R->Class == RootClass::Exported;
+           });
+  });
 }
 
 /// True when \p F only runs because the library was loaded.
@@ -41,22 +32,6 @@ static bool isRunAtLoad(const CallGraph &G, FunctionId F) {
         Work.push_back(E->Caller);
   }
   return Load;
-}
-
-/// \p F comes to the create itself.
-static bool createsItself(const CallGraph &G, const Seed &S, FunctionId F) {
-  std::set<FunctionId> Seen{S.Use.Leaf.F};
-  std::vector<FunctionId> Work{S.Use.Leaf.F};
-  while (!Work.empty()) {
-    FunctionId Next = Work.back();
-    Work.pop_back();
-    if (Next == F)
-      return true;
-    for (const CallEdge *E : G.callers(Next))
-      if (E->When == RunsAt::Now && Seen.insert(E->Caller).second)
-        Work.push_back(E->Caller);
-  }
-  return false;
 }
 
 bool isUnguarded(const CallGraph &G, const GuardJudge &Guards,
@@ -81,7 +56,8 @@ bool isUnguarded(const CallGraph &G, const GuardJudge &Guards,
       return false;
     if (R.R && R.R->Object != Root::NoObject)
       return false;
-    if (createsItself(G, S, R.F))
+    // The root comes to the create itself.
+    if (G.reaching({S.Use.Leaf.F}).count(R.F))
       return false;
     // Whether a weak function is there says nothing of the key, and neither
     // does a flag that is set from the start.

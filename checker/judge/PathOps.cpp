@@ -1,0 +1,139 @@
+// The part of the walk that asks what a single op does to the key.
+#include "judge/PathWalk.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace pka {
+
+/// \p V is the key or something around it, a pointer to it, or a pointer to any
+/// part of the object that it is in: from a part the whole can be had.
+bool PathWalk::mentionsKey(const Value &V) const {
+  if (!V.Where.isValid() || Key.Root == RootKind::None)
+    return false;
+  AbstractPlace Object = Key;
+  while (!Object.Path.empty() && Object.Path.back().Kind != StepKind::Deref)
+    Object.Path.pop_back();
+  llvm::ArrayRef<Step> Rest;
+  for (const AbstractPlace &Q :
+       A.Pl.resolve(A.Pl.lift(Create.F, V.Where), Sense::Value))
+    if (isPrefix(Q, Key, Rest) ||
+        (V.Kind == ValueKind::Address && isPrefix(Object, Q, Rest)) ||
+        isHolder(Q))
+      return true;
+  return false;
+}
+
+/// \p A is or contains a way to a key that only this function has.
+bool PathWalk::isHolder(const AbstractPlace &A) const {
+  llvm::ArrayRef<Step> Rest;
+  return Query.Holders && Key.Root == RootKind::Local && !(A == Key) &&
+         llvm::any_of(*Query.Holders, [&](const AbstractPlace &H) {
+           return isPrefix(A, H, Rest);
+         });
+}
+
+bool PathWalk::deletesKey(const Op &O) const {
+  if (Key.Root == RootKind::None)
+    return false;
+  auto It = A.DeleteOps.find(&O);
+  if (It != A.DeleteOps.end())
+    for (const AbstractPlace &D : It->second)
+      if (samePlace(D, Key) || sameFieldOfSomeObject(D, Key) || isHolder(D))
+        return true;
+  if (Query.Deleters && Key.isGlobal())
+    for (FunctionId Callee : A.G.calleesOf(O))
+      if (Query.Deleters->count(Callee))
+        return true;
+  return false;
+}
+
+/// Another create in the same storage. Storage that the caller chose anew each
+/// time is not overwritten.
+bool PathWalk::overwritesKey(const Op &O) const {
+  if (llvm::any_of(Key.Path, [](const Step &St) {
+        return St.Kind == StepKind::Index && St.Index == Step::AnyIndex;
+      }))
+    return false;
+  // A pointer that moves points at other storage each time.
+  for (const Value &V : O.Args) {
+    if (V.Kind == ValueKind::Constant || V.Kind == ValueKind::Function ||
+        !(V.Where.Root == RootKind::Local || V.Where.Root == RootKind::Param))
+      continue;
+    bool Derefs = V.Kind == ValueKind::Load ||
+                  llvm::any_of(V.Where.Path, [](const Step &St) {
+                    return St.Kind == StepKind::Deref;
+                  });
+    unsigned Stores = 0;
+    forEachOp(Fn, [&](uint32_t, uint32_t, const Op &Other) {
+      Stores += Other.Kind == OpKind::Assign &&
+                Other.Target.Root == V.Where.Root &&
+                Other.Target.Index == V.Where.Index;
+    });
+    bool Local = V.Where.Root == RootKind::Local;
+    // The same call again, in a loop, gets what the loop gives it.
+    if (Derefs && (Stores > (Local ? 1 : 0) || (Local && &O == Create.O)))
+      return false;
+  }
+  auto It = A.CreateOps.find(&O);
+  if (It != A.CreateOps.end())
+    for (const AbstractPlace &C : It->second)
+      if (samePlace(C, Key) && (&O != Create.O || Key.Root != RootKind::Result))
+        return true;
+  // A call that comes to another create, whatever it finds. One that goes
+  // through a table comes to another entry each time.
+  if (O.Source.Kind == ValueKind::Function && !O.Virtual && Query.Creators &&
+      Key.isGlobal() && !Key.hasDeref())
+    for (const CallEdge *E : A.G.edgesOf(O))
+      if (!E->Via && Query.Creators->count(E->Callee) &&
+          !A.P.function(E->Callee).Blocks.empty() &&
+          A.allPathsCreate(E->Callee, 0, 0, Key, *Query.Creators, 3))
+        return true;
+  return false;
+}
+
+bool PathWalk::freesKey(const Op &O) const {
+  if (O.Source.Kind != ValueKind::Function || O.Source.FunctionIsInternal)
+    return false;
+  auto Free = A.G.models().Deallocators.find(O.Source.Text);
+  if (Free == A.G.models().Deallocators.end())
+    return false;
+  int I = Free->second.Argument;
+  if (I < 0 || unsigned(I) >= O.Args.size() ||
+      O.Args[I].Kind != ValueKind::Load)
+    return false;
+  llvm::ArrayRef<Step> Rest;
+  for (const AbstractPlace &Q :
+       A.Pl.resolve(A.Pl.lift(Create.F, O.Args[I].Where), Sense::Value))
+    if (isPrefix(Q, Key, Rest) && !Rest.empty() &&
+        Rest.front().Kind == StepKind::Deref &&
+        llvm::none_of(Rest.drop_front(), [](const Step &St) {
+          return St.Kind == StepKind::Deref;
+        }))
+      return true;
+  return false;
+}
+
+/// A function of the program that throws on some path. One that is given the
+/// create's result throws because of that.
+bool PathWalk::mayThrow(const State &S, const Op &O) const {
+  if (Fn.has(FF_HasTry) || Fn.has(FF_Nothrow) ||
+      llvm::any_of(O.Args, [&](const Value &V) { return isStatus(S, V); }))
+    return false;
+  return llvm::any_of(A.G.calleesOf(O), [&](FunctionId Callee) {
+    bool Throws = false;
+    forEachOp(A.P.function(Callee), [&](uint32_t, uint32_t, const Op &In) {
+      Throws |= In.Kind == OpKind::Throw;
+    });
+    return Throws;
+  });
+}
+
+/// The destructor of a local object deletes the key, however the function ends.
+bool PathWalk::deletesOnUnwind() const {
+  bool Found = false;
+  forEachOp(Fn, [&](uint32_t, uint32_t, const Op &O) {
+    Found |= O.Kind == OpKind::Call && O.Implicit && deletesKey(O);
+  });
+  return Found;
+}
+
+} // namespace pka
