@@ -6,49 +6,18 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "report/ReportParts.h"
 #include "report/RulePages.h"
+#include "report/SarifReport.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/JSON.h"
-#include "llvm/Support/Path.h"
 #include <algorithm>
 
 using namespace llvm;
 
 namespace pka {
 
-namespace {
-class SarifReport {
-public:
-  SarifReport(raw_ostream &OS, const ReportOptions &Options)
-      : J(OS, /*IndentSize=*/2), Options(Options) {}
-
-  void print(const AuditResult &Result);
-
-private:
-  void tool();
-  void rule(const Rule &R);
-  void invocation(const AuditResult &Result);
-  void result(const Site &S, bool StateSuppression);
-  void location(const SourcePos &Pos, StringRef Message, StringRef Function);
-  void artifact(StringRef File);
-  void fix(const Fix &Mend);
-
-  void text(StringRef Name, StringRef Text) {
-    J.attribute(Name, json::fixUTF8(Text));
-  }
-  void message(StringRef Name, StringRef Text);
-
-  json::OStream J;
-  const ReportOptions &Options;
-  SourceLines Sources;
-};
-} // namespace
-
 static constexpr StringLiteral
     Schema("https://json.schemastore.org/sarif-2.1.0.json");
-static constexpr StringLiteral SourceRoot("SRCROOT");
 static constexpr StringLiteral NotAnalysed("not-analysed");
 static constexpr StringLiteral NotAnalysedMeaning(
     "A translation unit could not be analysed, so that the program is "
@@ -71,20 +40,8 @@ static std::string pascalCase(StringRef Id) {
   return Result;
 }
 
-/// Percent-encodes \p Path for a URI. A colon in front would make a scheme.
-static std::string encodePath(StringRef Path) {
-  std::string Result;
-  for (char C : Path) {
-    if (isAlnum(C) || StringRef("/-._~").contains(C))
-      Result += C;
-    else
-      Result += "%" + toHex(StringRef(&C, 1));
-  }
-  return Result;
-}
-
 static std::string directoryUri(StringRef Directory) {
-  return "file://" + encodePath(Directory.rtrim('/')) + "/";
+  return "file://" + uriPath(Directory.rtrim('/')) + "/";
 }
 
 void SarifReport::print(const AuditResult &Result) {
@@ -244,92 +201,6 @@ void SarifReport::result(const Site &S, bool StateSuppression) {
         text("destructor", S.Destructor);
     });
   });
-}
-
-/// The number of the character at \p Pos, whose column counts bytes.
-static unsigned codePoint(const SourcePos &Pos, SourceLines &Sources) {
-  const StringRef *Line = Sources.line(Pos.File, Pos.Line);
-  if (!Line || !Pos.Column)
-    return Pos.Column;
-  StringRef Before = Line->take_front(Pos.Column - 1);
-  return Pos.Column -
-         count_if(Before, [](char C) { return (C & 0xc0) == 0x80; });
-}
-
-void SarifReport::location(const SourcePos &Pos, StringRef Message,
-                           StringRef Function) {
-  J.object([&] {
-    J.attributeObject("physicalLocation", [&] {
-      artifact(Pos.File);
-      if (Pos.Line)
-        J.attributeObject("region", [&] {
-          J.attribute("startLine", Pos.Line);
-          if (Pos.Column)
-            J.attribute("startColumn", codePoint(Pos, Sources));
-        });
-    });
-    if (!Function.empty())
-      J.attributeArray("logicalLocations", [&] {
-        J.object([&] {
-          text("fullyQualifiedName", Function);
-          text("kind", "function");
-        });
-      });
-    if (!Message.empty())
-      message("message", Message);
-  });
-}
-
-void SarifReport::fix(const Fix &Mend) {
-  J.object([&] {
-    message("description", Mend.Description);
-    J.attributeArray("artifactChanges", [&] {
-      J.object([&] {
-        artifact(Mend.Edits.front().Pos.File);
-        J.attributeArray("replacements", [&] {
-          for (const FixEdit &Edit : Mend.Edits)
-            J.object([&] {
-              unsigned Column = codePoint(Edit.Pos, Sources);
-              J.attributeObject("deletedRegion", [&] {
-                J.attribute("startLine", Edit.Pos.Line);
-                J.attribute("startColumn", Column);
-                J.attribute("endLine", Edit.Pos.Line);
-                J.attribute("endColumn", Column);
-              });
-              J.attributeObject("insertedContent",
-                                [&] { text("text", Edit.Text); });
-            });
-        });
-      });
-    });
-  });
-}
-
-void SarifReport::artifact(StringRef File) {
-  J.attributeObject("artifactLocation", [&] {
-    StringRef Shown = shownPath(File, Options.WorkingDirectory);
-    if (sys::path::is_absolute(Shown)) {
-      text("uri", "file://" + encodePath(Shown));
-      return;
-    }
-    text("uri", encodePath(Shown));
-    if (!Options.WorkingDirectory.empty())
-      text("uriBaseId", SourceRoot);
-  });
-}
-
-/// In a message, braces mark places to fill in and `[text](target)` is a link.
-void SarifReport::message(StringRef Name, StringRef Text) {
-  bool LooksLikeLink = Text.contains("](");
-  std::string Escaped;
-  for (char C : Text) {
-    if (C == '{' || C == '}')
-      Escaped += C;
-    else if (LooksLikeLink && (C == '[' || C == ']'))
-      Escaped += '\\';
-    Escaped += C;
-  }
-  J.attributeObject(Name, [&] { text("text", Escaped); });
 }
 
 void printSarif(raw_ostream &OS, const AuditResult &Result,
