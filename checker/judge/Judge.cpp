@@ -103,11 +103,8 @@ static std::vector<Site> judgeUnit(const LinkUnit &Unit, const Models &M,
   return merge(std::move(Sites));
 }
 
-/// The external functions of TUs that use a key API themselves: wrappers that
-/// another unit of the project may call.
-static std::map<std::string, std::vector<const TuSummary *>>
-keyFunctions(const std::vector<LinkUnit> &Units, const Models &M) {
-  std::map<std::string, std::vector<const TuSummary *>> Result;
+static KeyCode keyCode(const std::vector<LinkUnit> &Units, const Models &M) {
+  KeyCode Result;
   for (const LinkUnit &Unit : Units)
     for (const TuSummary *Tu : Unit.Members) {
       if (Unit.Kind == UnitKind::Executable)
@@ -121,9 +118,10 @@ keyFunctions(const std::vector<LinkUnit> &Units, const Models &M) {
         });
       if (!UsesKeys)
         continue;
+      Result.Tus.insert(Tu);
       for (const Function &F : Tu->Functions)
         if (!(F.Flags & (FF_Internal | FF_Hidden)))
-          Result[F.Id.str()].push_back(Tu);
+          Result.Functions[F.Id.str()].push_back(Tu);
     }
   return Result;
 }
@@ -131,7 +129,7 @@ keyFunctions(const std::vector<LinkUnit> &Units, const Models &M) {
 AuditResult judge(std::vector<LinkUnit> Units, const Models &M,
                   const JudgeOptions &Options) {
   AuditResult Result;
-  addForeign(Units, keyFunctions(Units, M));
+  addForeign(Units, keyCode(Units, M));
   std::map<std::string, const TuSummary *> Tus;
   for (const LinkUnit &Unit : Units) {
     for (const TuSummary *Tu : Unit.Members)

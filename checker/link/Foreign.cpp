@@ -1,46 +1,119 @@
 #include "link/Link.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
-#include <set>
 
 namespace pka {
+namespace {
 
-/// What the members of a unit define and call, by external name.
-struct UnitNames {
-  llvm::StringSet<> Defined, Called;
+/// What a TU defines and mentions, by external name.
+struct TuNames {
+  llvm::StringSet<> Defined, Called, Variables, Mentioned;
 
-  explicit UnitNames(const LinkUnit &Unit) {
-    for (const TuSummary *Tu : Unit.Members)
-      for (const Function &F : Tu->Functions) {
-        if (!F.has(FF_Internal))
-          Defined.insert(F.Id);
-        for (const Block &B : F.Blocks)
-          for (const Op &O : B.Ops)
-            if (O.Kind == OpKind::Call &&
-                O.Source.Kind == ValueKind::Function &&
-                !O.Source.FunctionIsInternal)
-              Called.insert(O.Source.Text);
-      }
+  explicit TuNames(const TuSummary &Tu) {
+    auto Mention = [&](const Place &P) {
+      if (P.Root == RootKind::Global && P.Index == 0)
+        Mentioned.insert(P.Symbol);
+    };
+    for (const Variable &V : Tu.Variables)
+      if (!(V.Flags & (VF_Internal | VF_Declaration)))
+        Variables.insert(V.Id);
+    for (const Function &F : Tu.Functions) {
+      if (!F.has(FF_Internal))
+        Defined.insert(F.Id);
+      for (const Block &B : F.Blocks)
+        for (const Op &O : B.Ops) {
+          if (O.Kind == OpKind::Call && O.Source.Kind == ValueKind::Function &&
+              !O.Source.FunctionIsInternal)
+            Called.insert(O.Source.Text);
+          Mention(O.Target);
+          Mention(O.Source.Where);
+          for (const Value &V : O.Args)
+            Mention(V.Where);
+        }
+    }
   }
 };
 
-void addForeign(
-    std::vector<LinkUnit> &Units,
-    const std::map<std::string, std::vector<const TuSummary *>> &Interesting) {
-  if (Interesting.empty() || Units.size() < 2)
-    return;
-  for (LinkUnit &Unit : Units) {
-    UnitNames Names(Unit);
-    std::set<std::string> Seen;
-    for (const auto &[Name, Tus] : Interesting) {
-      if (!Names.Called.contains(Name) || Names.Defined.contains(Name))
-        continue;
-      for (const TuSummary *Tu : Tus)
-        if (!llvm::is_contained(Unit.Members, Tu) &&
-            Seen.insert(Tu->identity()).second)
-          Unit.Foreign.push_back(Tu);
-    }
+class Lender {
+public:
+  Lender(const std::vector<LinkUnit> &Units, const KeyCode &Keys) : Keys(Keys) {
+    for (const LinkUnit &Unit : Units)
+      for (const TuSummary *Tu : Unit.Members)
+        Names.try_emplace(Tu, *Tu);
   }
+
+  void callees(LinkUnit &Unit);
+  void clients(LinkUnit &Unit, const LinkUnit &Other);
+
+private:
+  bool has(const LinkUnit &Unit, llvm::StringSet<> TuNames::*Set,
+           llvm::StringRef Name) const {
+    return llvm::any_of(Unit.Members, [&](const TuSummary *Tu) {
+      return (Names.at(Tu).*Set).contains(Name);
+    });
+  }
+  bool isClient(const TuSummary *Tu, const LinkUnit &Of,
+                const LinkUnit &Own) const;
+  static void lend(LinkUnit &To, const TuSummary *Tu) {
+    if (!llvm::is_contained(To.Members, Tu) &&
+        llvm::none_of(To.Foreign, [&](const TuSummary *Known) {
+          return Known->identity() == Tu->identity();
+        }))
+      To.Foreign.push_back(Tu);
+  }
+
+  const KeyCode &Keys;
+  std::map<const TuSummary *, TuNames> Names;
+};
+
+void Lender::callees(LinkUnit &Unit) {
+  for (const auto &[Name, Tus] : Keys.Functions)
+    if (has(Unit, &TuNames::Called, Name) &&
+        !has(Unit, &TuNames::Defined, Name))
+      for (const TuSummary *Tu : Tus)
+        lend(Unit, Tu);
+}
+
+/// \p Tu, of \p Own, reaches into the code for keys that \p Of has.
+bool Lender::isClient(const TuSummary *Tu, const LinkUnit &Of,
+                      const LinkUnit &Own) const {
+  const TuNames &Mine = Names.at(Tu);
+  for (const TuSummary *Theirs : Of.Members) {
+    if (!Keys.Tus.count(Theirs))
+      continue;
+    for (const Function &F : Theirs->Functions)
+      if (!(F.Flags & (FF_Internal | FF_Hidden)) &&
+          Mine.Called.contains(F.Id) && !has(Own, &TuNames::Defined, F.Id))
+        return true;
+    for (const Variable &V : Theirs->Variables)
+      if (Keys.Tus.count(Tu) &&
+          !(V.Flags & (VF_Internal | VF_Hidden | VF_Declaration)) &&
+          Mine.Mentioned.contains(V.Id) && !has(Own, &TuNames::Variables, V.Id))
+        return true;
+  }
+  return false;
+}
+
+void Lender::clients(LinkUnit &Unit, const LinkUnit &Other) {
+  for (const TuSummary *Tu : Other.Members)
+    if (isClient(Tu, Unit, Other))
+      lend(Unit, Tu);
+}
+
+} // namespace
+
+void addForeign(std::vector<LinkUnit> &Units, const KeyCode &Keys) {
+  if (Keys.Tus.empty() || Units.size() < 2)
+    return;
+  Lender L(Units, Keys);
+  for (LinkUnit &Unit : Units)
+    L.callees(Unit);
+  // The end of a process needs nobody else's help.
+  for (LinkUnit &Unit : Units)
+    for (const LinkUnit &Other : Units)
+      if (&Unit != &Other && Unit.Kind != UnitKind::Executable &&
+          Other.Kind != UnitKind::Executable)
+        L.clients(Unit, Other);
 }
 
 } // namespace pka

@@ -13,6 +13,7 @@
 #include "summary/Summary.h"
 #include "llvm/Support/Error.h"
 #include <map>
+#include <set>
 
 namespace pka {
 
@@ -67,16 +68,24 @@ struct LinkUnit {
   /// code, but their sites are not reported twice.
   std::vector<const TuSummary *> Borrowed;
   /// TUs of other units of the project that define what this one calls and
-  /// does not define. They lend their functions; their sites are not this
-  /// unit's. Filled by addForeign.
+  /// does not define, or the other way round. They lend their functions; their
+  /// sites are not this unit's. Filled by addForeign.
   std::vector<const TuSummary *> Foreign;
 };
 
-/// Lends each unit the TUs of others that define one of \p Interesting, when
-/// the unit calls that function and does not define it.
-void addForeign(
-    std::vector<LinkUnit> &Units,
-    const std::map<std::string, std::vector<const TuSummary *>> &Interesting);
+/// What of the project has to do with keys.
+struct KeyCode {
+  /// TUs that use a key API themselves.
+  std::set<const TuSummary *> Tus;
+  /// The functions that those of libraries show: wrappers that another unit of
+  /// the project may call.
+  std::map<std::string, std::vector<const TuSummary *>> Functions;
+};
+
+/// Lends each unit the TUs of others that define one of these functions, when
+/// the unit calls it and does not define it; and those of other libraries that
+/// call such a function of the unit, or use keys and a variable of it.
+void addForeign(std::vector<LinkUnit> &Units, const KeyCode &Keys);
 
 /// Groups \p Set into units: by \p Rules first, then by the object paths of
 /// CMake (`CMakeFiles/<target>.dir/`) and Meson (`<target>.p/`), the rest as
