@@ -1,6 +1,7 @@
 #include "extract/Extract.h"
 #include "extract/Conditions.h"
 #include "extract/FunctionBody.h"
+#include "extract/KeyTypes.h"
 #include "extract/Mendables.h"
 #include "extract/Remarks.h"
 #include "clang/AST/Attr.h"
@@ -52,11 +53,17 @@ uint32_t functionFlags(const FunctionDecl *FD) {
 class Extractor : public RecursiveASTVisitor<Extractor> {
 public:
   Extractor(ASTContext &Ctx, const Models &M, TuSummary &Out)
-      : Ctx(Ctx), M(M), Out(Out), Names(Ctx, *Out.Arena, Out.Directory) {}
+      : Ctx(Ctx), M(M), Out(Out), Names(Ctx, *Out.Arena, Out.Directory),
+        Keys(Ctx, M) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitImplicitCode() const { return true; }
 
+  bool VisitDeclaratorDecl(DeclaratorDecl *DD) {
+    HoldsKeys |= Keys.isKey(DD->getType()) &&
+                 !Ctx.getSourceManager().isInSystemHeader(DD->getLocation());
+    return true;
+  }
   bool VisitFunctionDecl(FunctionDecl *FD);
   bool VisitVarDecl(VarDecl *VD);
   bool VisitLambdaExpr(LambdaExpr *E) {
@@ -67,6 +74,7 @@ public:
   /// What the source almost says matters where keys are, and where they would
   /// be deleted.
   void remark(const SkippedCode &Skipped, bool HasKeys) {
+    HasKeys |= HoldsKeys;
     auto Matters = [&](llvm::StringRef Text) {
       return HasKeys || llvm::any_of(M.Keys, [&](const auto &Entry) {
                return Entry.second.Action == KeyAction::Delete &&
@@ -83,6 +91,7 @@ private:
   Function initializer(llvm::StringRef Name);
   void initialize(const VarDecl *VD);
   bool runAtUnload(llvm::StringRef Section) const;
+  void lateAttribute(const FunctionDecl *FD);
 
   ASTContext &Ctx;
   const Models &M;
@@ -91,6 +100,8 @@ private:
   std::vector<Op> StaticInits;
   llvm::DenseSet<const Decl *> Seen;
   llvm::SetVector<FileID> Files; ///< That define functions, of the system none.
+  KeyTypes Keys;
+  bool HoldsKeys = false; ///< Something has the type of a key.
 };
 
 Function Extractor::describe(const FunctionDecl *FD) {
@@ -120,8 +131,10 @@ bool Extractor::VisitFunctionDecl(FunctionDecl *FD) {
     Out.Functions.push_back(std::move(F));
     return true;
   }
-  if (!FD->doesThisDeclarationHaveABody() || !FD->getBody())
+  if (!FD->doesThisDeclarationHaveABody() || !FD->getBody()) {
+    lateAttribute(FD);
     return true;
+  }
   // What a system header defines counts when this TU uses it: the rest would
   // only repeat in every summary.
   if (Ctx.getSourceManager().isInSystemHeader(FD->getLocation()) &&
@@ -137,6 +150,18 @@ bool Extractor::VisitFunctionDecl(FunctionDecl *FD) {
   lowerFunction(Names, FD, F);
   Out.Functions.push_back(std::move(F));
   return true;
+}
+
+/// An attribute behind the definition counts for GCC; Clang drops it.
+void Extractor::lateAttribute(const FunctionDecl *FD) {
+  const FunctionDecl *Definition = FD->getDefinition();
+  if (!Definition || FD->isImplicit() || FD->hasAttr<DestructorAttr>() ||
+      !Seen.count(Definition) || !saysAttribute(FD, "destructor"))
+    return;
+  llvm::StringRef Id = Names.function(Definition);
+  for (Function &F : Out.Functions)
+    if (F.Id == Id)
+      F.Flags |= FF_Destructor;
 }
 
 bool Extractor::runAtUnload(llvm::StringRef Section) const {
@@ -289,7 +314,10 @@ bool mentionsKeys(ASTContext &Context, const Models &M) {
     if (Entry.second.Action != KeyAction::Use &&
         mentionsFunction(Context, Entry.first()))
       return true;
-  return false;
+  // What is looked up by its name is in strings only.
+  return llvm::any_of(M.Lookups, [&](const auto &Entry) {
+    return mentionsFunction(Context, Entry.first());
+  });
 }
 
 } // namespace pka

@@ -203,6 +203,11 @@ bool GuardJudge::isOpenAtFirst(const Guard &Gd) const {
   if (A.hasDeref() || !P.variable(A.Index).Defined ||
       !initialValue(A, Initial, Later))
     return false;
+  // A counter that is taken down where it is asked no longer has that value.
+  if (llvm::any_of(Later, [&](const Write *W) {
+        return W->At.F == Gd.F && W->At.O->Source.Kind == ValueKind::Unknown;
+      }))
+    return false;
   return holds(C.Rel, C.Mask ? Initial & C.Mask : Initial, C.Rhs.Int,
                Gd.WhenTrue);
 }

@@ -14,6 +14,12 @@ bool DeleteMatcher::comesFromLibrary(const KeyUse &D) const {
   });
 }
 
+/// \p Object as somebody sees it who has a pointer to it.
+static AbstractPlace pointed(AbstractPlace Object) {
+  Object.Path.insert(Object.Path.begin(), Step::deref());
+  return Object;
+}
+
 bool DeleteMatcher::matches(const Seed &S, const Holders &Keys,
                             const KeyUse &D) const {
   if (Keys.InLibrary && comesFromLibrary(D))
@@ -25,15 +31,16 @@ bool DeleteMatcher::matches(const Seed &S, const Holders &Keys,
     if (samePlace(K, D.Where) && (!KeyParam || S.Kind == SeedKind::Object))
       return true;
     if (!sameFieldOfSomeObject(K, D.Where)) {
+      // A method that was called for an object, not through a pointer to it.
+      if (KeyParam && S.Kind == SeedKind::Object && D.Where.hasField() &&
+          !D.Where.hasDeref() && sameFieldOfSomeObject(K, pointed(D.Where)))
+        return true;
       // A static object whose address leaves its function may be what a
       // destroy function is given.
       if (K.isGlobal() && !K.hasDeref() && K.hasField() && D.Open &&
-          !FromDestructor && Search.isAddressStored(K.Index)) {
-        AbstractPlace Pointed = K;
-        Pointed.Path.insert(Pointed.Path.begin(), Step::deref());
-        if (sameFieldOfSomeObject(Pointed, D.Where))
-          return true;
-      }
+          !FromDestructor && Search.isAddressStored(K.Index) &&
+          sameFieldOfSomeObject(pointed(K), D.Where))
+        return true;
       continue;
     }
     // Two known pointers are two objects, unless one was copied from the

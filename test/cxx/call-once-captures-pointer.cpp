@@ -1,4 +1,5 @@
-// A lambda of which nobody sees who calls it.
+// A lambda of which nobody sees who calls it, and a delete of the key of every
+// such object.
 // RUN: %exits 0 %json %s -- -std=c++17 | %verdicts %s
 #include <mutex>
 #include <pthread.h>
@@ -11,7 +12,8 @@ static bool ok;
 void *get() {
   S *p = &s;
   std::call_once(p->f, [p] { ok = pthread_key_create(&p->k, nullptr) == 0; });
-// CHECK: @[[@LINE-1]] unknown <parameter 1>->#0->k field none
+// CHECK: @[[@LINE-1]] scoped <parameter 1>->#0->k field none
+// CHECK: delete [[@LINE+5]] from ELF destructor dn
   return ok ? pthread_getspecific(s.k) : nullptr;
 }
 __attribute__((destructor)) static void dn() {

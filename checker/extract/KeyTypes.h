@@ -1,0 +1,31 @@
+//===- KeyTypes.h - What a key's variable is declared as --------*- C++ -*-===//
+//
+// The names of types that the headers of the key APIs give to a key. A TU that
+// declares something of such a type has to do with keys even if it calls
+// wrappers only.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_EXTRACT_KEYTYPES_H
+#define PKA_EXTRACT_KEYTYPES_H
+
+#include "models/Models.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace pka {
+
+class KeyTypes {
+public:
+  KeyTypes(clang::ASTContext &Ctx, const Models &M);
+
+  /// A key, a pointer to one, or an array of them.
+  bool isKey(clang::QualType T) const;
+
+private:
+  clang::ASTContext &Ctx;
+  llvm::SmallPtrSet<const clang::TypedefNameDecl *, 2> Types;
+};
+
+} // namespace pka
+
+#endif

@@ -1,0 +1,23 @@
+// A static data member of a class template, deleted by a static object of the
+// same instantiation.
+// RUN: %exits 0 %json %s -- -std=c++17 | %verdicts %s
+#include <pthread.h>
+template <class T> struct Tls {
+  struct Guard {
+    ~Guard() { pthread_key_delete(key); }
+  };
+  static pthread_key_t key;
+  static Guard guard;
+  static void up() { pthread_key_create(&key, 0); }
+  // CHECK: @[[@LINE-1]] paired Tls<int>::key global none
+  static T *get() {
+    (void)&guard;
+    return (T *)pthread_getspecific(key);
+  }
+};
+template <class T> pthread_key_t Tls<T>::key;
+template <class T> typename Tls<T>::Guard Tls<T>::guard;
+int *f() {
+  Tls<int>::up();
+  return Tls<int>::get();
+}
