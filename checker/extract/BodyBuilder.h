@@ -11,8 +11,10 @@
 #include "extract/Lowering.h"
 
 namespace clang {
+class CFG;
+class CFGBlock;
 class CFGElement;
-}
+} // namespace clang
 
 namespace pka {
 
@@ -35,6 +37,11 @@ private:
   Op &emit(OpKind Kind, clang::SourceLocation Loc);
   Place memberOfThis(const clang::FieldDecl *Field);
   static Place thisPointer(NameTable &Names);
+
+  // DeadCode.cpp
+  void deadCalls(const clang::CFG &G,
+                 llvm::function_ref<bool(const clang::CFGBlock *)> IsLive,
+                 Function &Out);
 
   // Expressions.cpp
   void expression(const clang::Expr *E);

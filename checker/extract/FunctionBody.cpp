@@ -208,6 +208,8 @@ void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
     else if (To.Succs.size() == 2)
       To.Cond = lowerCondition(L, B->getLastCondition());
   }
+  deadCalls(
+      *G, [&](const CFGBlock *B) { return Number.count(B) != 0; }, Out);
   Out.NumCalls = L.numCalls();
 }
 

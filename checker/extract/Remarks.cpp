@@ -1,82 +1,11 @@
 #include "extract/Remarks.h"
-#include "clang/Basic/SourceManager.h"
-#include "clang/Lex/Lexer.h"
-#include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringSet.h"
+#include "extract/RemarkFinder.h"
+#include "extract/Tokens.h"
+#include "clang/Lex/MacroInfo.h"
 
 using namespace clang;
 
 namespace pka {
-namespace {
-
-const size_t MaxNames = 300, MaxRanges = 200;
-
-/// A raw lexer over [Begin, End) of one file.
-class Tokens {
-public:
-  Tokens(const SourceManager &SM, FileID Id, unsigned Begin, unsigned End)
-      : Text(SM.getBufferData(Id)), Start(SM.getLocForStartOfFile(Id)),
-        Stop(std::min<size_t>(End, Text.size())),
-        L(Start, options(), Text.begin(), Text.begin() + Begin, Text.end()) {}
-
-  bool next(Token &T) {
-    L.LexFromRawLexer(T);
-    return !T.is(tok::eof) && offset(T) < Stop;
-  }
-  llvm::StringRef text(const Token &T) const {
-    return Text.substr(offset(T), T.getLength());
-  }
-
-private:
-  size_t offset(const Token &T) const {
-    return T.getLocation().getRawEncoding() - Start.getRawEncoding();
-  }
-  static LangOptions &options() {
-    static LangOptions Options = [] {
-      LangOptions O;
-      O.CPlusPlus = O.CPlusPlus11 = true;
-      return O;
-    }();
-    return Options;
-  }
-
-  llvm::StringRef Text;
-  SourceLocation Start;
-  size_t Stop;
-  Lexer L;
-};
-
-/// The attribute that \p Word nearly is, or nothing. GCC manual, Common
-/// Function Attributes.
-llvm::StringRef meantAttribute(llvm::StringRef Word) {
-  Word.consume_front("__");
-  Word.consume_back("__");
-  for (llvm::StringRef Known : {"destructor", "constructor"}) {
-    if (Word == Known)
-      return {};
-    if (Word.edit_distance(Known, /*AllowReplacements=*/true, 3) <= 2)
-      return Known;
-  }
-  return {};
-}
-
-class RemarkFinder {
-public:
-  RemarkFinder(NameTable &Names, std::vector<Remark> &Out)
-      : Names(Names), SM(Names.context().getSourceManager()), Out(Out) {}
-
-  void skipped(const SkippedCode &Code,
-               llvm::function_ref<bool(llvm::StringRef)> Matters);
-  void split(FileID Id, unsigned Begin, unsigned End, std::string First);
-  void attributes(FileID Id);
-
-private:
-  std::string directive(SourceLocation Loc);
-
-  NameTable &Names;
-  const SourceManager &SM;
-  std::vector<Remark> &Out;
-};
 
 /// The line at \p Loc, joined and without its comment.
 std::string RemarkFinder::directive(SourceLocation Loc) {
@@ -95,8 +24,7 @@ std::string RemarkFinder::directive(SourceLocation Loc) {
   return (llvm::StringRef(Text).take_front(1) == "#" ? "" : "#") + Text;
 }
 
-void RemarkFinder::skipped(const SkippedCode &Code,
-                           llvm::function_ref<bool(llvm::StringRef)> Matters) {
+void RemarkFinder::skipped(llvm::function_ref<bool(llvm::StringRef)> Matters) {
   size_t Before = Out.size();
   for (SourceRange Range : Code.Ranges) {
     if (Out.size() - Before > MaxRanges)
@@ -128,26 +56,39 @@ void RemarkFinder::split(FileID Id, unsigned Begin, unsigned End,
   };
   std::vector<Branch> Open{
       {std::move(First), Names.location(SM.getComposedLoc(Id, Begin))}};
-  Remark R;
+  Remark R, Macro;
   llvm::StringSet<> Seen;
+  auto Condition = [&] {
+    std::string Text = Open.back().Text;
+    for (size_t I = Open.size() - 1; I-- > 0;)
+      Text += " within " + Open[I].Text;
+    return Names.arena().save(Text);
+  };
   auto Finish = [&] {
     if (!R.Names.empty() && !Open.empty()) {
-      std::string Text = Open.back().Text;
-      for (size_t I = Open.size() - 1; I-- > 0;)
-        Text += " within " + Open[I].Text;
       R.Kind = RemarkKind::SkippedCode;
       R.Loc = Open.back().Loc;
-      R.Text = Names.arena().save(Text);
+      R.Text = Condition();
       Out.push_back(std::move(R));
     }
     R = {};
     Seen.clear();
   };
-  bool InDirective = true, AfterHash = false, AtBegin = true;
+  // Definitions of macros that, as they are, make nothing of a use.
+  auto FinishMacro = [&] {
+    if (Dropping.count(Macro.Text)) {
+      Hidden.insert(Macro.Text);
+      Out.push_back(std::move(Macro));
+    }
+    Macro = {};
+  };
+  bool InDirective = true, AfterHash = false, AtBegin = true, InMacro = false;
   while (T.next(Next)) {
     if (Next.isAtStartOfLine() && !AtBegin) {
       InDirective = AfterHash = Next.is(tok::hash);
       AtBegin = false;
+      if (std::exchange(InMacro, false))
+        FinishMacro();
       if (InDirective)
         continue;
     }
@@ -156,8 +97,18 @@ void RemarkFinder::split(FileID Id, unsigned Begin, unsigned End,
       continue;
     llvm::StringRef Word = T.text(Next);
     if (InDirective) {
-      if (!std::exchange(AfterHash, false))
+      if (!std::exchange(AfterHash, false)) {
+        if (InMacro && Macro.Text.empty()) {
+          Macro.Kind = RemarkKind::Macro;
+          Macro.Loc = Names.location(Next.getLocation());
+          Macro.Text = Names.arena().save(Word);
+          Macro.Meant = Condition();
+        } else if (InMacro && Macro.Names.size() < MaxNames) {
+          Macro.Names.push_back(Names.arena().save(Word));
+        }
         continue;
+      }
+      InMacro = Word == "define";
       if (Word.take_front(2) == "if") {
         Finish();
         Open.push_back({directive(Next.getLocation()),
@@ -177,76 +128,47 @@ void RemarkFinder::split(FileID Id, unsigned Begin, unsigned End,
     if (Seen.size() < MaxNames && Seen.insert(Word).second)
       R.Names.push_back(Names.arena().save(Word));
   }
+  if (InMacro)
+    FinishMacro();
   Finish();
 }
 
-void RemarkFinder::attributes(FileID Id) {
-  Tokens T(SM, Id, 0, ~0u);
-  Token Next;
-  std::vector<Remark> Found;
-  std::vector<llvm::StringRef> Declaration;
-  // Depth of parentheses behind __attribute__, of brackets behind [[.
-  unsigned Parens = 0, Brackets = 0;
-  bool Opening = false, Directive = false;
-  auto Finish = [&] {
-    for (Remark &R : Found) {
-      R.Names = Declaration;
+/// The bodies of macros that skipped code uses, and of those that they use.
+void RemarkFinder::macros() {
+  std::vector<llvm::StringRef> Work;
+  for (const Remark &R : Out)
+    if (R.Kind == RemarkKind::SkippedCode || R.Kind == RemarkKind::Macro)
+      Work.insert(Work.end(), R.Names.begin(), R.Names.end());
+  llvm::StringSet<> Seen;
+  while (!Work.empty() && Seen.size() < MaxMacros) {
+    llvm::StringRef Name = Work.back();
+    Work.pop_back();
+    auto It = Code.Macros.find(Name);
+    if (It == Code.Macros.end() || !Seen.insert(Name).second)
+      continue;
+    Remark R;
+    R.Kind = RemarkKind::Macro;
+    R.Loc = Names.location(It->second->getDefinitionLoc());
+    R.Text = Names.arena().save(Name);
+    for (const Token &T : It->second->tokens())
+      if (T.getIdentifierInfo() && R.Names.size() < MaxNames)
+        R.Names.push_back(Names.arena().save(T.getIdentifierInfo()->getName()));
+    Work.insert(Work.end(), R.Names.begin(), R.Names.end());
+    if (!R.Names.empty())
       Out.push_back(std::move(R));
-    }
-    Found.clear();
-    Declaration.clear();
-  };
-  while (T.next(Next)) {
-    if (Next.isAtStartOfLine())
-      Directive = Next.is(tok::hash);
-    if (Directive)
-      continue;
-    if (Next.is(tok::raw_identifier)) {
-      llvm::StringRef Word = T.text(Next);
-      bool Inside = Parens > 0 || Brackets > 1;
-      if (Word == "__attribute__" || Word == "__attribute") {
-        Opening = true;
-      } else if (Inside) {
-        llvm::StringRef Meant = meantAttribute(Word);
-        if (Meant.empty())
-          continue;
-        Remark R;
-        R.Kind = RemarkKind::UnknownAttribute;
-        R.Loc = Names.location(Next.getLocation());
-        R.Text = Names.arena().save(Word);
-        R.Meant = Names.arena().save(Meant);
-        Found.push_back(std::move(R));
-      } else if (Declaration.size() < 30) {
-        Declaration.push_back(Names.arena().save(Word));
-      }
-      continue;
-    }
-    if (Next.is(tok::l_paren)) {
-      Parens += Opening || Parens;
-      Opening = false;
-    } else if (Next.is(tok::r_paren)) {
-      Parens -= Parens > 0;
-    } else if (Next.is(tok::l_square)) {
-      ++Brackets;
-    } else if (Next.is(tok::r_square)) {
-      Brackets -= Brackets > 0;
-    } else if (Next.isOneOf(tok::semi, tok::l_brace, tok::r_brace)) {
-      Parens = Brackets = 0;
-      Finish();
-    }
   }
-  Finish();
 }
-
-} // namespace
 
 void findRemarks(NameTable &Names, const SkippedCode &Skipped,
                  llvm::function_ref<bool(llvm::StringRef)> Matters,
                  llvm::ArrayRef<FileID> Files, std::vector<Remark> &Out) {
-  RemarkFinder Finder(Names, Out);
-  Finder.skipped(Skipped, Matters);
-  for (FileID Id : Files)
+  RemarkFinder Finder(Names, Skipped, Out);
+  Finder.skipped(Matters);
+  for (FileID Id : Files) {
     Finder.attributes(Id);
+    Finder.arguments(Id);
+  }
+  Finder.macros();
 }
 
 } // namespace pka

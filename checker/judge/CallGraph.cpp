@@ -27,6 +27,7 @@ CallGraph::CallGraph(const Program &P, const Models &M)
   size_t N = P.functions().size();
   In.resize(N);
   Out.resize(N);
+  DeadIn.resize(N);
   RootsOf.resize(N);
   Live.resize(N);
   indexStores();
@@ -38,6 +39,7 @@ CallGraph::CallGraph(const Program &P, const Models &M)
     if (Edges.size() == Before)
       break;
   }
+  addDeadEdges();
   judgePools();
   addRoots();
   addTakenAddresses();
@@ -183,6 +185,11 @@ std::set<FunctionId> CallGraph::reaching(std::set<FunctionId> From) const {
 }
 
 void CallGraph::addEdge(CallEdge E) {
+  if (E.Dead) {
+    Edges.push_back(std::make_unique<CallEdge>(E));
+    DeadIn[E.Callee].push_back(Edges.back().get());
+    return;
+  }
   std::vector<const CallEdge *> &OfOp = ByOp[E.Call];
   for (const CallEdge *Old : OfOp)
     if (Old->Callee == E.Callee && Old->When == E.When &&
@@ -199,6 +206,7 @@ void CallGraph::addEdges(bool First) {
     forEachOp(P.function(F), [&](uint32_t B, uint32_t I, const Op &O) {
       if (O.Kind != OpKind::Call)
         return;
+      const CallEdge Like{F, B, I, 0, &O};
       auto Add = [&](const FunctionRef &T) {
         for (FunctionId Callee : P.lookup(*T.Tu, T.Id, T.Internal))
           addEdge({F, B, I, Callee, &O, RunsAt::Now, nullptr});
@@ -211,19 +219,34 @@ void CallGraph::addEdges(bool First) {
         if (First)
           Add(T);
         if (!T.Internal)
-          addRegistrations(F, B, I, O, T.Id);
+          addRegistrations(Like, T.Id);
         return;
       }
       for (const FunctionRef &T : targets(F, O)) {
         Add(T);
         if (!T.Internal)
-          addRegistrations(F, B, I, O, T.Id);
+          addRegistrations(Like, T.Id);
       }
       // A table of the host's functions is known by its type.
       std::string Slot = fieldSlot(O.Source.Where);
       if (!Slot.empty())
-        addRegistrations(F, B, I, O, Slot);
+        addRegistrations(Like, Slot);
     });
+}
+
+void CallGraph::addDeadEdges() {
+  for (FunctionId F = 0; F < P.functions().size(); ++F)
+    for (const DeadCall &D : P.function(F).DeadCalls) {
+      CallEdge E{F, 0, 0, 0, &D.Call, RunsAt::Now, nullptr, &D};
+      for (const FunctionRef &T : targets(F, D.Call)) {
+        for (FunctionId Callee : P.lookup(*T.Tu, T.Id, T.Internal)) {
+          E.Callee = Callee;
+          addEdge(E);
+        }
+        if (!T.Internal)
+          addRegistrations(E, T.Id);
+      }
+    }
 }
 
 } // namespace pka

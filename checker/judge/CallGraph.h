@@ -30,6 +30,7 @@ struct CallEdge {
   const Op *Call = nullptr;
   RunsAt When = RunsAt::Now;
   const Registrar *Via = nullptr; ///< Null for calls.
+  const DeadCall *Dead = nullptr; ///< Not null: nothing comes to the call.
 
   /// The value that arrives as the callee's parameter, or null.
   const Value *argument(unsigned Param) const;
@@ -76,6 +77,11 @@ public:
       return {};
     return It->second;
   }
+  /// The calls and registrations of \p F in code that never runs. They are in
+  /// none of the other lists.
+  llvm::ArrayRef<const CallEdge *> deadCallers(FunctionId F) const {
+    return DeadIn[F];
+  }
   llvm::ArrayRef<const Root *> roots(FunctionId F) const { return RootsOf[F]; }
 
   /// Every function, defined or not, that the call \p O of \p F may reach.
@@ -115,8 +121,9 @@ private:
   using Visited = std::set<std::string>;
   void indexStores();
   void addEdges(bool First);
-  void addRegistrations(FunctionId F, uint32_t B, uint32_t I, const Op &O,
-                        llvm::StringRef Target);
+  /// Adds what the call of \p Like hands to the registrar \p Target.
+  void addRegistrations(const CallEdge &Like, llvm::StringRef Target);
+  void addDeadEdges();
   void judgePools();
   void addEdge(CallEdge E);
   void addRoot(Root R);
@@ -136,7 +143,7 @@ private:
   HostSigns Signs;
   std::vector<std::unique_ptr<CallEdge>> Edges;
   std::vector<std::unique_ptr<Root>> Roots;
-  std::vector<std::vector<const CallEdge *>> In, Out;
+  std::vector<std::vector<const CallEdge *>> In, Out, DeadIn;
   llvm::DenseMap<const Op *, std::vector<const CallEdge *>> ByOp;
   std::vector<std::vector<const Root *>> RootsOf;
   std::vector<bool> Live;

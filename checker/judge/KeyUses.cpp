@@ -5,29 +5,35 @@ namespace pka {
 
 static const size_t MaxChain = 10;
 
+/// Adds what the call \p At does to keys, if it is \p Action.
+static void addUse(const Places &Pl, KeyAction Action, const OpRef &At,
+                   const DeadCall *Dead, std::vector<KeyUse> &Uses) {
+  const Op &O = *At.O;
+  const KeyApi *Api =
+      O.Kind == OpKind::Call ? Pl.graph().keyApi(At.F, O) : nullptr;
+  if (!Api || Api->Action != Action || Api->KeyArgument < 0 ||
+      unsigned(Api->KeyArgument) >= O.Args.size())
+    return;
+  KeyUse U;
+  U.Api = Api;
+  U.Leaf = U.Frame = At;
+  U.Dead = Dead;
+  PlaceSet Found = Pl.argument(At.F, O.Args[Api->KeyArgument], Api->ByAddress);
+  for (const AbstractPlace &Where : Found) {
+    U.Where = Where;
+    U.Places = {Where};
+    Uses.push_back(U);
+  }
+  if (Found.empty())
+    Uses.push_back(U); // Storage that is not followed.
+}
+
 std::vector<KeyUse> findKeyUses(const Places &Pl, KeyAction Action) {
-  const CallGraph &G = Pl.graph();
-  const Program &P = G.program();
+  const Program &P = Pl.graph().program();
   std::vector<KeyUse> Uses;
   for (FunctionId F = 0; F < P.functions().size(); ++F)
     forEachOp(P.function(F), [&](uint32_t B, uint32_t I, const Op &O) {
-      if (O.Kind != OpKind::Call)
-        return;
-      const KeyApi *Api = G.keyApi(F, O);
-      if (!Api || Api->Action != Action || Api->KeyArgument < 0 ||
-          unsigned(Api->KeyArgument) >= O.Args.size())
-        return;
-      KeyUse U;
-      U.Api = Api;
-      U.Leaf = U.Frame = {F, B, I, &O};
-      PlaceSet Found = Pl.argument(F, O.Args[Api->KeyArgument], Api->ByAddress);
-      for (const AbstractPlace &Where : Found) {
-        U.Where = Where;
-        U.Places = {Where};
-        Uses.push_back(U);
-      }
-      if (Found.empty())
-        Uses.push_back(U); // Storage that is not followed.
+      addUse(Pl, Action, {F, B, I, &O}, nullptr, Uses);
     });
   return Uses;
 }
@@ -116,6 +122,53 @@ std::vector<KeyUse> expandDelete(const Places &Pl, const KeyUse &U) {
   Contexts Seen;
   expand(Pl, U, Seen, Result);
   return Result;
+}
+
+/// Up the callers of what deletes its parameter, to calls that never happen.
+static void addDeadCallers(const Places &Pl, const KeyUse &U,
+                           std::set<std::pair<FunctionId, AbstractPlace>> &Seen,
+                           std::vector<KeyUse> &Result) {
+  if (U.Where.Root != RootKind::Param || Seen.size() > MaxContexts ||
+      !Seen.insert({U.Frame.F, U.Where}).second)
+    return;
+  Sense S = U.Api->ByAddress ? Sense::Cell : Sense::Value;
+  for (const CallEdge *E : Pl.graph().deadCallers(U.Frame.F)) {
+    if (E->When != RunsAt::Now)
+      continue;
+    for (const AbstractPlace &Where : Pl.inCaller(U.Where, *E, S)) {
+      KeyUse V = U;
+      V.Where = Where;
+      V.Frame = {E->Caller, 0, 0, E->Call};
+      V.Chain.push_back(E);
+      V.Places.push_back(Where);
+      V.Dead = E->Dead;
+      std::vector<KeyUse> Above = expandDelete(Pl, V);
+      Result.insert(Result.end(), Above.begin(), Above.end());
+    }
+  }
+  forEachCaller(Pl, U, [&](KeyUse V) { addDeadCallers(Pl, V, Seen, Result); });
+}
+
+std::vector<KeyUse> findDeadDeletes(const Places &Pl,
+                                    llvm::ArrayRef<KeyUse> Deletes) {
+  const Program &P = Pl.graph().program();
+  std::vector<KeyUse> Found, Result;
+  for (FunctionId F = 0; F < P.functions().size(); ++F)
+    for (const DeadCall &D : P.function(F).DeadCalls)
+      addUse(Pl, KeyAction::Delete, {F, 0, 0, &D.Call}, &D, Found);
+  for (const KeyUse &U : Found) {
+    std::vector<KeyUse> Above = expandDelete(Pl, U);
+    Result.insert(Result.end(), Above.begin(), Above.end());
+  }
+  for (const KeyUse &U : Deletes) {
+    std::set<std::pair<FunctionId, AbstractPlace>> Seen;
+    addDeadCallers(Pl, U, Seen, Result);
+  }
+  return Result;
+}
+
+std::string whyDead(const DeadCall &D) {
+  return D.Because.empty() ? std::string() : ": " + D.Because.str();
 }
 
 } // namespace pka

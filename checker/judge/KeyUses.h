@@ -28,12 +28,22 @@ struct KeyUse {
   AbstractPlace Where; ///< The key.
   llvm::SmallVector<const CallEdge *, 4> Chain; ///< Innermost first.
   llvm::SmallVector<AbstractPlace, 4> Places;   ///< Per level, leaf first.
-  const Root *Object = nullptr; ///< Where is a static object of this root.
+  const Root *Object = nullptr;   ///< Where is a static object of this root.
+  const DeadCall *Dead = nullptr; ///< Nothing comes to a call on this way.
   bool Open = false; ///< Where is a parameter that unseen callers supply.
 };
 
 /// Every call that performs \p Action, one use per place it can mean.
 std::vector<KeyUse> findKeyUses(const Places &Pl, KeyAction Action);
+
+/// The deletes that stand in code that nothing comes to, in all contexts:
+/// calls of the API, and calls of functions that would delete their argument.
+/// \p Deletes are those that stand elsewhere.
+std::vector<KeyUse> findDeadDeletes(const Places &Pl,
+                                    llvm::ArrayRef<KeyUse> Deletes);
+
+/// Why nothing comes to \p D, as a clause that follows a colon, or nothing.
+std::string whyDead(const DeadCall &D);
 
 /// Carries the parameter-rooted \p U one level up. Calls \p Visit per context.
 void forEachCaller(const Places &Pl, const KeyUse &U,

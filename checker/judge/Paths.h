@@ -58,6 +58,8 @@ public:
   /// Follows the create \p U in the function of its frame.
   PathFacts analyze(const KeyUse &U, const PathQuery &Query) const;
 
+  /// What the call of \p U in its frame returns with a key and without.
+  Outcome outcome(const KeyUse &U) const;
   /// True when every path after \p From creates the key at \p Where again.
   /// \p Creators are the functions that come to its create at all.
   bool createsAgain(const OpRef &From, const AbstractPlace &Where,
@@ -65,7 +67,6 @@ public:
 
 private:
   friend class PathWalk;
-  Outcome outcome(const KeyUse &U) const;
   void findSecondCreate(const KeyUse &U, const PathQuery &Query,
                         unsigned Levels, PathFacts &Facts) const;
   bool allPathsCreate(FunctionId F, uint32_t Block, uint32_t Index,

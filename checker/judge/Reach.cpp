@@ -4,10 +4,61 @@
 
 namespace pka {
 
+static std::string quoted(llvm::StringRef S) { return "'" + S.str() + "'"; }
+
 std::string describeRoot(const Program &P, const Root &R) {
   if (R.Object != Root::NoObject)
     return R.What;
   return R.What + " " + P.function(R.F).Name.str();
+}
+
+ReachSearch::ReachSearch(const Places &Pl, const GuardJudge &Guards,
+                         const PathAnalysis &Paths, const CreationContext &C,
+                         const KeyUse &Create)
+    : Pl(Pl), G(Pl.graph()), P(G.program()), Guards(Guards), Paths(Paths), C(C),
+      Key(Create.Where.isGlobal() ? &Create.Where : nullptr) {
+  findOutcomes(Create, 3);
+}
+
+void ReachSearch::findOutcomes(const KeyUse &U, unsigned Levels) {
+  Outcome Result = Paths.outcome(U);
+  if (!Result.Known ||
+      !Outcomes.try_emplace({U.Frame.F, U.Frame.O->CallId}, Result).second ||
+      Levels == 0)
+    return;
+  for (const CallEdge *E : G.callers(U.Frame.F)) {
+    if (E->Via || E->When != RunsAt::Now || llvm::is_contained(U.Chain, E))
+      continue;
+    KeyUse Up = U;
+    Up.Chain.push_back(E);
+    Up.Frame = {E->Caller, E->Block, E->Index, E->Call};
+    findOutcomes(Up, Levels - 1);
+  }
+}
+
+bool ReachSearch::isFailure(const Guard &Gd) const {
+  const Value &V = Gd.Cond->Lhs;
+  if (V.Kind != ValueKind::Load || !V.Where.Path.empty() ||
+      Gd.Cond->Rhs.Kind != ValueKind::Constant || Gd.Cond->Mask)
+    return false;
+  auto ClosedBy = [&](const Place &From) {
+    auto It = Outcomes.find({Gd.F, From.Index});
+    if (From.Root != RootKind::Result || !From.Path.empty() ||
+        It == Outcomes.end())
+      return false;
+    auto Open = [&](int64_t Int) {
+      return holds(Gd.Cond->Rel, Int, Gd.Cond->Rhs.Int, Gd.WhenTrue);
+    };
+    return llvm::none_of(It->second.Ok, Open) &&
+           !(It->second.OkNonZero && (Open(1) || Open(-1)));
+  };
+  if (V.Where.Root != RootKind::Local)
+    return ClosedBy(V.Where);
+  const auto &Stores = Pl.localStores(Gd.F, V.Where.Index);
+  return !Stores.empty() && llvm::all_of(Stores, [&](const Op *O) {
+    return O->Target == V.Where && O->Source.Kind == ValueKind::Load &&
+           ClosedBy(O->Source.Where);
+  });
 }
 
 bool ReachSearch::passes(FunctionId F, uint32_t Block, ReachResult &Result) {
@@ -15,7 +66,10 @@ bool ReachSearch::passes(FunctionId F, uint32_t Block, ReachResult &Result) {
   Blocked &Reason = Inserted.first->second;
   if (Inserted.second)
     for (const Guard &Gd : Guards.guards(F, Block)) {
-      Reason = {Gd.Cond->Loc, Guards.blocks(Gd, C)};
+      Reason = {Gd.Cond->Loc, isFailure(Gd)
+                                  ? "it runs only if '" + Guards.text(Gd) +
+                                        "', where the creation has failed"
+                                  : Guards.blocks(Gd, C)};
       if (!Reason.Why.empty())
         break;
     }
@@ -26,9 +80,11 @@ bool ReachSearch::passes(FunctionId F, uint32_t Block, ReachResult &Result) {
 }
 
 void ReachSearch::addRoot(const Root &R, std::vector<const CallEdge *> Way,
-                          ReachResult &Result) const {
+                          ReachResult &Result) {
   // A handler that nothing registers does not run.
-  if (R.Registration && !G.isLive(R.Registration->Caller))
+  if (R.Registration &&
+      (!G.isLive(R.Registration->Caller) ||
+       !passes(R.Registration->Caller, R.Registration->Block, Result)))
     return;
   if (R.Class == RootClass::Never) {
     Result.Blocks.push_back({R.Loc, R.What});
@@ -127,6 +183,14 @@ const ReachResult &ReachSearch::above(FunctionId Start,
                   P.function(F).Loc, nullptr, F, WayFromHere()});
     for (const Root *R : G.roots(F))
       addRoot(*R, WayFromHere(), Result);
+    for (const CallEdge *E : G.deadCallers(F))
+      Result.Blocks.push_back(
+          {E->Call->Loc,
+           quoted(G.name(F)) +
+               (E->When == RunsAt::Now ? " is called from "
+                                       : " would be registered in ") +
+               quoted(G.name(E->Caller)) + ", in code that can never run" +
+               whyDead(*E->Dead)});
     for (const CallEdge *E : G.callers(F)) {
       if (E->When != RunsAt::Now || From.count(node(E->Caller, {})))
         continue;
@@ -152,9 +216,38 @@ const ReachResult &ReachSearch::above(FunctionId Start,
   return Result;
 }
 
+/// The call of \p D, or of a wrapper around it, behind which the same function
+/// always creates the key anew; null when there is none.
+const Op *ReachSearch::recreated(const KeyUse &D) const {
+  OpRef At = D.Leaf;
+  for (size_t I = 0; I <= D.Chain.size(); ++I) {
+    if (I) {
+      const CallEdge *E = D.Chain[I - 1];
+      if (E->When != RunsAt::Now)
+        return nullptr;
+      At = {E->Caller, E->Block, E->Index, E->Call};
+    }
+    if (I < D.Places.size() && Paths.createsAgain(At, D.Places[I], {At.F}))
+      return At.O;
+  }
+  if (Key && !D.Object && Paths.createsAgain(D.Frame, *Key, C.Creators))
+    return D.Frame.O;
+  return nullptr;
+}
+
 ReachResult ReachSearch::search(const KeyUse &D) {
   ReachResult Result;
+  if (D.Dead) {
+    Result.Blocks.push_back({D.Dead->Call.Loc, "this call stands in code that "
+                                               "can never run" +
+                                                   whyDead(*D.Dead)});
+    return Result;
+  }
   std::vector<const CallEdge *> Inner;
+  if (const Op *Again = recreated(D)) {
+    Result.Blocks.push_back({Again->Loc, CreatedAgain});
+    return Result;
+  }
   // Up the wrappers, in the one context that this use is about.
   if (!passes(D.Leaf.F, D.Leaf.Block, Result))
     return Result;
@@ -174,10 +267,6 @@ ReachResult ReachSearch::search(const KeyUse &D) {
   }
   if (D.Object) {
     addRoot(*D.Object, Inner, Result);
-    return Result;
-  }
-  if (Key && Paths.createsAgain(D.Frame, *Key, C.Creators)) {
-    Result.Blocks.push_back({D.Frame.O->Loc, CreatedAgain});
     return Result;
   }
   Result = above(D.Frame.F, Asked);

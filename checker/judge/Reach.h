@@ -46,13 +46,10 @@ using Requirements = std::vector<Requirement>;
 /// The search for one creation site.
 class ReachSearch {
 public:
-  /// \p Key is the created key when it is one place for the whole program,
-  /// else null. All arguments must outlive the search.
+  /// All arguments must outlive the search.
   ReachSearch(const Places &Pl, const GuardJudge &Guards,
               const PathAnalysis &Paths, const CreationContext &C,
-              const AbstractPlace *Key)
-      : G(Pl.graph()), P(G.program()), Guards(Guards), Paths(Paths), C(C),
-        Key(Key) {}
+              const KeyUse &Create);
 
   ReachResult search(const KeyUse &Delete);
 
@@ -63,17 +60,25 @@ private:
   /// Carries \p Asked, of the callee, over \p E to its caller. False when a
   /// constant argument closes the way.
   bool carry(const CallEdge &E, Requirements &Asked, ReachResult &Result) const;
+  /// The call behind which the key of \p Delete is always created anew.
+  const Op *recreated(const KeyUse &Delete) const;
   /// Back from \p F over all its callers; the same for every delete in it.
   const ReachResult &above(FunctionId F, const Requirements &Asked);
+  /// True when \p Gd is open only where the creation has failed.
+  bool isFailure(const Guard &Gd) const;
+  void findOutcomes(const KeyUse &U, unsigned Levels);
   void addRoot(const Root &R, std::vector<const CallEdge *> Way,
-               ReachResult &Result) const;
+               ReachResult &Result);
 
+  const Places &Pl;
   const CallGraph &G;
   const Program &P;
   const GuardJudge &Guards;
   const PathAnalysis &Paths;
   const CreationContext &C;
-  const AbstractPlace *Key;
+  const AbstractPlace *Key; ///< When it is one for the whole program.
+  /// What the calls tell that come to the create, by function and number.
+  std::map<std::pair<FunctionId, uint32_t>, Outcome> Outcomes;
   using Node = std::pair<FunctionId, std::string>;
   static Node node(FunctionId F, const Requirements &Asked);
   std::map<Node, ReachResult> Above;

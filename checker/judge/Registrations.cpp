@@ -35,14 +35,18 @@ static bool hasNeighbours(const Block &B, uint32_t I, const Registrar &R) {
   return Holds(R.Next, 1) && Holds(R.Previous, -1);
 }
 
-void CallGraph::addRegistrations(FunctionId F, uint32_t B, uint32_t I,
-                                 const Op &O, llvm::StringRef Target) {
+void CallGraph::addRegistrations(const CallEdge &Like, llvm::StringRef Target) {
+  FunctionId F = Like.Caller;
+  const Op &O = *Like.Call;
   auto Register = [&](const Registrar &R) {
     if (R.CallbackArgument < 0 ||
         unsigned(R.CallbackArgument) >= O.Args.size() ||
-        !hasNeighbours(P.function(F).Blocks[B], I, R))
+        (!Like.Dead &&
+         !hasNeighbours(P.function(F).Blocks[Like.Block], Like.Index, R)))
       return;
-    CallEdge E{F, B, I, 0, &O, R.When, &R};
+    CallEdge E = Like;
+    E.When = R.When;
+    E.Via = &R;
     if (R.HandleArgument >= 0 && unsigned(R.HandleArgument) < O.Args.size()) {
       const Value &Handle = O.Args[R.HandleArgument];
       if (Handle.Kind == ValueKind::Constant && Handle.Int == 0)
@@ -79,7 +83,7 @@ void CallGraph::addRegistrations(FunctionId F, uint32_t B, uint32_t I,
 /// Which pool it is shows when all callers are known.
 void CallGraph::judgePools() {
   for (const auto &E : Edges)
-    if (E->Via && E->Via->PoolArgument >= 0 &&
+    if (!E->Dead && E->Via && E->Via->PoolArgument >= 0 &&
         unsigned(E->Via->PoolArgument) < E->Call->Args.size())
       E->When = poolEnds(*this, E->Caller, E->Call->Args[E->Via->PoolArgument]);
 }

@@ -23,7 +23,9 @@ SiteJudge::SiteJudge(const Places &Pl)
     : Pl(Pl), G(Pl.graph()), P(G.program()), HolderFinder(Pl),
       Matcher(Pl, HolderFinder), Guards(Pl) {
   Creates = findKeyUses(Pl, KeyAction::Create);
-  Deletes = withCallers(Pl, findKeyUses(Pl, KeyAction::Delete));
+  std::vector<KeyUse> DeleteCalls = findKeyUses(Pl, KeyAction::Delete);
+  Deletes = withCallers(Pl, DeleteCalls);
+  DeadDeletes = findDeadDeletes(Pl, DeleteCalls);
   Seeds = findSites(Pl, Creates);
   Paths = std::make_unique<PathAnalysis>(Pl, withCallers(Pl, Creates), Deletes);
 }
@@ -236,6 +238,9 @@ Judgement SiteJudge::judge(const Seed &S) const {
                               St.Record.take_front(5) == "std::";
                      });
   Keys.InLibrary |= LibraryOwns;
+  for (const AbstractPlace &A : Keys.Where)
+    if (A.isGlobal() && !samePlace(A, S.Use.Where))
+      J.Copies.insert(A);
   std::string Owner = Matcher.unseenOwner(S.Use.Where);
   if (!Owner.empty()) {
     Keys.Escape = Owner;
@@ -244,8 +249,7 @@ Judgement SiteJudge::judge(const Seed &S) const {
   CreationContext Context =
       Guards.context(S.Use.Frame, Keys.Where, S.Use.Chain);
   Context.AfterCreate = Paths->analyze(S.Use, {}).AfterCreate;
-  const AbstractPlace *Key = S.Use.Where.isGlobal() ? &S.Use.Where : nullptr;
-  ReachSearch Reaches(Pl, Guards, *Paths, Context, Key);
+  ReachSearch Reaches(Pl, Guards, *Paths, Context, S.Use);
   for (const KeyUse &D : Deletes) {
     if (!Matcher.matches(S, Keys, D))
       continue;
@@ -278,6 +282,9 @@ Judgement SiteJudge::judge(const Seed &S) const {
   // What another's storage holds, that other may still have.
   if (!Owner.empty() || LibraryOwns)
     Facts.Leak.reset();
+  for (const KeyUse &D : DeadDeletes)
+    if (Matcher.matches(S, Keys, D))
+      J.Matches.push_back({&D, Reaches.search(D)});
   J.LosesKey = Facts.Leak != nullptr;
   decide(J, Keys, Facts);
   if (J.V == Verdict::ErrorPathLeak)

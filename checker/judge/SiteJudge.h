@@ -28,6 +28,7 @@ struct Judgement {
   Verdict V = Verdict::Unknown;
   std::shared_ptr<const Seed> S;
   std::vector<Match> Matches;
+  PlaceSet Copies; ///< Other variables that hold the key.
   std::unique_ptr<PathLeak> Leak;
   std::string Missing; ///< Unknown: what was not seen.
   Location MissingLoc;
@@ -64,7 +65,7 @@ private:
   HolderSearch HolderFinder;
   DeleteMatcher Matcher;
   GuardJudge Guards;
-  std::vector<KeyUse> Creates, Deletes;
+  std::vector<KeyUse> Creates, Deletes, DeadDeletes;
   std::vector<Seed> Seeds;
   std::unique_ptr<PathAnalysis> Paths;
 };

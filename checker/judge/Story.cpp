@@ -2,97 +2,10 @@
 #include "judge/Hooks.h"
 #include "judge/Names.h"
 #include "judge/Pinned.h"
+#include "judge/StoryTeller.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace pka {
-namespace {
-
-SourcePos position(const Location &L) {
-  return {L.File.str(), L.Line, L.Column};
-}
-
-class StoryTeller {
-public:
-  StoryTeller(const CallGraph &G, const Judgement &J,
-              const JudgeOptions &Options)
-      : G(G), P(G.program()), J(J), Options(Options) {}
-
-  Site tell();
-
-private:
-  void describeStorage(Site &S);
-  void describeMessage(Site &S);
-  void tellCreation(Site &S);
-  void tellDelete(Site &S, const Match &M);
-  void tellUnreached(Site &S, const Match &M);
-  void tellHooks(Site &S);
-  void tellCost(Site &S);
-  void say(Site &S, const Location &L, std::string Text) {
-    S.Story.push_back({position(L), std::move(Text)});
-  }
-  std::string quoted(llvm::StringRef Name) { return "'" + Name.str() + "'"; }
-  bool isFinding() { return ruleFor(J.V) != nullptr; }
-  bool isExecutable() { return P.unit().Kind == UnitKind::Executable; }
-
-  const CallGraph &G;
-  const Program &P;
-  const Judgement &J;
-  const JudgeOptions &Options;
-  std::vector<PinReason> Pins;
-};
-
-/// The name of what \p O calls, for people.
-std::string calleeName(const CallGraph &G, FunctionId F, const Op &O) {
-  for (const FunctionRef &T : G.targets(F, O)) {
-    llvm::ArrayRef<FunctionId> Defs =
-        G.program().lookup(*T.Tu, T.Id, T.Internal);
-    return Defs.empty() ? T.Id.str()
-                        : G.program().function(Defs.front()).Name.str();
-  }
-  return "?";
-}
-
-void StoryTeller::describeStorage(Site &S) {
-  const KeyUse &U = J.S->Use;
-  const AbstractPlace &W = U.Where;
-  // As written in the reported call, when it names the key at all.
-  const Op &Frame = *U.Frame.O;
-  if (U.Chain.empty()) {
-    S.Key = renderKey(P, U.Leaf.F, Frame.Args[U.Api->KeyArgument],
-                      U.Api->ByAddress);
-  } else {
-    const AbstractPlace &Inner = U.Places[U.Places.size() - 2];
-    const Value *Arg = Inner.Root == RootKind::Param
-                           ? U.Chain.back()->argument(Inner.Index)
-                           : nullptr;
-    S.Key = Arg && !Inner.hasField()
-                ? renderKey(P, U.Frame.F, *Arg, Inner.hasDeref())
-                : renderPlace(P, W);
-  }
-  bool HasIndex = llvm::any_of(
-      W.Path, [](const Step &St) { return St.Kind == StepKind::Index; });
-  bool FieldOfObject =
-      W.hasDeref() && llvm::any_of(fieldPath(W), [](const Step &St) {
-        return St.Kind == StepKind::Field;
-      });
-  if (FieldOfObject)
-    S.Storage = "field";
-  else if (W.Root == RootKind::Param)
-    S.Storage = "param";
-  else if (W.hasDeref() || W.Root == RootKind::Result)
-    S.Storage = "heap";
-  else if (HasIndex)
-    S.Storage = "array";
-  else if (W.Root == RootKind::Local)
-    S.Storage = "local";
-  else if (W.isGlobal()) {
-    const Variable *V = P.variable(W.Index).V;
-    S.Storage = V && V->has(VF_StaticLocal) ? "static-local"
-                : V && V->has(VF_Internal)  ? "static"
-                                            : "global";
-  } else
-    S.Storage = "heap";
-}
 
 static std::string reachedWords(const Match &M) {
   const Reached *Best = M.best();
@@ -114,13 +27,15 @@ void StoryTeller::describeMessage(Site &S) {
       for (const Match &M : J.Matches) {
         auto It = M.Reach.Best.find(RootClass::Exported);
         if (!M.OnFailureOnly && It != M.Reach.Best.end())
-          return It->second.R ? It->second.What : quoted(G.name(It->second.F));
+          return quoted(G.name(It->second.F));
       }
       return std::string("into the library");
     }() + "; nothing runs the delete by itself";
     break;
   case Verdict::ErrorPathLeak:
-    S.Message = Key + " is lost on a path that " + J.Leak->Text;
+    S.Message =
+        Key + " is lost on a path that " +
+        llvm::StringRef(J.Leak->Text).split(", which is lost").first.str();
     break;
   case Verdict::Paired:
   case Verdict::Scoped:
@@ -163,95 +78,10 @@ void StoryTeller::tellCreation(Site &S) {
               ", which is defined outside of what was seen");
   } else {
     say(S, U.Frame.O->Loc, "the key is stored in " + quoted(S.Key));
+    for (const AbstractPlace &Copy : J.Copies)
+      if (const Variable *V = P.variable(Copy.Index).V)
+        say(S, V->Loc, "it is kept in " + quoted(renderPlace(P, Copy)));
   }
-}
-
-void StoryTeller::tellUnreached(Site &S, const Match &M) {
-  FunctionId F = M.Use->Frame.F;
-  // Up to the first function that nobody calls.
-  std::set<FunctionId> Seen{F};
-  while (true) {
-    const CallEdge *Up = nullptr;
-    for (const CallEdge *E : G.callers(F))
-      if (E->When == RunsAt::Now && Seen.insert(E->Caller).second) {
-        Up = E;
-        break;
-      }
-    if (!Up)
-      break;
-    say(S, Up->Call->Loc,
-        quoted(G.name(F)) + " is called from " + quoted(G.name(Up->Caller)));
-    F = Up->Caller;
-  }
-  if (G.callers(F).empty() && G.roots(F).empty())
-    say(S, P.function(F).Loc,
-        "no function calls " + quoted(G.name(F)) + ", and no root runs it");
-  else
-    say(S, P.function(F).Loc, "no root comes to " + quoted(G.name(F)));
-}
-
-void StoryTeller::tellDelete(Site &S, const Match &M) {
-  const KeyUse &U = *M.Use;
-  DeleteSite D;
-  D.Pos = position(U.Leaf.O->Loc);
-  D.Function = P.function(U.Leaf.F).Name.str();
-  // What reaches the destructor for other objects does not matter here.
-  const Reached *Best = J.LeakedInstances.empty() ? M.best() : nullptr;
-  if (Best && !M.OnFailureOnly && J.LeakedInstances.empty())
-    D.ReachedFrom = Best->What;
-  bool Known = llvm::any_of(S.Deletes, [&](const DeleteSite &O) {
-    return O.Pos.File == D.Pos.File && O.Pos.Line == D.Pos.Line &&
-           O.Pos.Column == D.Pos.Column && O.ReachedFrom == D.ReachedFrom;
-  });
-  if (Known)
-    return;
-  S.Deletes.push_back(D);
-  say(S, U.Leaf.O->Loc,
-      "a delete of the key stands here, in " + quoted(D.Function));
-  if (M.OnFailureOnly && J.V == Verdict::Scoped)
-    return;
-  if (M.OnFailureOnly) {
-    say(S, U.Leaf.O->Loc,
-        "this delete only undoes the creation where the rest of " +
-            quoted(G.name(J.S->Use.Frame.F)) + " fails");
-    return;
-  }
-  if (Best) {
-    for (const CallEdge *E : llvm::reverse(Best->Way))
-      say(S, E->Call->Loc,
-          quoted(G.name(E->Callee)) + " is called from " +
-              quoted(G.name(E->Caller)));
-    std::string Text = "it is reached from " + Best->What;
-    switch (Best->Class) {
-    case RootClass::ExitOnly:
-      Text += ", which runs when the process exits but never when the library "
-              "is unloaded";
-      break;
-    case RootClass::Thread:
-      Text += ", which does not run at unload";
-      break;
-    case RootClass::Later:
-      Text += ", which is not run at unload";
-      break;
-    case RootClass::Exported:
-      if (J.V == Verdict::ApiOnly)
-        Text += ", which only the host can call";
-      break;
-    default:
-      break;
-    }
-    say(S, Best->Loc, Text);
-  }
-  // Ways that are closed matter where no open one was found; the nearest say
-  // most.
-  bool Good = Best && (Best->Class == RootClass::Automatic ||
-                       Best->Class == RootClass::Host ||
-                       Best->Class == RootClass::Exported);
-  if (!Good)
-    for (size_t I = 0; I < M.Reach.Blocks.size() && I < 3; ++I)
-      say(S, M.Reach.Blocks[I].Loc, M.Reach.Blocks[I].Why);
-  if (!Best && M.Reach.Blocks.empty() && J.LeakedInstances.empty())
-    tellUnreached(S, M);
 }
 
 void StoryTeller::tellHooks(Site &S) {
@@ -339,8 +169,6 @@ Site StoryTeller::tell() {
     tellCost(S);
   return S;
 }
-
-} // namespace
 
 Site tellSite(const CallGraph &G, const Judgement &J,
               const JudgeOptions &Options) {

@@ -1,6 +1,8 @@
 #include "judge/Why.h"
+#include "judge/HiddenCode.h"
 #include "judge/Names.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
 
 namespace pka {
 namespace {
@@ -18,13 +20,16 @@ public:
 private:
   void attributes();
   void registrations();
-  void skippedCode();
   void siblings();
   void otherKey();
+  void uncalledMethods();
+  bool isCreated(const AbstractPlace &A) const;
   void say(const Location &L, std::string Text);
   std::string quoted(llvm::StringRef S) { return "'" + S.str() + "'"; }
-  /// What the key's variable or field is called in the source.
-  llvm::StringRef keyWord() const;
+  /// What the key's variables or field are called in the source.
+  std::vector<llvm::StringRef> keyWords() const;
+  llvm::StringRef wordOf(const AbstractPlace &W) const;
+  void namesakes(const AbstractPlace &Key);
 
   const Places &Pl;
   const CallGraph &G;
@@ -37,25 +42,26 @@ private:
   std::vector<Blocked> Found;
 };
 
-/// `n::f` is written as f where it is declared.
-llvm::StringRef word(llvm::StringRef Name) {
-  size_t Colon = Name.rfind("::");
-  return Colon == llvm::StringRef::npos ? Name : Name.drop_front(Colon + 2);
-}
-
 void ReasonFinder::say(const Location &L, std::string Text) {
   if (llvm::none_of(
           Found, [&](const Blocked &B) { return B.Loc == L && B.Why == Text; }))
     Found.push_back({L, std::move(Text)});
 }
 
-llvm::StringRef ReasonFinder::keyWord() const {
-  const AbstractPlace &W = J.S->Use.Where;
+std::vector<llvm::StringRef> ReasonFinder::keyWords() const {
+  std::vector<llvm::StringRef> Result{wordOf(J.S->Use.Where)};
+  for (const AbstractPlace &Copy : J.Copies)
+    Result.push_back(wordOf(Copy));
+  llvm::erase_if(Result, [](llvm::StringRef Word) { return Word.empty(); });
+  return Result;
+}
+
+llvm::StringRef ReasonFinder::wordOf(const AbstractPlace &W) const {
   for (const Step &S : llvm::reverse(W.Path))
     if (S.Kind == StepKind::Field)
       return S.Name;
   if (W.isGlobal() && P.variable(W.Index).V)
-    return word(P.variable(W.Index).V->Name);
+    return unqualified(P.variable(W.Index).V->Name);
   return {};
 }
 
@@ -63,7 +69,7 @@ void ReasonFinder::attributes() {
   for (FunctionId F : Unreached)
     for (const Remark &R : P.tu(F).Remarks)
       if (R.Kind == RemarkKind::UnknownAttribute &&
-          llvm::is_contained(R.Names, word(G.name(F))))
+          llvm::is_contained(R.Names, unqualified(G.name(F))))
         say(R.Loc, "the attribute " + quoted(R.Text) + " of " +
                        quoted(G.name(F)) + " is none that a compiler knows; " +
                        quoted(R.Meant) + " was meant");
@@ -77,54 +83,6 @@ void ReasonFinder::registrations() {
             quoted(G.name(F)) + " would be registered here, in " +
                 quoted(G.name(R->Registration->Caller)) +
                 ", which nothing calls");
-}
-
-void ReasonFinder::skippedCode() {
-  llvm::StringRef Key = keyWord();
-  // Whose mention means a delete: the APIs and the program's own wrappers.
-  std::set<llvm::StringRef> Deleting;
-  for (const auto &Api : G.models().Keys)
-    if (Api.second.Action == KeyAction::Delete)
-      Deleting.insert(Api.first());
-  for (const KeyUse &D : Deletes)
-    for (const CallEdge *E : D.Chain)
-      Deleting.insert(word(G.name(E->Callee)));
-  std::vector<const TuSummary *> Tus;
-  if (J.S->Use.Where.isGlobal() &&
-      !P.variable(J.S->Use.Where.Index).isInternal())
-    Tus = P.unit().Members;
-  else
-    Tus.push_back(&P.tu(J.S->Use.Frame.F));
-  for (const TuSummary *Tu : Tus)
-    for (const Remark &R : Tu->Remarks) {
-      auto Has = [&](llvm::StringRef Name) {
-        return llvm::is_contained(R.Names, Name);
-      };
-      auto Delete = llvm::find_if(R.Names, [&](llvm::StringRef Name) {
-        return Deleting.count(Name) != 0;
-      });
-      if (R.Kind == RemarkKind::SkippedCode && !Key.empty() && Has(Key) &&
-          Delete != R.Names.end())
-        say(R.Loc, "code with " + quoted(*Delete) + " and " + quoted(Key) +
-                       " is left out by the preprocessor: " + quoted(R.Text) +
-                       " is not taken");
-    }
-  for (FunctionId F : Unreached)
-    for (const Remark &R : P.tu(F).Remarks) {
-      const Location &At = P.function(F).Loc;
-      // A call or a registration of it, or an attribute that stands before it.
-      bool Named = llvm::is_contained(R.Names, word(G.name(F)));
-      bool Attribute = R.Loc.File == At.File && R.Loc.Line < At.Line &&
-                       R.Loc.Line + 6 > At.Line &&
-                       (llvm::is_contained(R.Names, "destructor") ||
-                        llvm::is_contained(R.Names, "__destructor__"));
-      if (R.Kind == RemarkKind::SkippedCode && (Named || Attribute))
-        say(R.Loc,
-            "code with " +
-                quoted(Named ? G.name(F) : llvm::StringRef("destructor")) +
-                " is left out by the preprocessor: " + quoted(R.Text) +
-                " is not taken");
-    }
 }
 
 /// A function that deletes keys which are created beside this one.
@@ -165,9 +123,67 @@ void ReasonFinder::otherKey() {
                   " of this key, deletes " + quoted(renderPlace(P, D.Where)));
 }
 
+bool ReasonFinder::isCreated(const AbstractPlace &A) const {
+  return llvm::any_of(Seeds,
+                      [&](const Seed &S) { return samePlace(S.Use.Where, A); });
+}
+
+/// A key that nothing creates is deleted, and is called what this one is.
+void ReasonFinder::namesakes(const AbstractPlace &Key) {
+  const Variable *Mine = Key.isGlobal() ? P.variable(Key.Index).V : nullptr;
+  if (J.V != Verdict::NeverDeleted || !Mine)
+    return;
+  llvm::StringRef Name = unqualified(Mine->Name);
+  for (const KeyUse &D : Deletes) {
+    const AbstractPlace &A = D.Where;
+    if (A.Path != Key.Path || samePlace(A, Key) || isCreated(A))
+      continue;
+    if (A.Root == RootKind::Local && A.Path.empty() &&
+        renderPlace(P, A) == Name)
+      say(D.Leaf.O->Loc, "this deletes another " + quoted(Name) +
+                             ", a local variable of " +
+                             quoted(G.name(A.Owner)));
+    const VariableNode *Other = A.isGlobal() ? &P.variable(A.Index) : nullptr;
+    if (!Other || !Other->V || unqualified(Other->V->Name) != Name)
+      continue;
+    std::string File = quoted(llvm::sys::path::filename(Other->Tu->MainFile));
+    if (Other->V->Loc == Mine->Loc)
+      say(D.Frame.O->Loc,
+          "this deletes the " + quoted(Name) + " of " + File +
+              ": each file that includes the static variable has its own");
+    else if (Other->V->Name != Mine->Name)
+      say(D.Frame.O->Loc, "this deletes another " + quoted(Name) + ": " +
+                              quoted(Other->V->Name));
+    else
+      say(D.Frame.O->Loc, "this deletes another " + quoted(Name) + ", the " +
+                              (Other->V->has(VF_StaticLocal) ? "static local"
+                               : Other->isInternal()         ? "static"
+                                                             : "global") +
+                              " one of " + File);
+  }
+}
+
+/// A method or a function that would delete the key of an object, and that
+/// nothing calls for the object that has this key.
+void ReasonFinder::uncalledMethods() {
+  AbstractPlace Key = J.S->Use.Where;
+  if (J.V != Verdict::NeverDeleted || !Key.isGlobal() || Key.hasDeref() ||
+      !Key.hasField())
+    return;
+  const VariableNode &Object = P.variable(Key.Index);
+  Key.Path.insert(Key.Path.begin(), Step::deref());
+  for (const KeyUse &D : Deletes)
+    if (D.Where.Root == RootKind::Param && sameFieldOfSomeObject(Key, D.Where))
+      say(D.Leaf.O->Loc, quoted(G.name(D.Frame.F)) +
+                             " would delete the key of an object that it is "
+                             "given, and is never given " +
+                             quoted(Object.V ? Object.V->Name : Object.Id));
+}
+
 std::vector<Blocked> ReasonFinder::find() {
   for (const Match &M : J.Matches) {
-    if (M.OnFailureOnly || M.Reach.Best.count(RootClass::Automatic) ||
+    if (M.OnFailureOnly || M.Use->Dead ||
+        M.Reach.Best.count(RootClass::Automatic) ||
         M.Reach.Best.count(RootClass::Host))
       continue;
     Unreached.insert(M.Use->Leaf.F);
@@ -183,9 +199,14 @@ std::vector<Blocked> ReasonFinder::find() {
   }
   attributes();
   registrations();
-  skippedCode();
+  for (Blocked &B : hiddenCode(G, J, keyWords(), Unreached, Deletes))
+    say(B.Loc, std::move(B.Why));
   siblings();
   otherKey();
+  namesakes(J.S->Use.Where);
+  for (const AbstractPlace &Copy : J.Copies)
+    namesakes(Copy);
+  uncalledMethods();
   return std::move(Found);
 }
 

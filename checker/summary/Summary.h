@@ -149,6 +149,15 @@ struct Block {
   static constexpr uint32_t NoSuccessor = ~0u;
 };
 
+/// A call that no control flow comes to.
+struct DeadCall {
+  Op Call;
+  /// The condition that closes the way, and a clause that says so: both empty
+  /// when there is none, as behind a return.
+  Location CondLoc;
+  llvm::StringRef Because;
+};
+
 enum FunctionFlags : uint32_t {
   FF_Internal = 1u << 0,    ///< Internal linkage: the id is private to the TU.
   FF_Weak = 1u << 1,        ///< Weak definition; a strong one replaces it.
@@ -180,6 +189,7 @@ struct Function {
   uint32_t NumCalls = 0;
   std::vector<llvm::StringRef> Overrides; ///< Ids of overridden methods.
   std::vector<Block> Blocks;              ///< Block 0 is the entry.
+  std::vector<DeadCall> DeadCalls;        ///< In no block.
 
   bool has(FunctionFlags F) const { return Flags & F; }
 };
@@ -211,7 +221,13 @@ struct Variable {
 
 enum class RemarkKind : uint8_t {
   SkippedCode, ///< Code that the preprocessor left out. Text: the condition.
-  UnknownAttribute ///< Text: an attribute's name, Meant: what it resembles.
+  UnknownAttribute, ///< Text: an attribute's name, Meant: what it resembles.
+  /// The definition of the macro Text. Meant: the condition that leaves it out,
+  /// or nothing when it counts.
+  Macro,
+  /// A use of the macro Text, which makes nothing of its arguments, Names; or
+  /// is nothing, in the declaration with Names, and then Meant is empty.
+  MacroDrops
 };
 
 /// Something of the source that did not become code but may explain why a
@@ -221,7 +237,7 @@ struct Remark {
   Location Loc;
   llvm::StringRef Text;
   llvm::StringRef Meant;
-  /// The identifiers of the skipped code, or of the declaration.
+  /// The identifiers of the skipped code, of the declaration, or of the body.
   std::vector<llvm::StringRef> Names;
 };
 

@@ -114,6 +114,12 @@ template <class Codec> void visit(Codec &C, Block &B) {
   C.list(B.Succs);
 }
 
+template <class Codec> void visit(Codec &C, DeadCall &D) {
+  visit(C, D.Call);
+  visit(C, D.CondLoc);
+  C.text(D.Because);
+}
+
 template <class Codec> void visit(Codec &C, Function &F) {
   C.text(F.Id);
   C.text(F.Name);
@@ -125,6 +131,7 @@ template <class Codec> void visit(Codec &C, Function &F) {
   C.number(F.NumCalls);
   C.list(F.Overrides);
   C.list(F.Blocks);
+  C.list(F.DeadCalls);
 }
 
 template <class Codec> void visit(Codec &C, Variable &V) {
@@ -139,7 +146,7 @@ template <class Codec> void visit(Codec &C, Variable &V) {
 template <class Codec> void visit(Codec &C, Remark &R) {
   uint64_t Kind = uint64_t(R.Kind);
   C.number(Kind);
-  C.enumeration(R.Kind, Kind, RemarkKind::UnknownAttribute);
+  C.enumeration(R.Kind, Kind, RemarkKind::MacroDrops);
   visit(C, R.Loc);
   C.text(R.Text);
   C.text(R.Meant);

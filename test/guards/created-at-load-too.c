@@ -7,13 +7,14 @@ static void child(void) {
   pthread_key_create(&key, 0);
 // CHECK: @[[@LINE-1]] paired key static none
 // CHECK: delete [[@LINE-3]] from nothing
-// CHECK: delete [[@LINE+9]] from ELF destructor down
+// CHECK: delete [[@LINE+10]] from ELF destructor down
 }
 __attribute__((constructor)) static void up(void) {
   pthread_key_create(&key, 0);
 // CHECK: @[[@LINE-1]] paired key static none
-// CHECK: delete [[@LINE-9]] from handler registered with pthread_atfork child
-// CHECK: delete [[@LINE+3]] from ELF destructor down
+// CHECK: delete [[@LINE-9]] from nothing
+// CHECK: delete [[@LINE+4]] from ELF destructor down
+// CHECK: note [[@LINE-11]] the delete is followed by another create of the same key, which then stays
   pthread_atfork(0, 0, child);
 }
 __attribute__((destructor)) static void down(void) { pthread_key_delete(key); }

@@ -9,9 +9,9 @@ int up(void) {
   for (i = 0; i < N; i++)
     if (pthread_key_create(&ks[i], 0)) {
 // CHECK: @[[@LINE-1]] api-only ks[] array warning
-// CHECK: delete [[@LINE+5]] from exported function up
+// CHECK: delete [[@LINE+5]] from nothing
 // CHECK: delete [[@LINE+11]] from exported function down
-// CHECK: note [[@LINE-7]] it is reached from exported function up, which only the host can call
+// CHECK: note [[@LINE-4]] it runs only if 'pthread_key_create(&ks[], 0) != 0', where the creation has failed
 // CHECK: note [[@LINE+7]] it is reached from exported function down, which only the host can call
       while (--i >= 0)
         pthread_key_delete(ks[i]);

@@ -9,14 +9,19 @@ enum { debug = 0 };
 
 __attribute__((constructor)) static void load(void) {
   pthread_key_create(&a, 0);
-  // CHECK: @[[@LINE-1]] {{never-deleted|unreachable-delete}} a static error
-  // TIDY: :[[@LINE-2]]:3: {{.*}} [pthread-key-{{never-deleted|unreachable-delete}}]
+  // CHECK: @[[@LINE-1]] unreachable-delete a static error
+  // CHECK: delete [[@LINE+28]] from nothing
+  // CHECK: note [[@LINE+27]] a delete of the key stands here, in 'unload'
+  // CHECK: note [[@LINE+26]] this call stands in code that can never run: 'debug' is always false
+  // TIDY: :[[@LINE-5]]:3: {{.*}} [pthread-key-unreachable-delete]
   pthread_key_create(&b, 0);
-  // CHECK: @[[@LINE-1]] {{never-deleted|unreachable-delete}} b static error
-  // TIDY: :[[@LINE-2]]:3: {{.*}} [pthread-key-{{never-deleted|unreachable-delete}}]
+  // CHECK: @[[@LINE-1]] unreachable-delete b static error
+  // CHECK: note [[@LINE+12]] this call stands in code that can never run{{$}}
+  // TIDY: :[[@LINE-3]]:3: {{.*}} [pthread-key-unreachable-delete]
   pthread_key_create(&c, 0);
-  // CHECK: @[[@LINE-1]] {{never-deleted|unreachable-delete}} c static error
-  // TIDY: :[[@LINE-2]]:3: {{.*}} [pthread-key-{{never-deleted|unreachable-delete}}]
+  // CHECK: @[[@LINE-1]] unreachable-delete c static error
+  // CHECK: note [[@LINE+13]] this call stands in code that can never run{{$}}
+  // TIDY: :[[@LINE-3]]:3: {{.*}} [pthread-key-unreachable-delete]
   pthread_key_create(&d, 0);
   // CHECK: @[[@LINE-1]] paired d static none
 }

@@ -1,0 +1,95 @@
+// The deletes of a key in words: where each stands, and what reaches it.
+#include "judge/StoryTeller.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace pka {
+
+void StoryTeller::tellUnreached(Site &S, const Match &M) {
+  FunctionId F = M.Use->Frame.F;
+  // Up to the first function that nobody calls.
+  std::set<FunctionId> Seen{F};
+  while (true) {
+    const CallEdge *Up = nullptr;
+    for (const CallEdge *E : G.callers(F))
+      if (E->When == RunsAt::Now && Seen.insert(E->Caller).second) {
+        Up = E;
+        break;
+      }
+    if (!Up)
+      break;
+    say(S, Up->Call->Loc,
+        quoted(G.name(F)) + " is called from " + quoted(G.name(Up->Caller)));
+    F = Up->Caller;
+  }
+  if (G.callers(F).empty() && G.roots(F).empty())
+    say(S, P.function(F).Loc,
+        "no function calls " + quoted(G.name(F)) + ", and no root runs it");
+  else
+    say(S, P.function(F).Loc, "no root comes to " + quoted(G.name(F)));
+}
+
+void StoryTeller::tellDelete(Site &S, const Match &M) {
+  const KeyUse &U = *M.Use;
+  DeleteSite D;
+  D.Pos = position(U.Leaf.O->Loc);
+  D.Function = P.function(U.Leaf.F).Name.str();
+  // What reaches the destructor for other objects does not matter here.
+  const Reached *Best = J.LeakedInstances.empty() ? M.best() : nullptr;
+  if (Best && !M.OnFailureOnly && J.LeakedInstances.empty())
+    D.ReachedFrom = Best->What;
+  bool Known = llvm::any_of(S.Deletes, [&](const DeleteSite &O) {
+    return O.Pos.File == D.Pos.File && O.Pos.Line == D.Pos.Line &&
+           O.Pos.Column == D.Pos.Column && O.ReachedFrom == D.ReachedFrom;
+  });
+  if (Known)
+    return;
+  S.Deletes.push_back(D);
+  say(S, U.Leaf.O->Loc,
+      "a delete of the key stands here, in " + quoted(D.Function));
+  if (M.OnFailureOnly && J.V == Verdict::Scoped)
+    return;
+  if (M.OnFailureOnly) {
+    say(S, U.Leaf.O->Loc,
+        "this delete only undoes the creation where the rest of " +
+            quoted(G.name(J.S->Use.Frame.F)) + " fails");
+    return;
+  }
+  if (Best) {
+    for (const CallEdge *E : llvm::reverse(Best->Way))
+      say(S, E->Call->Loc,
+          quoted(G.name(E->Callee)) + " is called from " +
+              quoted(G.name(E->Caller)));
+    std::string Text = "it is reached from " + Best->What;
+    switch (Best->Class) {
+    case RootClass::ExitOnly:
+      Text += ", which runs when the process exits but never when the library "
+              "is unloaded";
+      break;
+    case RootClass::Thread:
+      Text += ", which does not run at unload";
+      break;
+    case RootClass::Later:
+      Text += ", which is not run at unload";
+      break;
+    case RootClass::Exported:
+      if (J.V == Verdict::ApiOnly)
+        Text += ", which only the host can call";
+      break;
+    default:
+      break;
+    }
+    say(S, Best->Loc, Text);
+  }
+  // Ways that are closed matter where no open one was found; the nearest say
+  // most.
+  bool Good = Best && (Best->Class == RootClass::Automatic ||
+                       Best->Class == RootClass::Host ||
+                       Best->Class == RootClass::Exported);
+  if (!Good)
+    for (size_t I = 0; I < M.Reach.Blocks.size() && I < 3; ++I)
+      say(S, M.Reach.Blocks[I].Loc, M.Reach.Blocks[I].Why);
+  if (!Best && M.Reach.Blocks.empty() && J.LeakedInstances.empty())
+    tellUnreached(S, M);
+}
+
+} // namespace pka

@@ -1,0 +1,199 @@
+#include "judge/HiddenCode.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace pka {
+namespace {
+
+class HiddenCodeFinder {
+public:
+  HiddenCodeFinder(const CallGraph &G, const Judgement &J,
+                   const std::set<FunctionId> &Unreached)
+      : G(G), P(G.program()), J(J), Unreached(Unreached) {}
+
+  std::vector<Blocked> find(llvm::ArrayRef<llvm::StringRef> Keys,
+                            llvm::ArrayRef<KeyUse> Deletes);
+
+private:
+  void findDeleting(llvm::ArrayRef<KeyUse> Deletes);
+  void skippedDeletes(const TuSummary &Tu, llvm::StringRef Key);
+  void skippedUses(FunctionId F, const TuSummary &Tu);
+  void emptyMacros(const TuSummary &Tu, llvm::StringRef Word, bool IsKey);
+  void otherDefinition(const TuSummary &Tu, const Remark &Use, bool IsKey);
+  const Remark *hiddenDefinition(const TuSummary &Tu,
+                                 llvm::StringRef Macro) const;
+  std::vector<const TuSummary *> whereNamed(FunctionId F) const;
+  std::vector<const TuSummary *> whereKeyIsNamed() const;
+  void say(const Location &L, std::string Text) {
+    Found.push_back({L, std::move(Text)});
+  }
+  static std::string quoted(llvm::StringRef S) { return "'" + S.str() + "'"; }
+  static bool has(const Remark &R, llvm::StringRef Name) {
+    return llvm::is_contained(R.Names, Name);
+  }
+  static bool isDestructorAttribute(llvm::StringRef Word) {
+    return Word == "destructor" || Word == "__destructor__";
+  }
+
+  const CallGraph &G;
+  const Program &P;
+  const Judgement &J;
+  const std::set<FunctionId> &Unreached;
+  /// Whose mention means a delete: APIs, and wrappers and macros around them.
+  std::set<llvm::StringRef> Deleting;
+  std::vector<Blocked> Found;
+};
+
+void HiddenCodeFinder::findDeleting(llvm::ArrayRef<KeyUse> Deletes) {
+  for (const auto &Api : G.models().Keys)
+    if (Api.second.Action == KeyAction::Delete)
+      Deleting.insert(Api.first());
+  for (const KeyUse &D : Deletes) {
+    if (D.Where.Root == RootKind::Param)
+      Deleting.insert(unqualified(G.name(D.Frame.F)));
+    for (const CallEdge *E : D.Chain)
+      Deleting.insert(unqualified(G.name(E->Callee)));
+  }
+  for (bool Grown = true; std::exchange(Grown, false);)
+    for (const TuSummary *Tu : P.unit().Members)
+      for (const Remark &R : Tu->Remarks)
+        if (R.Kind == RemarkKind::Macro && R.Meant.empty() &&
+            llvm::any_of(R.Names, [&](llvm::StringRef Name) {
+              return Deleting.count(Name) != 0;
+            }))
+          Grown |= Deleting.insert(R.Text).second;
+}
+
+/// The TUs that can mean \p F by its name.
+std::vector<const TuSummary *>
+HiddenCodeFinder::whereNamed(FunctionId F) const {
+  if (P.function(F).has(FF_Internal))
+    return {&P.tu(F)};
+  return P.unit().Members;
+}
+
+std::vector<const TuSummary *> HiddenCodeFinder::whereKeyIsNamed() const {
+  auto Private = [&](const AbstractPlace &Where) {
+    return Where.isGlobal() ? P.variable(Where.Index).isInternal()
+                            : !Where.hasField();
+  };
+  if (Private(J.S->Use.Where) && llvm::all_of(J.Copies, Private))
+    return {&P.tu(J.S->Use.Frame.F)};
+  return P.unit().Members;
+}
+
+void HiddenCodeFinder::skippedDeletes(const TuSummary &Tu,
+                                      llvm::StringRef Key) {
+  for (const Remark &R : Tu.Remarks) {
+    if (R.Kind != RemarkKind::SkippedCode || !has(R, Key))
+      continue;
+    auto Delete = llvm::find_if(R.Names, [&](llvm::StringRef Name) {
+      return Deleting.count(Name) != 0;
+    });
+    if (Delete != R.Names.end())
+      say(R.Loc, "code with " + quoted(*Delete) + " and " + quoted(Key) +
+                     " is left out by the preprocessor: " + quoted(R.Text) +
+                     " is not taken");
+  }
+}
+
+/// A call or a registration of \p F, or an attribute that stands before it.
+void HiddenCodeFinder::skippedUses(FunctionId F, const TuSummary &Tu) {
+  llvm::StringRef Name = G.name(F);
+  const Location &At = P.function(F).Loc;
+  for (const Remark &R : Tu.Remarks) {
+    bool Named = has(R, unqualified(Name));
+    bool Attribute = R.Loc.File == At.File && R.Loc.Line < At.Line &&
+                     R.Loc.Line + 6 > At.Line &&
+                     llvm::any_of(R.Names, isDestructorAttribute);
+    if (R.Kind == RemarkKind::SkippedCode && (Named || Attribute))
+      say(R.Loc, "code with " +
+                     quoted(Named ? Name : llvm::StringRef("destructor")) +
+                     " is left out by the preprocessor: " + quoted(R.Text) +
+                     " is not taken");
+  }
+}
+
+const Remark *HiddenCodeFinder::hiddenDefinition(const TuSummary &Tu,
+                                                 llvm::StringRef Macro) const {
+  for (const Remark &R : Tu.Remarks)
+    if (R.Kind == RemarkKind::Macro && R.Text == Macro && !R.Meant.empty())
+      return &R;
+  return nullptr;
+}
+
+/// What the macro of \p Use is where some other branch is taken.
+void HiddenCodeFinder::otherDefinition(const TuSummary &Tu, const Remark &Use,
+                                       bool IsKey) {
+  const Remark *R = hiddenDefinition(Tu, Use.Text);
+  if (!R)
+    return;
+  auto Word = llvm::find_if(R->Names, [&](llvm::StringRef Name) {
+    return IsKey ? Deleting.count(Name) != 0
+                 : isDestructorAttribute(Name) ||
+                       G.models().Registrars.count(Name) != 0;
+  });
+  std::string With =
+      Word == R->Names.end() ? "otherwise" : "with " + quoted(*Word);
+  say(R->Loc, quoted(R->Text) + " would be defined " + With + " here, but " +
+                  quoted(R->Meant) + " is not taken");
+}
+
+/// \p Word, the key or a function that would delete it, is given to a macro
+/// that this configuration makes nothing of.
+void HiddenCodeFinder::emptyMacros(const TuSummary &Tu, llvm::StringRef Word,
+                                   bool IsKey) {
+  for (const Remark &R : Tu.Remarks) {
+    if (R.Kind != RemarkKind::MacroDrops || !has(R, Word))
+      continue;
+    bool IsCall = !R.Meant.empty();
+    const Remark *Other = hiddenDefinition(Tu, R.Text);
+    auto OtherHas = [&](llvm::function_ref<bool(llvm::StringRef)> Wanted) {
+      return Other && llvm::any_of(Other->Names, Wanted);
+    };
+    // Much is said of a key that has nothing to do with its end.
+    if (IsKey && !(IsCall && OtherHas([&](llvm::StringRef Name) {
+                     return Deleting.count(Name) != 0;
+                   })))
+      continue;
+    if (!IsCall && !OtherHas(isDestructorAttribute))
+      continue;
+    say(R.Loc, IsCall ? quoted(Word) + " is given to the macro " +
+                            quoted(R.Text) + ", which makes nothing of it"
+                      : "the macro " + quoted(R.Text) + " before " +
+                            quoted(Word) + " is empty");
+    otherDefinition(Tu, R, IsKey);
+  }
+}
+
+std::vector<Blocked>
+HiddenCodeFinder::find(llvm::ArrayRef<llvm::StringRef> Keys,
+                       llvm::ArrayRef<KeyUse> Deletes) {
+  findDeleting(Deletes);
+  for (llvm::StringRef Key : Keys)
+    for (const TuSummary *Tu : whereKeyIsNamed()) {
+      skippedDeletes(*Tu, Key);
+      emptyMacros(*Tu, Key, /*IsKey=*/true);
+    }
+  for (FunctionId F : Unreached)
+    for (const TuSummary *Tu : whereNamed(F)) {
+      skippedUses(F, *Tu);
+      emptyMacros(*Tu, unqualified(G.name(F)), /*IsKey=*/false);
+    }
+  return std::move(Found);
+}
+
+} // namespace
+
+std::vector<Blocked> hiddenCode(const CallGraph &G, const Judgement &J,
+                                llvm::ArrayRef<llvm::StringRef> Keys,
+                                const std::set<FunctionId> &Unreached,
+                                llvm::ArrayRef<KeyUse> Deletes) {
+  return HiddenCodeFinder(G, J, Unreached).find(Keys, Deletes);
+}
+
+llvm::StringRef unqualified(llvm::StringRef Name) {
+  size_t Colon = Name.rfind("::");
+  return Colon == llvm::StringRef::npos ? Name : Name.drop_front(Colon + 2);
+}
+
+} // namespace pka
