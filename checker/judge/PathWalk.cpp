@@ -1,6 +1,7 @@
 #include "judge/PathWalk.h"
 #include "judge/Guards.h"
 #include "llvm/ADT/STLExtras.h"
+#include <tuple>
 
 namespace pka {
 
@@ -30,25 +31,26 @@ AbstractPlace PathWalk::lift(const Place &Where) const {
   return P;
 }
 
+bool PathWalk::State::operator<(const State &O) const {
+  auto Small = [](const State &S) {
+    return std::make_tuple(S.Block, S.Index, S.Escaped, S.FlagSet, S.Uncertain,
+                           S.ReturnsStatus, S.Returned);
+  };
+  if (Small(*this) != Small(O))
+    return Small(*this) < Small(O);
+  return std::tie(Status, Derived, Constants) <
+         std::tie(O.Status, O.Derived, O.Constants);
+}
+
 void PathWalk::push(State S) {
-  std::string Id = std::to_string(S.Block) + "/" + std::to_string(S.Index) +
-                   "/" + std::to_string(S.Escaped) + std::to_string(S.FlagSet) +
-                   std::to_string(S.Uncertain) + "/" +
-                   std::to_string(reinterpret_cast<uintptr_t>(S.Returned));
-  for (const AbstractPlace &P : S.Status)
-    Id += "/" + std::to_string(int(P.Root)) + "." + std::to_string(P.Index) +
-          "." + std::to_string(P.Path.size());
-  Id += ":" + std::to_string(S.Derived.size());
-  for (const auto &C : S.Constants)
-    Id += "=" + std::to_string(C.first.Index) + "." +
-          std::to_string(C.first.Path.size()) + ":" + std::to_string(C.second);
-  if (!Seen.insert(Id).second)
+  auto Inserted = Seen.insert(std::move(S));
+  if (!Inserted.second)
     return;
   if (Seen.size() > MaxStates) {
     GaveUp = true;
     return;
   }
-  Work.push_back(std::move(S));
+  Work.push_back(&*Inserted.first);
 }
 
 void PathWalk::run() {
@@ -78,9 +80,9 @@ void PathWalk::run() {
     });
   push(std::move(S));
   while (!Work.empty() && !GaveUp) {
-    State Next = std::move(Work.back());
+    const State *Next = Work.back();
     Work.pop_back();
-    walk(std::move(Next));
+    walk(*Next);
   }
 }
 

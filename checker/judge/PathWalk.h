@@ -57,6 +57,7 @@ private:
     PlaceSet Derived;
     /// Constants stored since the create, for flags such as `have_key = 1`.
     std::map<AbstractPlace, int64_t> Constants;
+    bool operator<(const State &O) const;
   };
   void walk(State S);
   /// True when the path goes on behind \p O.
@@ -94,9 +95,10 @@ private:
   const Outcome &Result;
   bool Success;
   bool GaveUp = false;
-  std::vector<State> Work;
+  /// Every state that was ever met; those still to be walked on from.
+  std::set<State> Seen;
+  std::vector<const State *> Work;
   std::map<uint32_t, uint32_t> SameCall;
-  std::set<std::string> Seen;
   std::vector<PathEnd> Ends;
   std::set<const Op *> Deletes;
 };
