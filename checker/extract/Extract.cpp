@@ -52,7 +52,7 @@ uint32_t functionFlags(const FunctionDecl *FD) {
 class Extractor : public RecursiveASTVisitor<Extractor> {
 public:
   Extractor(ASTContext &Ctx, const Models &M, TuSummary &Out)
-      : Ctx(Ctx), M(M), Out(Out), Names(Ctx, *Out.Arena, Out.Directory) {}
+      : Ctx(Ctx), M(M), Out(Out), Names(Ctx, *Out.Arena, Out.Directory, M) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitImplicitCode() const { return true; }

@@ -99,27 +99,6 @@ const std::vector<Guard> &GuardJudge::guards(FunctionId F,
   return Inserted.first->second;
 }
 
-bool GuardJudge::fromEnvironment(FunctionId F, const Value &V) const {
-  if (V.Kind == ValueKind::Address)
-    return false;
-  if (V.Where.Root == RootKind::Local) {
-    const auto &Stores = Pl.localStores(F, V.Where.Index);
-    return llvm::any_of(Stores, [&](const Op *O) {
-      return O->Source.Where.Root != RootKind::Local &&
-             fromEnvironment(F, O->Source);
-    });
-  }
-  if (V.Where.Root != RootKind::Result)
-    return false;
-  bool Found = false;
-  forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
-    if (O.Kind == OpKind::Call && O.CallId == V.Where.Index &&
-        O.Source.Kind == ValueKind::Function && !O.Source.FunctionIsInternal)
-      Found |= G.models().Environment.count(O.Source.Text) != 0;
-  });
-  return Found;
-}
-
 bool GuardJudge::underEnvironment(const OpRef &At) const {
   if (fromEnvironment(At.F, At.O->Source))
     return true;
@@ -293,12 +272,20 @@ std::string GuardJudge::blocks(const Guard &Gd,
       Cond.Rhs.Kind != ValueKind::Constant)
     return {};
   const Place &Where = Cond.Lhs.Where;
+  if (fromThread(Gd.F, Cond.Lhs, *C.Keys))
+    return "it runs only if '" + text(Gd) +
+           "', which asks for the calling thread's value and not for the key";
   if (Where.Root == RootKind::Result)
     return judgeCall(Gd, C);
   if (Where.Root == RootKind::Local) {
     if (fromEnvironment(Gd.F, Cond.Lhs))
       return judgeCall(Gd, C);
     return {};
+  }
+  if (Where.Root == RootKind::Global) {
+    std::string Closed = closedBefore(Gd);
+    if (!Closed.empty())
+      return Closed;
   }
   if (Where.Root == RootKind::Global)
     return judgePlace(Pl.lift(Gd.F, Where), Gd, C, Cond.Rhs.Int);

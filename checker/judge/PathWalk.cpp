@@ -173,6 +173,9 @@ bool PathWalk::call(State &S, const Op &O) {
         S.Derived.insert(lift(O.Args.front().Where));
       break;
     }
+  // Nobody knows what is behind a pointer, nor what it does to a global.
+  S.Escaped |= Key.isGlobal() && O.Source.Kind != ValueKind::Function &&
+               A.G.edgesOf(O).empty();
   bool IsKeyApi = A.G.keyApi(Create.F, O) != nullptr;
   bool Harmless = IsKeyApi;
   if (O.Source.Kind == ValueKind::Function && !O.Source.FunctionIsInternal)
@@ -192,7 +195,7 @@ void PathWalk::assign(State &S, const Op &O) {
     S.Derived.insert(Target);
   else
     S.Derived.erase(Target);
-  if (constant(S, O.Source, Constant))
+  if (!O.IfEqual && constant(S, O.Source, Constant))
     S.Constants[Target] = Constant;
   else
     S.Constants.erase(Target);
@@ -231,6 +234,10 @@ bool PathWalk::step(State &S, const Op &O) {
     S.ReturnsStatus = O.Source.Kind == ValueKind::Load && isStatus(S, O.Source);
     return true;
   case OpKind::Assign:
+    if (wipesKey(O)) {
+      end(S, PathEndKind::Wiped, O.Loc);
+      return false;
+    }
     assign(S, O);
     return true;
   case OpKind::Throw:

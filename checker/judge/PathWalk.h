@@ -15,6 +15,7 @@ enum class PathEndKind {
   Exit,        ///< Leaves the function.
   Deleted,     ///< Deletes the key.
   Overwritten, ///< Creates another key in the same storage.
+  Wiped,       ///< Stores something else over the key.
   Freed,       ///< Frees the object around the key.
   Thrown       ///< An exception leaves the function.
 };
@@ -67,6 +68,7 @@ private:
   void endByThrow(const State &S, Location Loc);
   bool overwritesKey(const Op &O) const;
   bool freesKey(const Op &O) const;
+  bool wipesKey(const Op &O) const;
   bool mayThrow(const State &S, const Op &O) const;
   void assign(State &S, const Op &O);
   bool deletesKey(const Op &O) const;

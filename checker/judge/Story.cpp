@@ -212,8 +212,11 @@ void StoryTeller::tellDelete(Site &S, const Match &M) {
     return;
   if (M.OnFailureOnly) {
     say(S, U.Leaf.O->Loc,
-        "this delete only undoes the creation where the rest of " +
-            quoted(G.name(J.S->Use.Frame.F)) + " fails");
+        M.Race.empty()
+            ? "this delete only undoes the creation where the rest of " +
+                  quoted(G.name(J.S->Use.Frame.F)) + " fails"
+            : "this delete only removes the key that came too late for " +
+                  quoted(M.Race) + "; the one that is published there stays");
     return;
   }
   if (Best) {
@@ -323,7 +326,7 @@ Site StoryTeller::tell() {
   tellCreation(S);
   for (const Match &M : J.Matches)
     tellDelete(S, M);
-  if (J.V == Verdict::NeverDeleted)
+  if (J.V == Verdict::NeverDeleted && J.Matches.empty())
     say(S, U.Frame.O->Loc, "no delete of this key exists in the program");
   for (const Blocked &Reason : J.Reasons)
     say(S, Reason.Loc, Reason.Why);

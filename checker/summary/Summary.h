@@ -120,12 +120,17 @@ struct Op {
   Location Loc;
   Place Target;          ///< Assign.
   Value Source;          ///< Assign, Return; Call: the callee's value.
-  uint32_t CallId = 0;   ///< Call: unique within the function.
+  uint32_t CallId = 0;   ///< Call, IfEqual: unique within the function.
   bool Virtual = false;  ///< Call: dispatched, overriders may run.
-  bool Implicit = false; ///< Call: a destructor that the language runs.
+  /// Call: a destructor that the language runs. Assign: bytes that a function
+  /// writes.
+  bool Implicit = false;
   /// Call: constructs in storage that was there before, whose end destroys
   /// nothing.
   bool Placement = false;
+  /// Assign: only if the target holds what is expected. Whether it did is the
+  /// result of "call" number CallId, for which there is no op.
+  bool IfEqual = false;
   std::vector<Value> Args; ///< Call: `this` first for methods.
 };
 
