@@ -8,8 +8,9 @@ namespace {
 class CallerWalk {
 public:
   CallerWalk(const PathAnalysis &Paths, const Places &Pl,
-             const HolderSearch &Search)
-      : Paths(Paths), Pl(Pl), G(Pl.graph()), P(G.program()), Search(Search) {}
+             const HolderSearch &Search, llvm::ArrayRef<const CallEdge *> Only)
+      : Paths(Paths), Pl(Pl), G(Pl.graph()), P(G.program()), Search(Search),
+        Only(Only) {}
 
   /// \p Result is what the call in the frame of \p U gives where there is a
   /// key.
@@ -27,6 +28,8 @@ private:
   const CallGraph &G;
   const Program &P;
   const HolderSearch &Search;
+  /// The one way up that is asked about; empty: all of them.
+  llvm::ArrayRef<const CallEdge *> Only;
   unsigned Walks = 0;
 };
 
@@ -69,6 +72,7 @@ void CallerWalk::judge(const KeyUse &U, const PathWalk &Walk) {
               llvm::none_of(llvm::drop_begin(U.Where.Path), [](const Step &S) {
                 return S.Kind == StepKind::Deref;
               });
+  bool Stack = U.Where.Root == RootKind::Local && !U.Where.hasDeref();
   for (const PathEnd &End : Walk.ends()) {
     if (End.Uncertain || End.Escaped)
       continue;
@@ -82,7 +86,7 @@ void CallerWalk::judge(const KeyUse &U, const PathWalk &Walk) {
       break;
     case PathEndKind::Exit:
     case PathEndKind::Thrown:
-      if (Heap)
+      if (Heap || Stack)
         Text = std::string(End.Kind == PathEndKind::Exit ? "leaves '"
                                                          : "throws out of '") +
                G.name(U.Frame.F).str() +
@@ -108,7 +112,7 @@ void CallerWalk::climb(const KeyUse &U, const Outcome &Result,
   Walk.run();
   if (Walk.gaveUp())
     return;
-  if (!U.Chain.empty())
+  if (!U.Chain.empty() && U.Chain.size() >= Only.size())
     judge(U, Walk);
   if (U.Where.Root != RootKind::Param || !U.Where.hasField())
     return;
@@ -121,6 +125,9 @@ void CallerWalk::climb(const KeyUse &U, const Outcome &Result,
     const CallEdge &E = *V.Chain.back();
     // What is called through a table, or by the standard library, is called in
     // an order that is not seen here.
+    if (!Only.empty() &&
+        (V.Chain.size() > Only.size() || &E != Only[V.Chain.size() - 1]))
+      return;
     if (E.Via || E.When != RunsAt::Now || E.Call->Virtual ||
         E.Call->Source.Kind != ValueKind::Function || G.isLibrary(E.Caller) ||
         !G.isLive(E.Caller))
@@ -136,7 +143,7 @@ std::unique_ptr<PathLeak> findLeakInCallers(const PathAnalysis &Paths,
                                             const Places &Pl,
                                             const HolderSearch &Search,
                                             const KeyUse &U) {
-  CallerWalk Walk(Paths, Pl, Search);
+  CallerWalk Walk(Paths, Pl, Search, U.Chain);
   KeyUse Leaf = U;
   Leaf.Frame = U.Leaf;
   Leaf.Where = U.Places.front();
@@ -146,9 +153,7 @@ std::unique_ptr<PathLeak> findLeakInCallers(const PathAnalysis &Paths,
   Result.Known = true;
   Result.Ok = {U.Api->Success};
   Result.FailIsRest = true;
-  // A wrapper has many callers, of which only one is asked about.
-  if (U.Chain.empty())
-    Walk.climb(Leaf, Result, 4);
+  Walk.climb(Leaf, Result, 4);
   return std::move(Walk.Leak);
 }
 

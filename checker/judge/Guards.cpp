@@ -52,6 +52,21 @@ static std::vector<bool> reachable(const Function &F, uint32_t From,
   return Seen;
 }
 
+/// What can be reached on one side of \p B leads back there and nowhere else: a
+/// loop that waits delays what comes behind it, and decides nothing.
+static bool onlyComesBack(const Function &F, const std::vector<bool> &Side,
+                          uint32_t B) {
+  bool Back = false;
+  for (uint32_t I = 0; I < F.Blocks.size(); ++I) {
+    if (!Side[I])
+      continue;
+    if (F.Blocks[I].Succs.empty())
+      return false;
+    Back |= llvm::is_contained(F.Blocks[I].Succs, B);
+  }
+  return Back;
+}
+
 std::vector<Guard> guardsOf(const Program &P, FunctionId F, uint32_t Target) {
   const Function &Fn = P.function(F);
   std::vector<Guard> Result;
@@ -63,9 +78,10 @@ std::vector<Guard> guardsOf(const Program &P, FunctionId F, uint32_t Target) {
         From.Succs[0] == Block::NoSuccessor ||
         From.Succs[1] == Block::NoSuccessor)
       continue;
-    bool OnTrue = reachable(Fn, From.Succs[0], B)[Target];
-    bool OnFalse = reachable(Fn, From.Succs[1], B)[Target];
-    if (OnTrue != OnFalse)
+    std::vector<bool> True = reachable(Fn, From.Succs[0], B);
+    std::vector<bool> False = reachable(Fn, From.Succs[1], B);
+    bool OnTrue = True[Target], OnFalse = False[Target];
+    if (OnTrue != OnFalse && !onlyComesBack(Fn, OnTrue ? False : True, B))
       Result.push_back({F, B, &From.Cond, OnTrue});
   }
   return Result;

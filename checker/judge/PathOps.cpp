@@ -96,7 +96,7 @@ bool PathWalk::overwritesKey(const Op &O) const {
 /// it is a part of. Elements that are not known are other ones each time.
 bool PathWalk::wipesKey(const Op &O) const {
   if (O.IfEqual || !Query.Holders || Key.Root == RootKind::None ||
-      Key.Root == RootKind::Result)
+      (Key.Root == RootKind::Result && !Key.hasDeref()))
     return false;
   if (O.Source.Where.isValid())
     for (const AbstractPlace &Q :

@@ -176,14 +176,17 @@ bool PathWalk::call(State &S, const Op &O) {
   // Nobody knows what is behind a pointer, nor what it does to a global.
   S.Escaped |= Key.isGlobal() && O.Source.Kind != ValueKind::Function &&
                A.G.edgesOf(O).empty();
-  bool IsKeyApi = A.G.keyApi(Create.F, O) != nullptr;
-  bool Harmless = IsKeyApi;
+  const KeyApi *Api = A.G.keyApi(Create.F, O);
+  bool Harmless = Api != nullptr;
   if (O.Source.Kind == ValueKind::Function && !O.Source.FunctionIsInternal)
     Harmless |= A.G.models().Deallocators.count(O.Source.Text) ||
                 A.G.models().Harmless.count(O.Source.Text);
-  // Even what keeps nothing may copy from its second argument.
-  for (size_t I = 0; I < O.Args.size(); ++I)
-    S.Escaped |= (!Harmless || (I == 1 && !IsKeyApi)) && mentionsKey(O.Args[I]);
+  // Even what keeps nothing may copy from its second argument, and a thread's
+  // value is kept.
+  for (size_t I = 0; I < O.Args.size(); ++I) {
+    bool Keeps = Api ? int(I) != Api->KeyArgument : I == 1;
+    S.Escaped |= (!Harmless || Keeps) && mentionsKey(O.Args[I]);
+  }
   return true;
 }
 

@@ -118,10 +118,10 @@ enum class OpKind : uint8_t {
 struct Op {
   OpKind Kind = OpKind::Assign;
   Location Loc;
-  Place Target;          ///< Assign.
-  Value Source;          ///< Assign, Return; Call: the callee's value.
-  uint32_t CallId = 0;   ///< Call, IfEqual: unique within the function.
-  bool Virtual = false;  ///< Call: dispatched, overriders may run.
+  Place Target;         ///< Assign.
+  Value Source;         ///< Assign, Return; Call: the callee's value.
+  uint32_t CallId = 0;  ///< Call, IfEqual: unique within the function.
+  bool Virtual = false; ///< Call: dispatched, overriders may run.
   /// Call: a destructor that the language runs. Assign: bytes that a function
   /// writes.
   bool Implicit = false;
@@ -171,7 +171,8 @@ enum FunctionFlags : uint32_t {
   FF_Nothrow = 1u << 13, ///< No exception leaves it.
   /// A constructor that another one has done the work for: the destructor runs
   /// whatever happens after that.
-  FF_Delegating = 1u << 14
+  FF_Delegating = 1u << 14,
+  FF_Private = 1u << 15 ///< Only members of its class can name it.
 };
 
 struct Function {
