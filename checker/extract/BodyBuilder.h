@@ -1,8 +1,9 @@
 //===- BodyBuilder.h - One body on its way to blocks ------------*- C++ -*-===//
 //
 // The state that the parts of the body's lowering share: FunctionBody.cpp walks
-// the CFG, Expressions.cpp makes ops of expressions, Destruction.cpp of what
-// the language runs when an object's life ends. Private to the extraction.
+// the CFG, Expressions.cpp makes ops of expressions, Accesses.cpp of functions
+// that read and write for their caller, Destruction.cpp of what the language
+// runs when an object's life ends. Private to the extraction.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_EXTRACT_BODYBUILDER_H
@@ -46,11 +47,16 @@ private:
   // Expressions.cpp
   void expression(const clang::Expr *E);
   void call(const clang::CallExpr *C);
-  void atomic(const clang::AtomicExpr *A);
-  void atomicBuiltin(const clang::CallExpr *C);
   void construct(const clang::CXXConstructExpr *C);
   void capture(const clang::LambdaExpr *Lambda);
   void merge(const clang::AbstractConditionalOperator *C);
+
+  // Accesses.cpp
+  void atomic(const clang::AtomicExpr *A);
+  /// True when \p C is nothing but an access that there is an op for.
+  bool access(const clang::CallExpr *C);
+  void fill(const clang::CallExpr *C, const AccessApi &Api);
+  void store(Place Object, Value Stored, AccessKind Kind, const clang::Expr *E);
 
   // Destruction.cpp
   /// True when \p E was an end of something's life.

@@ -2,7 +2,6 @@
 #include "extract/BodyBuilder.h"
 #include "extract/Conditions.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Basic/Builtins.h"
 
 using namespace clang;
 
@@ -89,82 +88,6 @@ void BodyBuilder::capture(const LambdaExpr *Lambda) {
   }
 }
 
-/// What an atomic operation may leave in its object. Whether a comparison held
-/// is not followed.
-void BodyBuilder::atomic(const AtomicExpr *A) {
-  if (A->getNumSubExprs() <= 2)
-    return;
-  Value Stored;
-  switch (A->getOp()) {
-  case AtomicExpr::AO__c11_atomic_load:
-  case AtomicExpr::AO__atomic_load_n:
-    return;
-  case AtomicExpr::AO__c11_atomic_init:
-  case AtomicExpr::AO__c11_atomic_store:
-  case AtomicExpr::AO__c11_atomic_exchange:
-  case AtomicExpr::AO__atomic_store_n:
-  case AtomicExpr::AO__atomic_exchange_n:
-    Stored = L.value(A->getVal1());
-    break;
-  case AtomicExpr::AO__atomic_store:
-  case AtomicExpr::AO__atomic_exchange:
-    Stored = Lowering::load(Lowering::pointee(L.value(A->getVal1())));
-    break;
-  case AtomicExpr::AO__c11_atomic_compare_exchange_strong:
-  case AtomicExpr::AO__c11_atomic_compare_exchange_weak:
-  case AtomicExpr::AO__atomic_compare_exchange_n:
-    Stored = L.value(A->getVal2());
-    break;
-  case AtomicExpr::AO__atomic_compare_exchange:
-    Stored = Lowering::load(Lowering::pointee(L.value(A->getVal2())));
-    break;
-  case AtomicExpr::AO__atomic_load: {
-    // The one that stores through its second argument.
-    Value Loaded = Lowering::load(Lowering::pointee(L.value(A->getPtr())));
-    return assign(Lowering::pointee(L.value(A->getVal1())), Loaded,
-                  A->getBeginLoc());
-  }
-  default:
-    break;
-  }
-  assign(Lowering::pointee(L.value(A->getPtr())), std::move(Stored),
-         A->getBeginLoc());
-}
-
-/// The same for the builtins that came before them.
-void BodyBuilder::atomicBuiltin(const CallExpr *C) {
-  unsigned Stored = 0;
-  switch (C->getBuiltinCallee()) {
-  case Builtin::BI__sync_bool_compare_and_swap:
-  case Builtin::BI__sync_bool_compare_and_swap_1:
-  case Builtin::BI__sync_bool_compare_and_swap_2:
-  case Builtin::BI__sync_bool_compare_and_swap_4:
-  case Builtin::BI__sync_bool_compare_and_swap_8:
-  case Builtin::BI__sync_bool_compare_and_swap_16:
-  case Builtin::BI__sync_val_compare_and_swap:
-  case Builtin::BI__sync_val_compare_and_swap_1:
-  case Builtin::BI__sync_val_compare_and_swap_2:
-  case Builtin::BI__sync_val_compare_and_swap_4:
-  case Builtin::BI__sync_val_compare_and_swap_8:
-  case Builtin::BI__sync_val_compare_and_swap_16:
-    Stored = 2;
-    break;
-  case Builtin::BI__sync_lock_test_and_set:
-  case Builtin::BI__sync_lock_test_and_set_1:
-  case Builtin::BI__sync_lock_test_and_set_2:
-  case Builtin::BI__sync_lock_test_and_set_4:
-  case Builtin::BI__sync_lock_test_and_set_8:
-  case Builtin::BI__sync_lock_test_and_set_16:
-    Stored = 1;
-    break;
-  default:
-    return;
-  }
-  if (Stored < C->getNumArgs())
-    assign(Lowering::pointee(L.value(C->getArg(0))), L.value(C->getArg(Stored)),
-           C->getBeginLoc());
-}
-
 void BodyBuilder::merge(const AbstractConditionalOperator *C) {
   if (C->getType()->isVoidType())
     return;
@@ -183,9 +106,9 @@ void BodyBuilder::merge(const AbstractConditionalOperator *C) {
 
 void BodyBuilder::expression(const Expr *E) {
   if (const auto *C = dyn_cast<CallExpr>(E)) {
-    if (C->getBuiltinCallee())
-      atomicBuiltin(C);
-    return call(C);
+    if (!access(C))
+      call(C);
+    return;
   }
   if (const auto *C = dyn_cast<CXXConstructExpr>(E))
     return construct(C);

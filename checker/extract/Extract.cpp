@@ -44,16 +44,20 @@ uint32_t functionFlags(const FunctionDecl *FD) {
   if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(FD))
     if (Ctor->isDelegatingConstructor())
       Flags |= FF_Delegating;
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(FD))
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(FD)) {
     if (Method->getParent()->isLambda())
       Flags |= FF_Lambda;
+    if (Method->getAccess() == AS_private && !Method->isVirtual() &&
+        !Method->getParent()->hasFriends())
+      Flags |= FF_Private;
+  }
   return Flags;
 }
 
 class Extractor : public RecursiveASTVisitor<Extractor> {
 public:
   Extractor(ASTContext &Ctx, const Models &M, TuSummary &Out)
-      : Ctx(Ctx), M(M), Out(Out), Names(Ctx, *Out.Arena, Out.Directory),
+      : Ctx(Ctx), M(M), Out(Out), Names(Ctx, *Out.Arena, Out.Directory, M),
         Keys(Ctx, M) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }

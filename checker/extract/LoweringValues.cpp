@@ -1,4 +1,5 @@
 // The rvalue half of Lowering.
+#include "extract/Accesses.h"
 #include "extract/Conditions.h"
 #include "extract/Elements.h"
 #include "extract/Lowering.h"
@@ -239,6 +240,13 @@ Value Lowering::value(const Expr *E) {
     return V.Where.isValid() ? V : derived(B->getRHS());
   }
   if (isa<CallExpr>(E) || isa<CXXNewExpr>(E)) {
+    AccessApi Api;
+    if (const auto *Call = dyn_cast<CallExpr>(E))
+      if (accessOf(Names, Call, Api) && Api.Kind != AccessKind::Fill) {
+        Place Object = accessed(*this, Call, Api);
+        if (Object.isValid())
+          return accessResult(*this, E, Object, Api.Kind);
+      }
     if (const auto *New = dyn_cast<CXXNewExpr>(E))
       if (isPlacementNew(*New))
         return value(New->getPlacementArg(0));
@@ -277,9 +285,13 @@ Value Lowering::value(const Expr *E) {
   if (const auto *D = dyn_cast<CXXDefaultInitExpr>(E))
     return value(D->getExpr());
   if (const auto *A = dyn_cast<AtomicExpr>(E)) {
-    if (A->getNumSubExprs() >= 1)
-      return load(pointee(value(A->getPtr())));
-    return {};
+    if (A->getNumSubExprs() < 1)
+      return {};
+    // One that computes has the new value in its object by now.
+    Place Object = pointee(value(A->getPtr()));
+    Access Found = accessOf(A);
+    return accessResult(*this, A, Object,
+                        Found.Pointer ? Found.Kind : AccessKind::Load);
   }
   if (isa<GNUNullExpr>(E) || isa<CXXNullPtrLiteralExpr>(E) ||
       isa<ImplicitValueInitExpr>(E) || isa<CXXScalarValueInitExpr>(E)) {

@@ -20,8 +20,8 @@ bool isNothrow(const FunctionDecl *FD) {
 bool isInternal(const NamedDecl *ND) { return !ND->isExternallyVisible(); }
 
 NameTable::NameTable(ASTContext &Ctx, StringArena &Arena,
-                     llvm::StringRef Directory)
-    : Ctx(Ctx), Arena(Arena), Directory(Directory),
+                     llvm::StringRef Directory, const Models &M)
+    : Ctx(Ctx), Arena(Arena), Directory(Directory), M(M),
       Mangler(Ctx.createMangleContext()) {}
 
 static bool isLambdaMember(const NamedDecl *ND) {
@@ -145,6 +145,15 @@ llvm::StringRef NameTable::display(const NamedDecl *ND) {
   ND->printQualifiedName(OS);
   OS.flush();
   return Arena.save(Name);
+}
+
+const AccessApi *NameTable::access(const FunctionDecl *FD) {
+  FD = FD->getCanonicalDecl();
+  auto Inserted = KnownAccesses.try_emplace(FD, nullptr);
+  // A function of that name in a namespace of the program is another one.
+  if (Inserted.second && !isInternal(FD))
+    Inserted.first->second = M.access(display(FD));
+  return Inserted.first->second;
 }
 
 Location NameTable::location(SourceLocation Loc) {

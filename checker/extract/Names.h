@@ -8,6 +8,7 @@
 #ifndef PKA_EXTRACT_NAMES_H
 #define PKA_EXTRACT_NAMES_H
 
+#include "models/Models.h"
 #include "summary/Summary.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -22,7 +23,7 @@ namespace pka {
 class NameTable {
 public:
   NameTable(clang::ASTContext &Ctx, StringArena &Arena,
-            llvm::StringRef Directory);
+            llvm::StringRef Directory, const Models &M);
 
   /// The id of the function that a reference to \p FD reaches: the aliasee for
   /// a weak reference, the complete object's variant for a constructor.
@@ -41,6 +42,8 @@ public:
 
   StringArena &arena() { return Arena; }
   clang::ASTContext &context() { return Ctx; }
+  /// How a call of \p FD accesses memory by itself; or null.
+  const AccessApi *access(const clang::FunctionDecl *FD);
 
 private:
   llvm::StringRef linkageName(clang::GlobalDecl GD, const clang::NamedDecl *ND);
@@ -48,6 +51,8 @@ private:
   clang::ASTContext &Ctx;
   StringArena &Arena;
   std::string Directory;
+  const Models &M;
+  llvm::DenseMap<const clang::Decl *, const AccessApi *> KnownAccesses;
   std::unique_ptr<clang::MangleContext> Mangler;
   llvm::DenseMap<const clang::Decl *, llvm::StringRef> Known;
   llvm::StringMap<llvm::StringRef> Files;

@@ -50,8 +50,11 @@ void StoryTeller::tellDelete(Site &S, const Match &M) {
     return;
   if (M.OnFailureOnly) {
     say(S, U.Leaf.O->Loc,
-        "this delete only undoes the creation where the rest of " +
-            quoted(G.name(J.S->Use.Frame.F)) + " fails");
+        M.Race.empty()
+            ? "this delete only undoes the creation where the rest of " +
+                  quoted(G.name(J.S->Use.Frame.F)) + " fails"
+            : "this delete only removes the key that came too late for " +
+                  quoted(M.Race) + "; the one that is published there stays");
     return;
   }
   if (Best) {

@@ -52,6 +52,21 @@ static std::vector<bool> reachable(const Function &F, uint32_t From,
   return Seen;
 }
 
+/// What can be reached on one side of \p B leads back there and nowhere else: a
+/// loop that waits delays what comes behind it, and decides nothing.
+static bool onlyComesBack(const Function &F, const std::vector<bool> &Side,
+                          uint32_t B) {
+  bool Back = false;
+  for (uint32_t I = 0; I < F.Blocks.size(); ++I) {
+    if (!Side[I])
+      continue;
+    if (F.Blocks[I].Succs.empty())
+      return false;
+    Back |= llvm::is_contained(F.Blocks[I].Succs, B);
+  }
+  return Back;
+}
+
 std::vector<Guard> guardsOf(const Program &P, FunctionId F, uint32_t Target) {
   const Function &Fn = P.function(F);
   std::vector<Guard> Result;
@@ -63,9 +78,10 @@ std::vector<Guard> guardsOf(const Program &P, FunctionId F, uint32_t Target) {
         From.Succs[0] == Block::NoSuccessor ||
         From.Succs[1] == Block::NoSuccessor)
       continue;
-    bool OnTrue = reachable(Fn, From.Succs[0], B)[Target];
-    bool OnFalse = reachable(Fn, From.Succs[1], B)[Target];
-    if (OnTrue != OnFalse)
+    std::vector<bool> True = reachable(Fn, From.Succs[0], B);
+    std::vector<bool> False = reachable(Fn, From.Succs[1], B);
+    bool OnTrue = True[Target], OnFalse = False[Target];
+    if (OnTrue != OnFalse && !onlyComesBack(Fn, OnTrue ? False : True, B))
       Result.push_back({F, B, &From.Cond, OnTrue});
   }
   return Result;
@@ -97,27 +113,6 @@ const std::vector<Guard> &GuardJudge::guards(FunctionId F,
   if (Inserted.second)
     Inserted.first->second = guardsOf(P, F, Block);
   return Inserted.first->second;
-}
-
-bool GuardJudge::fromEnvironment(FunctionId F, const Value &V) const {
-  if (V.Kind == ValueKind::Address)
-    return false;
-  if (V.Where.Root == RootKind::Local) {
-    const auto &Stores = Pl.localStores(F, V.Where.Index);
-    return llvm::any_of(Stores, [&](const Op *O) {
-      return O->Source.Where.Root != RootKind::Local &&
-             fromEnvironment(F, O->Source);
-    });
-  }
-  if (V.Where.Root != RootKind::Result)
-    return false;
-  bool Found = false;
-  forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
-    if (O.Kind == OpKind::Call && O.CallId == V.Where.Index &&
-        O.Source.Kind == ValueKind::Function && !O.Source.FunctionIsInternal)
-      Found |= G.models().Environment.count(O.Source.Text) != 0;
-  });
-  return Found;
 }
 
 bool GuardJudge::underEnvironment(const OpRef &At) const {
@@ -298,12 +293,20 @@ std::string GuardJudge::blocks(const Guard &Gd,
       Cond.Rhs.Kind != ValueKind::Constant)
     return {};
   const Place &Where = Cond.Lhs.Where;
+  if (fromThread(Gd.F, Cond.Lhs, *C.Keys))
+    return "it runs only if '" + text(Gd) +
+           "', which asks for the calling thread's value and not for the key";
   if (Where.Root == RootKind::Result)
     return judgeCall(Gd, C);
   if (Where.Root == RootKind::Local) {
     if (fromEnvironment(Gd.F, Cond.Lhs))
       return judgeCall(Gd, C);
     return {};
+  }
+  if (Where.Root == RootKind::Global) {
+    std::string Closed = closedBefore(Gd);
+    if (!Closed.empty())
+      return Closed;
   }
   if (Where.Root == RootKind::Global)
     return judgePlace(Pl.lift(Gd.F, Where), Gd, C, Cond.Rhs.Int);

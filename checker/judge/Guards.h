@@ -69,7 +69,19 @@ private:
   bool initialValue(const AbstractPlace &A, int64_t &Value,
                     std::vector<const Write *> &Later) const;
   std::string judgeCall(const Guard &G, const CreationContext &C) const;
+  // GuardValues.cpp
   bool fromEnvironment(FunctionId F, const Value &V) const;
+  bool fromThread(FunctionId F, const Value &V, const PlaceSet &Keys) const;
+  /// \p V is the result of a call that is \p Is, or of a getter of such within
+  /// so many levels.
+  bool comesFrom(FunctionId F, const Value &V, unsigned Levels,
+                 llvm::function_ref<bool(FunctionId, const Op &)> Is) const;
+  bool storedBefore(const OpRef &At, const AbstractPlace &A, unsigned Levels,
+                    int64_t &Constant, Location &Loc) const;
+  bool leaves(FunctionId F, const AbstractPlace &A, unsigned Levels,
+              int64_t &Constant, Location &Loc) const;
+  bool mayWrite(FunctionId F, VariableId Var) const;
+  std::string closedBefore(const Guard &G) const;
   bool underEnvironment(const OpRef &At) const;
 
   const Places &Pl;
@@ -78,6 +90,8 @@ private:
   llvm::DenseMap<VariableId, std::vector<Write>> Writes;
   std::set<VariableId> AddressTaken;
   mutable std::map<std::pair<FunctionId, uint32_t>, std::vector<Guard>> Known;
+  /// Functions that may write a variable, by themselves or in a call.
+  mutable std::map<VariableId, std::set<FunctionId>> Writers;
 };
 
 } // namespace pka

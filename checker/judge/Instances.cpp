@@ -1,20 +1,14 @@
 #include "judge/Instances.h"
+#include "judge/ObjectEnds.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace pka {
 namespace {
 
-/// An object on the way from the key outwards.
-struct Object {
-  AbstractPlace Where;     ///< The object itself.
-  llvm::StringRef Class;   ///< Whose destructor ends it.
-  bool ByLanguage = false; ///< Its end comes with that of what is around it.
-};
-
 class InstanceFinder {
 public:
   InstanceFinder(const Places &Pl, const HolderSearch &Search)
-      : Pl(Pl), G(Pl.graph()), P(G.program()), Search(Search) {}
+      : Pl(Pl), G(Pl.graph()), P(G.program()), Ends(Pl, Search) {}
 
   /// \p U stands in a constructor and names a part of `this`.
   void climb(const KeyUse &U, bool InPlace, unsigned Depth);
@@ -25,9 +19,6 @@ private:
   void ownedBy(const AbstractPlace &Owner, const CallEdge &E, const KeyUse &U,
                unsigned Depth);
   void judge(const KeyUse &U, const Object &O, const CallEdge &E);
-  bool isLeaked(const Object &O, AbstractPlace &Kept) const;
-  bool isDestroyed(const Object &O, const Holders &H) const;
-  bool isFresh(const AbstractPlace &A) const;
   AbstractPlace released(const AbstractPlace &Owner, FunctionId F) const;
   bool handedToLibrary(const AbstractPlace &A, FunctionId F,
                        AbstractPlace &Owner) const;
@@ -35,82 +26,11 @@ private:
   const Places &Pl;
   const CallGraph &G;
   const Program &P;
-  const HolderSearch &Search;
+  const ObjectEnds Ends;
   Instances Found;
   std::set<const Op *> Seen;
   std::set<FunctionId> SeenLibrary;
 };
-
-/// An object that the function of \p A has just made itself.
-bool InstanceFinder::isFresh(const AbstractPlace &A) const {
-  bool Fresh = false;
-  if (A.Root == RootKind::Result)
-    forEachOp(P.function(A.Owner), [&](uint32_t, uint32_t, const Op &O) {
-      Fresh |= O.Kind == OpKind::Call && O.CallId == A.Index &&
-               O.Source.Kind == ValueKind::Function &&
-               G.models().Allocators.count(O.Source.Text);
-    });
-  return Fresh;
-}
-
-static const Step *lastField(const AbstractPlace &A) {
-  for (const Step &S : llvm::reverse(A.Path))
-    if (S.Kind == StepKind::Field)
-      return &S;
-  return nullptr;
-}
-
-/// Some destructor call of the object's class may mean this object.
-bool InstanceFinder::isDestroyed(const Object &O, const Holders &H) const {
-  for (FunctionId D = 0; D < P.functions().size(); ++D) {
-    const Function &Fn = P.function(D);
-    if (!Fn.has(FF_CxxDestructor) || Fn.Record != O.Class)
-      continue;
-    for (const CallEdge *E : G.callers(D)) {
-      const Value *V = E->argument(0);
-      // Members and bases go with their own whole.
-      if (!V ||
-          (E->Call->Implicit && P.function(E->Caller).has(FF_CxxDestructor)))
-        continue;
-      Step Deref = Step::deref();
-      AbstractPlace A = Pl.substitute(E->Caller, *V, Deref);
-      if (A.Root == RootKind::None)
-        return true; // `delete f()`, and the like.
-      for (const AbstractPlace &Q : Pl.resolve(A, Sense::Cell)) {
-        if (llvm::any_of(H.Where, [&](const AbstractPlace &K) {
-              llvm::ArrayRef<Step> Rest;
-              return isPrefix(Q, K, Rest) || isPrefix(K, Q, Rest);
-            }))
-          return true;
-        const Step *Mine = lastField(O.Where), *Its = lastField(Q);
-        if (Mine && Its && *Mine == *Its)
-          return true;
-        // A pointer of which nobody knows what it points at. The standard
-        // library's own destroy only what they were given.
-        bool Local = Q.Root == RootKind::Local && !Q.hasDeref();
-        if (!Q.isGlobal() && !Local && !isFresh(Q) && !G.isLibrary(E->Caller))
-          return true;
-      }
-    }
-  }
-  return false;
-}
-
-/// On true \p Kept is the global that keeps the object.
-bool InstanceFinder::isLeaked(const Object &O, AbstractPlace &Kept) const {
-  Holders H = Search.search({O.Where});
-  // A global pointer that keeps the object: who else gets it borrows it. An
-  // object without one is somebody's to delete.
-  auto Keeper = llvm::find_if(H.Where, [&](const AbstractPlace &A) {
-    return A.isGlobal() &&
-           (O.Where.isGlobal() ||
-            (!A.Path.empty() && A.Path.front().Kind == StepKind::Deref));
-  });
-  if (Keeper == H.Where.end() || isDestroyed(O, H))
-    return false;
-  Kept = O.Where.isGlobal() ? O.Where : *Keeper;
-  return true;
-}
 
 void InstanceFinder::judge(const KeyUse &U, const Object &O,
                            const CallEdge &E) {
@@ -119,8 +39,8 @@ void InstanceFinder::judge(const KeyUse &U, const Object &O,
   ++Found.Known;
   if (O.ByLanguage || !G.isLive(E.Caller) || G.isLibrary(E.Caller))
     return;
-  AbstractPlace Kept;
-  if (!isLeaked(O, Kept))
+  AbstractPlace Kept = O.Where;
+  if (!O.Dropped && !Ends.isLeaked(O, Kept))
     return;
   KeyUse Leak = U;
   Leak.Frame = {E.Caller, E.Block, E.Index, E.Call};
@@ -278,8 +198,11 @@ void InstanceFinder::climb(const KeyUse &U, bool InPlace, unsigned Depth) {
       return;
     case RootKind::Result: {
       AbstractPlace Owner;
-      if (handedToLibrary(Made, E.Caller, Owner))
+      if (handedToLibrary(Made, E.Caller, Owner)) {
+        if (Ends.isDropped(Class, Owner))
+          return judge(V, {Owner, Class, false, /*Dropped=*/true}, E);
         return ownedBy(Owner, E, V, Depth);
+      }
       return judge(V, {Made, Class, false}, E);
     }
     case RootKind::Local:

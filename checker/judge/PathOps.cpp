@@ -25,7 +25,9 @@ bool PathWalk::mentionsKey(const Value &V) const {
 /// \p A is or contains a way to a key that only this function has.
 bool PathWalk::isHolder(const AbstractPlace &A) const {
   llvm::ArrayRef<Step> Rest;
-  return Query.Holders && Key.Root == RootKind::Local && !(A == Key) &&
+  return Query.Holders && !(A == Key) &&
+         (Key.Root == RootKind::Local ||
+          (Key.Root == RootKind::Result && A.Root == RootKind::Local)) &&
          llvm::any_of(*Query.Holders, [&](const AbstractPlace &H) {
            return isPrefix(A, H, Rest);
          });
@@ -88,6 +90,41 @@ bool PathWalk::overwritesKey(const Op &O) const {
           A.allPathsCreate(E->Callee, 0, 0, Key, *Query.Creators, 3))
         return true;
   return false;
+}
+
+/// A constant or another object is stored over the key, or over the object that
+/// it is a part of. Elements that are not known are other ones each time.
+bool PathWalk::wipesKey(const Op &O) const {
+  if (O.IfEqual || !Query.Holders || Key.Root == RootKind::None ||
+      (Key.Root == RootKind::Result && !Key.hasDeref()))
+    return false;
+  if (O.Source.Where.isValid())
+    for (const AbstractPlace &Q :
+         A.Pl.resolve(A.Pl.lift(Create.F, O.Source.Where), Sense::Value)) {
+      llvm::ArrayRef<Step> Rest;
+      if (isPrefix(Q, Key, Rest) ||
+          llvm::any_of(*Query.Holders, [&](const AbstractPlace &H) {
+            return isPrefix(Q, H, Rest);
+          }))
+        return false;
+    }
+  // What was computed may have been computed from the key.
+  bool Other = O.Source.Kind == ValueKind::Constant ||
+               (O.Source.Kind == ValueKind::Unknown && O.Implicit) ||
+               (O.Source.Kind == ValueKind::Load &&
+                O.Source.Where.Root == RootKind::Local);
+  if (!Other)
+    return false;
+  llvm::ArrayRef<Step> Rest;
+  PlaceSet Targets = A.Pl.resolve(A.Pl.lift(Create.F, O.Target), Sense::Cell);
+  return Targets.size() == 1 && isPrefix(*Targets.begin(), Key, Rest) &&
+         llvm::none_of(Key.Path,
+                       [](const Step &St) {
+                         return St.Kind == StepKind::Index &&
+                                St.Index == Step::AnyIndex;
+                       }) &&
+         llvm::none_of(
+             Rest, [](const Step &St) { return St.Kind == StepKind::Deref; });
 }
 
 bool PathWalk::freesKey(const Op &O) const {

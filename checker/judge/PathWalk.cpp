@@ -1,6 +1,7 @@
 #include "judge/PathWalk.h"
 #include "judge/Guards.h"
 #include "llvm/ADT/STLExtras.h"
+#include <tuple>
 
 namespace pka {
 
@@ -30,25 +31,26 @@ AbstractPlace PathWalk::lift(const Place &Where) const {
   return P;
 }
 
+bool PathWalk::State::operator<(const State &O) const {
+  auto Small = [](const State &S) {
+    return std::make_tuple(S.Block, S.Index, S.Escaped, S.FlagSet, S.Uncertain,
+                           S.ReturnsStatus, S.Returned);
+  };
+  if (Small(*this) != Small(O))
+    return Small(*this) < Small(O);
+  return std::tie(Status, Derived, Constants) <
+         std::tie(O.Status, O.Derived, O.Constants);
+}
+
 void PathWalk::push(State S) {
-  std::string Id = std::to_string(S.Block) + "/" + std::to_string(S.Index) +
-                   "/" + std::to_string(S.Escaped) + std::to_string(S.FlagSet) +
-                   std::to_string(S.Uncertain) + "/" +
-                   std::to_string(reinterpret_cast<uintptr_t>(S.Returned));
-  for (const AbstractPlace &P : S.Status)
-    Id += "/" + std::to_string(int(P.Root)) + "." + std::to_string(P.Index) +
-          "." + std::to_string(P.Path.size());
-  Id += ":" + std::to_string(S.Derived.size());
-  for (const auto &C : S.Constants)
-    Id += "=" + std::to_string(C.first.Index) + "." +
-          std::to_string(C.first.Path.size()) + ":" + std::to_string(C.second);
-  if (!Seen.insert(Id).second)
+  auto Inserted = Seen.insert(std::move(S));
+  if (!Inserted.second)
     return;
   if (Seen.size() > MaxStates) {
     GaveUp = true;
     return;
   }
-  Work.push_back(std::move(S));
+  Work.push_back(&*Inserted.first);
 }
 
 void PathWalk::run() {
@@ -78,9 +80,9 @@ void PathWalk::run() {
     });
   push(std::move(S));
   while (!Work.empty() && !GaveUp) {
-    State Next = std::move(Work.back());
+    const State *Next = Work.back();
     Work.pop_back();
-    walk(std::move(Next));
+    walk(*Next);
   }
 }
 
@@ -171,14 +173,20 @@ bool PathWalk::call(State &S, const Op &O) {
         S.Derived.insert(lift(O.Args.front().Where));
       break;
     }
-  bool IsKeyApi = A.G.keyApi(Create.F, O) != nullptr;
-  bool Harmless = IsKeyApi;
+  // Nobody knows what is behind a pointer, nor what it does to a global.
+  S.Escaped |= Key.isGlobal() && O.Source.Kind != ValueKind::Function &&
+               A.G.edgesOf(O).empty();
+  const KeyApi *Api = A.G.keyApi(Create.F, O);
+  bool Harmless = Api != nullptr;
   if (O.Source.Kind == ValueKind::Function && !O.Source.FunctionIsInternal)
     Harmless |= A.G.models().Deallocators.count(O.Source.Text) ||
                 A.G.models().Harmless.count(O.Source.Text);
-  // Even what keeps nothing may copy from its second argument.
-  for (size_t I = 0; I < O.Args.size(); ++I)
-    S.Escaped |= (!Harmless || (I == 1 && !IsKeyApi)) && mentionsKey(O.Args[I]);
+  // Even what keeps nothing may copy from its second argument, and a thread's
+  // value is kept.
+  for (size_t I = 0; I < O.Args.size(); ++I) {
+    bool Keeps = Api ? int(I) != Api->KeyArgument : I == 1;
+    S.Escaped |= (!Harmless || Keeps) && mentionsKey(O.Args[I]);
+  }
   return true;
 }
 
@@ -190,7 +198,7 @@ void PathWalk::assign(State &S, const Op &O) {
     S.Derived.insert(Target);
   else
     S.Derived.erase(Target);
-  if (constant(S, O.Source, Constant))
+  if (!O.IfEqual && constant(S, O.Source, Constant))
     S.Constants[Target] = Constant;
   else
     S.Constants.erase(Target);
@@ -229,6 +237,10 @@ bool PathWalk::step(State &S, const Op &O) {
     S.ReturnsStatus = O.Source.Kind == ValueKind::Load && isStatus(S, O.Source);
     return true;
   case OpKind::Assign:
+    if (wipesKey(O)) {
+      end(S, PathEndKind::Wiped, O.Loc);
+      return false;
+    }
     assign(S, O);
     return true;
   case OpKind::Throw:

@@ -15,6 +15,7 @@ enum class PathEndKind {
   Exit,        ///< Leaves the function.
   Deleted,     ///< Deletes the key.
   Overwritten, ///< Creates another key in the same storage.
+  Wiped,       ///< Stores something else over the key.
   Freed,       ///< Frees the object around the key.
   Thrown       ///< An exception leaves the function.
 };
@@ -57,6 +58,7 @@ private:
     PlaceSet Derived;
     /// Constants stored since the create, for flags such as `have_key = 1`.
     std::map<AbstractPlace, int64_t> Constants;
+    bool operator<(const State &O) const;
   };
   void walk(State S);
   /// True when the path goes on behind \p O.
@@ -66,6 +68,7 @@ private:
   void endByThrow(const State &S, Location Loc);
   bool overwritesKey(const Op &O) const;
   bool freesKey(const Op &O) const;
+  bool wipesKey(const Op &O) const;
   bool mayThrow(const State &S, const Op &O) const;
   void assign(State &S, const Op &O);
   bool deletesKey(const Op &O) const;
@@ -94,9 +97,10 @@ private:
   const Outcome &Result;
   bool Success;
   bool GaveUp = false;
-  std::vector<State> Work;
+  /// Every state that was ever met; those still to be walked on from.
+  std::set<State> Seen;
+  std::vector<const State *> Work;
   std::map<uint32_t, uint32_t> SameCall;
-  std::set<std::string> Seen;
   std::vector<PathEnd> Ends;
   std::set<const Op *> Deletes;
 };

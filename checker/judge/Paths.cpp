@@ -196,6 +196,10 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PathQuery &Query) const {
         Text = "throws out of the constructor, so that the destructor does "
                "not run";
       break;
+    case PathEndKind::Wiped:
+      if (!End.Escaped)
+        Text = "overwrites the key, which is lost";
+      break;
     case PathEndKind::Overwritten:
       if (!End.Escaped)
         Text = "creates a second key over the first one, which is lost";

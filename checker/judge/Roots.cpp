@@ -258,7 +258,7 @@ bool CallGraph::isExported(FunctionId F) const {
     return false;
   // An inline function is for whoever includes its header; one that the unit
   // itself calls is there for that.
-  return !Fn.has(FF_Inline) || In[F].empty();
+  return !Fn.has(FF_Inline) || (In[F].empty() && !Fn.has(FF_Private));
 }
 
 bool CallGraph::hasUnseenCallers(FunctionId F) const {

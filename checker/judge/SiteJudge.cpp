@@ -1,7 +1,9 @@
 #include "judge/SiteJudge.h"
+#include "judge/CallerPaths.h"
 #include "judge/Coverage.h"
 #include "judge/Instances.h"
 #include "judge/Pinned.h"
+#include "judge/Undo.h"
 #include "judge/Unguarded.h"
 #include "judge/Why.h"
 #include "llvm/ADT/STLExtras.h"
@@ -180,6 +182,11 @@ void SiteJudge::decide(Judgement &J, const Holders &Keys,
         J.Missing = M.Reach.Best.find(RootClass::Unseen)->second.What;
   } else if (Unseen)
     J.V = Verdict::Scoped;
+  else if (Any && llvm::all_of(J.Matches, [](const Match &M) {
+             return M.OnFailureOnly && !M.Race.empty();
+           }))
+    // The key that another thread made unnecessary was never in use.
+    J.V = Verdict::NeverDeleted;
   else
     J.V = Any ? Verdict::UnreachableDelete : Verdict::NeverDeleted;
   bool Good = J.V == Verdict::Paired || J.V == Verdict::Scoped;
@@ -266,19 +273,13 @@ Judgement SiteJudge::judge(const Seed &S) const {
   Query.Creators = &Context.Creators;
   Query.Holders = &Keys.Where;
   PathFacts Facts = Paths->analyze(S.Use, Query);
-  for (Match &M : J.Matches) {
-    // The op by which this delete shows in the creating function.
-    const Op *Here = M.Use->Leaf.F == S.Use.Frame.F ? M.Use->Leaf.O : nullptr;
-    for (const CallEdge *E : M.Use->Chain) {
-      if (E->When != RunsAt::Now)
-        break;
-      if (E->Caller == S.Use.Frame.F)
-        Here = E->Call;
-    }
-    M.OnFailureOnly = Here && Facts.Deletes.count(Here);
-  }
+  UndoFinder Undo(Pl, Guards, *Paths, S.Use, Facts);
+  for (Match &M : J.Matches)
+    Undo.mark(M);
   if (!Facts.Leak)
     Facts.Leak = findUncovered(S.Use, J.Matches);
+  if (!Facts.Leak)
+    Facts.Leak = findLeakInCallers(*Paths, Pl, HolderFinder, S.Use);
   // What another's storage holds, that other may still have.
   if (!Owner.empty() || LibraryOwns)
     Facts.Leak.reset();
@@ -289,7 +290,7 @@ Judgement SiteJudge::judge(const Seed &S) const {
   decide(J, Keys, Facts);
   if (J.V == Verdict::ErrorPathLeak)
     J.Leak = std::move(Facts.Leak);
-  J.Unguarded = isUnguarded(G, Guards, Seeds, J);
+  J.Unguarded = isUnguarded(Pl, Guards, Seeds, J);
   return J;
 }
 

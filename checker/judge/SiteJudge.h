@@ -20,7 +20,8 @@ struct Match {
   const KeyUse *Use = nullptr;
   ReachResult Reach;
   bool OnFailureOnly =
-      false; ///< Undoes a create whose function goes on to fail.
+      false;        ///< Undoes a create whose function goes on to fail.
+  std::string Race; ///< With that: the place for which the key came too late.
   const Reached *best() const; ///< The root that counts most, or null.
 };
 

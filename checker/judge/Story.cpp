@@ -153,7 +153,7 @@ Site StoryTeller::tell() {
   tellCreation(S);
   for (const Match &M : J.Matches)
     tellDelete(S, M);
-  if (J.V == Verdict::NeverDeleted)
+  if (J.V == Verdict::NeverDeleted && J.Matches.empty())
     say(S, U.Frame.O->Loc, "no delete of this key exists in the program");
   for (const Blocked &Reason : J.Reasons)
     say(S, Reason.Loc, Reason.Why);

@@ -34,8 +34,64 @@ static bool isRunAtLoad(const CallGraph &G, FunctionId F) {
   return Load;
 }
 
-bool isUnguarded(const CallGraph &G, const GuardJudge &Guards,
+/// Something runs both the create and the registration, or the registering
+/// function has to do with the key: then the one may come with the other.
+static bool isRegisteredWithCreate(const CallGraph &G, const CallEdge &E,
+                                   const KeyUse &Create) {
+  std::set<FunctionId> Creating = G.reaching({Create.Leaf.F});
+  std::set<FunctionId> Registering = G.reaching({E.Caller});
+  for (FunctionId F : Registering) {
+    if (Creating.count(F))
+      return true;
+    // What may be called from anywhere may be called from there.
+    if (llvm::any_of(G.callers(F), [](const CallEdge *Up) {
+          return Up->Via || Up->When != RunsAt::Now;
+        }))
+      return true;
+  }
+  bool Mentions = false;
+  const Program &P = G.program();
+  forEachOp(P.function(E.Caller), [&](uint32_t, uint32_t, const Op &O) {
+    auto Look = [&](const Place &Where) {
+      Mentions |= Where.Root == RootKind::Global &&
+                  P.lookupVariable(P.tu(E.Caller), Where) == Create.Where.Index;
+    };
+    Look(O.Target);
+    Look(O.Source.Where);
+    for (const Value &V : O.Args)
+      Look(V.Where);
+  });
+  return Mentions;
+}
+
+/// The condition of a loop that is entered whatever happened: its counter
+/// starts with a constant that opens it.
+static bool isCounterOfLoop(const Places &Pl, const Guard &Gd) {
+  const Condition &C = *Gd.Cond;
+  if (C.Rel == Relation::None || C.Lhs.Kind != ValueKind::Load ||
+      C.Lhs.Where.Root != RootKind::Local || !C.Lhs.Where.Path.empty() ||
+      C.Rhs.Kind != ValueKind::Constant)
+    return false;
+  bool Opens = false;
+  for (const Op *O : Pl.localStores(Gd.F, C.Lhs.Where.Index)) {
+    if (O->Source.Kind == ValueKind::Constant)
+      Opens |= holds(C.Rel, O->Source.Int, C.Rhs.Int, Gd.WhenTrue);
+    else if (O->Source.Kind != ValueKind::Unknown || O->Source.Where.isValid())
+      return false;
+  }
+  return Opens;
+}
+
+/// The language makes an object of static storage before anything is called;
+/// one of a function is made when that is.
+static bool isMadeAtLoad(const Program &P, const Root &R) {
+  const Variable *V = P.variable(R.Object).V;
+  return V && !V->has(VF_StaticLocal) && !V->has(VF_ThreadLocal);
+}
+
+bool isUnguarded(const Places &Pl, const GuardJudge &Guards,
                  llvm::ArrayRef<Seed> Seeds, const Judgement &J) {
+  const CallGraph &G = Pl.graph();
   const Seed &S = *J.S;
   if (J.V != Verdict::Paired || !S.Use.Where.isGlobal() ||
       S.Use.Where.hasDeref() ||
@@ -52,9 +108,12 @@ bool isUnguarded(const CallGraph &G, const GuardJudge &Guards,
     const Reached &R = It->second;
     // A handler that the creation registers runs only after it, and so does
     // a destructor of an object that the creation constructs.
-    if (R.R && R.R->Registration && !isRunAtLoad(G, R.R->Registration->Caller))
+    if (R.R && R.R->Registration &&
+        !isRunAtLoad(G, R.R->Registration->Caller) &&
+        isRegisteredWithCreate(G, *R.R->Registration, S.Use))
       return false;
-    if (R.R && R.R->Object != Root::NoObject)
+    if (R.R && R.R->Object != Root::NoObject &&
+        !isMadeAtLoad(G.program(), *R.R))
       return false;
     // The root comes to the create itself.
     if (G.reaching({S.Use.Leaf.F}).count(R.F))
@@ -64,7 +123,7 @@ bool isUnguarded(const CallGraph &G, const GuardJudge &Guards,
     auto Guarded = [&](FunctionId F, uint32_t Block) {
       return llvm::any_of(Guards.guards(F, Block), [&](const Guard &Gd) {
         return Gd.Cond->Lhs.Kind != ValueKind::Function &&
-               !Guards.isOpenAtFirst(Gd);
+               !Guards.isOpenAtFirst(Gd) && !isCounterOfLoop(Pl, Gd);
       });
     };
     if (Guarded(M.Use->Leaf.F, M.Use->Leaf.Block))

@@ -13,7 +13,7 @@
 namespace pka {
 
 /// \p Seeds are all creation sites of the program.
-bool isUnguarded(const CallGraph &G, const GuardJudge &Guards,
+bool isUnguarded(const Places &Pl, const GuardJudge &Guards,
                  llvm::ArrayRef<Seed> Seeds, const Judgement &J);
 
 } // namespace pka

@@ -117,7 +117,10 @@ void ReasonFinder::otherKey() {
   for (const KeyUse &D : Deletes)
     for (const Guard &Gd : Guards.guards(D.Leaf.F, D.Leaf.Block))
       for (const AbstractPlace &A : Guards.tiedPlaces(Gd))
-        if (samePlace(A, J.S->Use.Where) && !samePlace(D.Where, A))
+        if (samePlace(A, J.S->Use.Where) && !samePlace(D.Where, A) &&
+            llvm::none_of(J.Matches, [&](const Match &M) {
+              return M.Use->Leaf.O == D.Leaf.O; // It deletes this one too.
+            }))
           say(D.Leaf.O->Loc,
               "this delete, under the test " + quoted(Guards.text(Gd)) +
                   " of this key, deletes " + quoted(renderPlace(P, D.Where)));

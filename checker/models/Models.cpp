@@ -30,7 +30,8 @@ bool Models::namesKeyLifetime(StringRef Name) const {
   return Api && Api->Action != KeyAction::Use;
 }
 
-bool Models::isRelease(StringRef Name) const {
+/// \p Name without template arguments.
+static std::string plainName(StringRef Name) {
   std::string Plain;
   int Depth = 0;
   for (char C : Name) {
@@ -39,7 +40,22 @@ bool Models::isRelease(StringRef Name) const {
       Plain += C;
     Depth -= C == '>';
   }
-  return Releases.count(Plain) != 0;
+  return Plain;
+}
+
+bool Models::isRelease(StringRef Name) const {
+  return Releases.count(plainName(Name)) != 0;
+}
+
+const AccessApi *Models::access(StringRef Name) const {
+  std::string Plain = plainName(Name);
+  auto It = Accesses.find(Plain);
+  if (It != Accesses.end())
+    return &It->second;
+  for (const auto &Entry : AccessPatterns)
+    if (matchesPattern(Entry.first, Plain))
+      return &Entry.second;
+  return nullptr;
 }
 
 const HostModel *Models::host(StringRef Name) const {
@@ -145,6 +161,12 @@ Error Models::add(StringRef Yaml, StringRef Name) {
   for (const FunctionsEntry &Entry : File->Releases)
     for (const std::string &Function : Entry.Functions)
       Releases[Function] = true;
+  for (const AccessEntry &Entry : File->Accesses)
+    for (const std::string &Function : Entry.Functions)
+      if (StringRef(Function).contains('*'))
+        AccessPatterns.insert(AccessPatterns.begin(), {Function, Entry.Api});
+      else
+        Accesses[Function] = Entry.Api;
   for (const LookupEntry &Entry : File->Lookups)
     Lookups[Entry.Function] = Entry.NameArgument;
   for (LoaderApi &Entry : File->Loaders) {

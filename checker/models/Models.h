@@ -76,6 +76,17 @@ struct MemoryApi {
   int Argument = -1; ///< Frees: the argument. Allocates: -1.
 };
 
+enum class AccessKind { Load, Store, Exchange, CompareExchange, Fill };
+
+/// A function that reads or writes the object that an argument points at, as if
+/// its caller had done so itself.
+struct AccessApi {
+  AccessKind Kind = AccessKind::Load;
+  int Object = 0; ///< Which argument; 0 of a method is its object.
+  int Value = -1; ///< What is stored; Fill: with which byte, -1: zero.
+  int Size = -1;  ///< Fill: how much.
+};
+
 /// A function that loads a library. One that loads itself may stay for good.
 struct LoaderApi {
   std::string Function;
@@ -103,6 +114,8 @@ struct Models {
   llvm::StringMap<bool> Environment; ///< getenv and its kind.
   llvm::StringMap<bool> Harmless;    ///< Takes a key's address, keeps nothing.
   std::vector<LoaderApi> Loaders;
+  llvm::StringMap<AccessApi> Accesses;
+  std::vector<std::pair<std::string, AccessApi>> AccessPatterns;
   llvm::StringMap<bool> Releases; ///< Methods by which an owner gives up.
   /// Functions that return the function of a name: which argument is the name.
   llvm::StringMap<int> Lookups;
@@ -114,6 +127,10 @@ struct Models {
   /// True when the method \p Name, qualified and with template arguments, makes
   /// an owner give up what it owns.
   bool isRelease(llvm::StringRef Name) const;
+
+  /// How \p Name, qualified and with template arguments, accesses memory; or
+  /// null.
+  const AccessApi *access(llvm::StringRef Name) const;
 
   /// True when \p Name is the create or delete function of some key API. For
   /// the front ends, to skip TUs that have no key.

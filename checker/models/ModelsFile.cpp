@@ -11,6 +11,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(MemoryEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(FunctionsEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(LookupEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(LoaderApi)
+LLVM_YAML_IS_SEQUENCE_VECTOR(AccessEntry)
 
 namespace {
 /// `by: address` or `by: value`.
@@ -41,6 +42,24 @@ template <> struct ScalarTraits<MemoryAction> : WordTraits<MemoryAction> {
     if (Text != "allocate" && Text != "free")
       return "expected allocate or free";
     Action = Text == "free" ? MemoryAction::Free : MemoryAction::Allocate;
+    return "";
+  }
+};
+
+template <> struct ScalarTraits<AccessKind> : WordTraits<AccessKind> {
+  static StringRef input(StringRef Text, void *, AccessKind &Kind) {
+    if (Text == "load")
+      Kind = AccessKind::Load;
+    else if (Text == "store")
+      Kind = AccessKind::Store;
+    else if (Text == "exchange")
+      Kind = AccessKind::Exchange;
+    else if (Text == "compare-exchange")
+      Kind = AccessKind::CompareExchange;
+    else if (Text == "fill")
+      Kind = AccessKind::Fill;
+    else
+      return "expected load, store, exchange, compare-exchange or fill";
     return "";
   }
 };
@@ -98,6 +117,25 @@ template <> struct MappingTraits<MemoryEntry> {
   }
 };
 
+template <> struct MappingTraits<AccessEntry> {
+  static void mapping(IO &Io, AccessEntry &A) {
+    Io.mapRequired("action", A.Api.Kind);
+    Io.mapRequired("functions", A.Functions);
+    mapPosition(Io, "object", A.Api.Object, /*Required=*/true);
+    mapPosition(Io, "value", A.Api.Value);
+    mapPosition(Io, "size", A.Api.Size);
+    Io.mapOptional("source", A.Source);
+  }
+  static std::string validate(IO &, AccessEntry &A) {
+    bool Fills = A.Api.Kind == AccessKind::Fill;
+    if (Fills != (A.Api.Size >= 0))
+      return "'action: fill' needs 'size', and nothing else does";
+    if (!Fills && (A.Api.Kind == AccessKind::Load) != (A.Api.Value < 0))
+      return "what stores needs 'value', and 'action: load' has none";
+    return checkFunctions(A.Functions);
+  }
+};
+
 template <> struct MappingTraits<FunctionsEntry> {
   static void mapping(IO &Io, FunctionsEntry &F) {
     Io.mapRequired("functions", F.Functions);
@@ -149,6 +187,7 @@ template <> struct MappingTraits<ModelsFile> {
     Io.mapOptional("releases", File.Releases);
     Io.mapOptional("lookups", File.Lookups);
     Io.mapOptional("loaders", File.Loaders);
+    Io.mapOptional("accesses", File.Accesses);
   }
 };
 

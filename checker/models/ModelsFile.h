@@ -28,6 +28,13 @@ struct MemoryEntry {
   std::string Source;
 };
 
+/// An entry of `accesses`.
+struct AccessEntry {
+  std::vector<std::string> Functions;
+  AccessApi Api;
+  std::string Source;
+};
+
 /// An entry of `environment` and of `harmless`.
 struct FunctionsEntry {
   std::vector<std::string> Functions;
@@ -53,6 +60,7 @@ struct ModelsFile {
   std::vector<FunctionsEntry> Releases;
   std::vector<LookupEntry> Lookups;
   std::vector<LoaderApi> Loaders;
+  std::vector<AccessEntry> Accesses;
 };
 
 /// Parses \p Yaml. The error is the first one, as `NAME:LINE:COLUMN: message`.

@@ -118,14 +118,19 @@ enum class OpKind : uint8_t {
 struct Op {
   OpKind Kind = OpKind::Assign;
   Location Loc;
-  Place Target;          ///< Assign.
-  Value Source;          ///< Assign, Return; Call: the callee's value.
-  uint32_t CallId = 0;   ///< Call: unique within the function.
-  bool Virtual = false;  ///< Call: dispatched, overriders may run.
-  bool Implicit = false; ///< Call: a destructor that the language runs.
+  Place Target;         ///< Assign.
+  Value Source;         ///< Assign, Return; Call: the callee's value.
+  uint32_t CallId = 0;  ///< Call, IfEqual: unique within the function.
+  bool Virtual = false; ///< Call: dispatched, overriders may run.
+  /// Call: a destructor that the language runs. Assign: bytes that a function
+  /// writes.
+  bool Implicit = false;
   /// Call: constructs in storage that was there before, whose end destroys
   /// nothing.
   bool Placement = false;
+  /// Assign: only if the target holds what is expected. Whether it did is the
+  /// result of "call" number CallId, for which there is no op.
+  bool IfEqual = false;
   std::vector<Value> Args; ///< Call: `this` first for methods.
 };
 
@@ -175,7 +180,8 @@ enum FunctionFlags : uint32_t {
   FF_Nothrow = 1u << 13, ///< No exception leaves it.
   /// A constructor that another one has done the work for: the destructor runs
   /// whatever happens after that.
-  FF_Delegating = 1u << 14
+  FF_Delegating = 1u << 14,
+  FF_Private = 1u << 15 ///< Only members of its class can name it.
 };
 
 struct Function {

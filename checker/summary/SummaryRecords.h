@@ -79,13 +79,14 @@ template <class Codec> void visit(Codec &C, Op &O) {
                   uint64_t(O.Implicit) << 3 |
                   uint64_t(O.Target.isValid()) << 4 | uint64_t(HasSource) << 5 |
                   uint64_t(!O.Args.empty()) << 6 | uint64_t(O.Placement) << 7 |
-                  uint64_t(O.CallId) << 8;
+                  uint64_t(O.IfEqual) << 8 | uint64_t(O.CallId) << 9;
   C.number(Bits);
   C.enumeration(O.Kind, Bits & 3, OpKind::Throw);
   O.Virtual = Bits & 1 << 2;
   O.Implicit = Bits & 1 << 3;
   O.Placement = Bits & 1 << 7;
-  C.narrow(O.CallId, Bits >> 8);
+  O.IfEqual = Bits & 1 << 8;
+  C.narrow(O.CallId, Bits >> 9);
   visit(C, O.Loc);
   if (Bits & 1 << 4)
     visit(C, O.Target);
