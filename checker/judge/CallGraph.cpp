@@ -1,4 +1,5 @@
 #include "judge/CallGraph.h"
+#include "judge/Handed.h"
 #include "llvm/ADT/STLExtras.h"
 #include <tuple>
 
@@ -42,7 +43,10 @@ CallGraph::CallGraph(const Program &P, const Models &M)
   addRoots();
   addTakenAddresses();
   markLive();
+  dropUnhanded();
 }
+
+CallGraph::~CallGraph() = default;
 
 void CallGraph::indexStores() {
   for (FunctionId F = 0; F < P.functions().size(); ++F)

@@ -56,15 +56,25 @@ struct Root {
   static constexpr VariableId NoObject = ~0u;
   VariableId Object = NoObject; ///< `this` of a static object's destructor.
   RunsAt When = RunsAt::Now;    ///< As the models say it, when they do.
+  /// Of a hook in a struct: what the models say, the function that puts it
+  /// there, and the struct if it is a variable.
+  const RootField *Hook = nullptr;
+  const RootFunction *Named = nullptr; ///< Of a hook by its name.
+  FunctionId StoredIn = 0;
+  VariableId Table = NoObject;
 };
+
+class HandedTables;
 
 class CallGraph {
 public:
   CallGraph(const Program &P, const Models &M);
+  ~CallGraph();
 
   const Program &program() const { return P; }
   const Models &models() const { return M; }
   const HostSigns &signs() const { return Signs; }
+  const HandedTables &handed() const { return *Handed; }
   llvm::ArrayRef<const CallEdge *> callers(FunctionId F) const { return In[F]; }
   llvm::ArrayRef<const CallEdge *> callees(FunctionId F) const {
     return Out[F];
@@ -95,6 +105,9 @@ public:
   /// Callable by code outside of the unit, by name.
   bool isExported(FunctionId F) const;
   bool hasUnseenCallers(FunctionId F) const;
+  /// When what \p O, a store of \p F to the field of \p R, puts there runs.
+  /// Now when it is no root at all, as in another entry of a table.
+  RunsAt whenOf(const RootField &R, FunctionId F, const Op &O) const;
   /// \p F is handed to the registrar \p Name, or stored in the field
   /// RECORD.FIELD of that name.
   bool isCallbackOf(FunctionId F, llvm::StringRef Name) const;
@@ -123,9 +136,9 @@ private:
   void addRoots();
   void addNamedRoots(FunctionId F);
   void addFieldRoot(FunctionId F, const Op &O);
-  RunsAt whenOf(const RootField &R, FunctionId F, const Op &O) const;
   void addTakenAddresses();
   void markLive();
+  void dropUnhanded();
   void collect(FunctionId F, const Value &V, Visited &Seen,
                std::set<FunctionRef> &Result) const;
   void collectPlace(FunctionId F, const Place &Where, Visited &Seen,
@@ -134,6 +147,7 @@ private:
   const Program &P;
   const Models &M;
   HostSigns Signs;
+  std::unique_ptr<HandedTables> Handed;
   std::vector<std::unique_ptr<CallEdge>> Edges;
   std::vector<std::unique_ptr<Root>> Roots;
   std::vector<std::vector<const CallEdge *>> In, Out;

@@ -99,32 +99,33 @@ const std::vector<Guard> &GuardJudge::guards(FunctionId F,
   return Inserted.first->second;
 }
 
-bool GuardJudge::fromEnvironment(FunctionId F, const Value &V) const {
+bool fromEnvironment(const Places &Pl, FunctionId F, const Value &V) {
   if (V.Kind == ValueKind::Address)
     return false;
   if (V.Where.Root == RootKind::Local) {
     const auto &Stores = Pl.localStores(F, V.Where.Index);
     return llvm::any_of(Stores, [&](const Op *O) {
       return O->Source.Where.Root != RootKind::Local &&
-             fromEnvironment(F, O->Source);
+             fromEnvironment(Pl, F, O->Source);
     });
   }
   if (V.Where.Root != RootKind::Result)
     return false;
   bool Found = false;
-  forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+  forEachOp(Pl.graph().program().function(F), [&](uint32_t, uint32_t,
+                                                  const Op &O) {
     if (O.Kind == OpKind::Call && O.CallId == V.Where.Index &&
         O.Source.Kind == ValueKind::Function && !O.Source.FunctionIsInternal)
-      Found |= G.models().Environment.count(O.Source.Text) != 0;
+      Found |= Pl.graph().models().Environment.count(O.Source.Text) != 0;
   });
   return Found;
 }
 
 bool GuardJudge::underEnvironment(const OpRef &At) const {
-  if (fromEnvironment(At.F, At.O->Source))
+  if (fromEnvironment(Pl, At.F, At.O->Source))
     return true;
   return llvm::any_of(guards(At.F, At.Block), [&](const Guard &Gd) {
-    return fromEnvironment(At.F, Gd.Cond->Lhs);
+    return fromEnvironment(Pl, At.F, Gd.Cond->Lhs);
   });
 }
 
@@ -275,7 +276,7 @@ std::string GuardJudge::judgePlace(const AbstractPlace &A, const Guard &Gd,
 std::string GuardJudge::judgeCall(const Guard &Gd,
                                   const CreationContext &C) const {
   const Value &V = Gd.Cond->Lhs;
-  if (fromEnvironment(Gd.F, V))
+  if (fromEnvironment(Pl, Gd.F, V))
     return "it runs only if '" + text(Gd) +
            "', which depends on the environment and not on the creation";
   // A small predicate: what it returns is what is asked.
@@ -296,7 +297,7 @@ std::string GuardJudge::blocks(const Guard &Gd,
   if (Where.Root == RootKind::Result)
     return judgeCall(Gd, C);
   if (Where.Root == RootKind::Local) {
-    if (fromEnvironment(Gd.F, Cond.Lhs))
+    if (fromEnvironment(Pl, Gd.F, Cond.Lhs))
       return judgeCall(Gd, C);
     return {};
   }

@@ -25,6 +25,9 @@ struct Guard {
 /// leads there.
 std::vector<Guard> guardsOf(const Program &P, FunctionId F, uint32_t Block);
 
+/// True when \p V, in \p F, is what a function of the environment returned.
+bool fromEnvironment(const Places &Pl, FunctionId F, const Value &V);
+
 /// True when `L Rel R` (negated unless \p WhenTrue) holds.
 bool holds(Relation Rel, int64_t L, int64_t R, bool WhenTrue = true);
 
@@ -69,7 +72,6 @@ private:
   bool initialValue(const AbstractPlace &A, int64_t &Value,
                     std::vector<const Write *> &Later) const;
   std::string judgeCall(const Guard &G, const CreationContext &C) const;
-  bool fromEnvironment(FunctionId F, const Value &V) const;
   bool underEnvironment(const OpRef &At) const;
 
   const Places &Pl;

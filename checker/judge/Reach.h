@@ -63,6 +63,9 @@ private:
   /// Carries \p Asked, of the callee, over \p E to its caller. False when a
   /// constant argument closes the way.
   bool carry(const CallEdge &E, Requirements &Asked, ReachResult &Result) const;
+  /// False when what the host passes to \p R contradicts \p Asked.
+  bool isOpenTo(const Root &R, const Requirements &Asked,
+                ReachResult &Result) const;
   /// Back from \p F over all its callers; the same for every delete in it.
   const ReachResult &above(FunctionId F, const Requirements &Asked);
   void addRoot(const Root &R, std::vector<const CallEdge *> Way,

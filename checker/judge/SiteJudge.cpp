@@ -1,4 +1,5 @@
 #include "judge/SiteJudge.h"
+#include "judge/Cancels.h"
 #include "judge/Coverage.h"
 #include "judge/Instances.h"
 #include "judge/Pinned.h"
@@ -275,6 +276,8 @@ Judgement SiteJudge::judge(const Seed &S) const {
   }
   if (!Facts.Leak)
     Facts.Leak = findUncovered(S.Use, J.Matches);
+  if (!Facts.Leak)
+    Facts.Leak = findCancelled(G, J.Matches);
   // What another's storage holds, that other may still have.
   if (!Owner.empty() || LibraryOwns)
     Facts.Leak.reset();

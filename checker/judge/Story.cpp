@@ -240,6 +240,8 @@ void StoryTeller::tellDelete(Site &S, const Match &M) {
     default:
       break;
     }
+    if (Best->Class == RootClass::Host && Best->R)
+      Text += endOfHost(G, *Best->R);
     say(S, Best->Loc, Text);
   }
   // Ways that are closed matter where no open one was found; the nearest say
@@ -261,7 +263,7 @@ void StoryTeller::tellHooks(Site &S) {
   std::set<FunctionId> Deleters;
   for (const Match &M : J.Matches)
     Deleters.insert(M.Use->Leaf.F);
-  for (const HookNote &Note : hookNotes(G, Deleters))
+  for (const HookNote &Note : hookNotes(G, Deleters, J.S->Use.Frame.F))
     say(S, Note.Loc, Note.Text);
 }
 
