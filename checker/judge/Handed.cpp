@@ -103,7 +103,7 @@ std::string HandedTables::whyNot(const Root &R) const {
   if (!R.Hook)
     return R.Class == RootClass::Exported && !G.isExported(R.F) ? whyUnused(R)
                                                                 : std::string();
-  if (R.Class != RootClass::Host && R.Class != RootClass::ExitOnly)
+  if (R.Class == RootClass::Never)
     return {};
   const RootField &Hook = *R.Hook;
   std::string Field = "'" +

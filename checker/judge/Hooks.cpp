@@ -18,6 +18,7 @@ private:
   void look(FunctionId F, const Op &O, const RootField &R);
   void lookAtField(const RootField &R);
   void lookAtName(const RootFunction &R);
+  bool lookAtLostName(const Function &Fn, FunctionId F, const RootFunction &R);
   void lookForEntry(const RootField &R);
   void lookForStore(const RootField &R);
   void lookAtRegistrar(const Registrar &R);
@@ -229,10 +230,39 @@ void HookSearch::lookAtField(const RootField &R) {
       });
 }
 
+/// A function with the right name that the host does not find by it.
+bool HookSearch::lookAtLostName(const Function &Fn, FunctionId F,
+                                const RootFunction &R) {
+  if (!matchesPattern(R.Function, Fn.Name) || !deletes(F))
+    return false;
+  bool IsPlugin = R.OnlyWith.empty()
+                      ? llvm::any_of(G.signs().plugins(),
+                                     [&](const HostSigns::Plugin &Plugin) {
+                                       return Plugin.Host->Name == R.Host;
+                                     })
+                      : G.signs().shows(R.OnlyWith);
+  std::string Why;
+  if (Fn.has(FF_Internal))
+    Why = "it is visible in its file only";
+  else if (Fn.Id != Fn.Name)
+    Why = "the linker knows it as '" + Fn.Id.str() + "'";
+  else if (Fn.has(FF_Hidden) || !P.unit().Exports.shows(Fn.Id))
+    Why = "the library hides it";
+  if (!IsPlugin || Why.empty())
+    return false;
+  Notes.push_back({Fn.Loc, "'" + Fn.Name.str() + "' is never handed to " +
+                               R.Host + ": " + Why});
+  return true;
+}
+
 void HookSearch::lookAtName(const RootFunction &R) {
   bool Defined = false;
   for (FunctionId F = 0; F < P.functions().size(); ++F) {
     const Function &Fn = P.function(F);
+    if (!P.isForeign(F) && lookAtLostName(Fn, F, R)) {
+      Defined = true;
+      continue;
+    }
     if (Fn.has(FF_Internal) || !matchesPattern(R.Function, Fn.Id))
       continue;
     Defined = true;

@@ -69,8 +69,12 @@ private:
 };
 } // namespace
 
-/// \p V is what the host gave to a callback as the library's handle.
+/// \p V is what the host gave to a callback as the library's handle, or where
+/// there is no such callback, a function of the library.
 bool PinSearch::isHandle(FunctionId F, const Value &V, const PinModel &Pin) {
+  if (Pin.HandleOf.empty())
+    return V.Kind == ValueKind::Function &&
+           !P.lookup(P.tu(F), V.Text, V.FunctionIsInternal).empty();
   if (V.Kind != ValueKind::Load || !Seen.insert(&V).second || Seen.size() > 64)
     return false;
   bool Found = false;
@@ -125,7 +129,7 @@ void PinSearch::search(const PinModel &Pin) {
           isReturned(F, O.Source, Pin.Returns))
         Why = "'" + Fn.Name.str() + "' returns " + Pin.Returns +
               ", after which " + Pin.Host + " never unloads the library";
-      else if (O.Kind == OpKind::Call && !Pin.HandleOf.empty() &&
+      else if (O.Kind == OpKind::Call && Pin.HandleArgument >= 0 &&
                O.Source.Kind == ValueKind::Function &&
                !O.Source.FunctionIsInternal && O.Source.Text == Pin.Function &&
                unsigned(Pin.HandleArgument) < O.Args.size() &&

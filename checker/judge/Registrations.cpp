@@ -92,6 +92,7 @@ void CallGraph::dropUnhanded() {
   Handed = std::make_unique<HandedTables>(*this);
   auto Drop = [](Root &R, std::string Why) {
     R.Class = RootClass::Never;
+    R.When = RunsAt::Never;
     R.What = std::move(Why);
   };
   for (const auto &R : Roots) {

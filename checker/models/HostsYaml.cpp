@@ -291,9 +291,9 @@ template <> void CheckedTraits<PinModel>::mapping(IO &Io, PinModel &P) {
 template <> std::string CheckedTraits<PinModel>::validate(IO &, PinModel &P) {
   if (P.Function.empty())
     return "a function needs a name";
-  if ((P.HandleArgument < 0) != P.HandleOf.empty())
-    return "'handle' and 'handle-of' need each other";
-  return P.Returns.empty() == P.HandleOf.empty()
+  if (P.HandleArgument < 0 && !P.HandleOf.empty())
+    return "'handle-of' needs 'handle'";
+  return P.Returns.empty() == (P.HandleArgument < 0)
              ? "a pin is one of 'handle' and 'returns'"
              : "";
 }

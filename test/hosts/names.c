@@ -4,6 +4,9 @@
 // RUN: %exits 0 %json %t/other.c -- | %verdicts %t/other.c
 // RUN: %exits 1 %json %t/flags.c -- | %verdicts %t/flags.c
 // RUN: %exits 0 %json %t/prolog.c -- | %verdicts %t/prolog.c
+// RUN: %exits 0 %json %t/lost.cpp -- | %verdicts %t/lost.cpp
+// RUN: %exits 1 %json %t/hidden.c -- | %verdicts %t/hidden.c
+// RUN: %exits 1 %json %t/static.c -- | %verdicts %t/static.c
 //--- tcl.h
 #include <pthread.h>
 typedef struct Tcl_Interp Tcl_Interp;
@@ -64,3 +67,40 @@ void install_bar(void) {
 }
 void uninstall_bar(void) { pthread_key_delete(kept); }
 void uninstall_foo(void) { pthread_key_delete(lost); }
+//--- lost.cpp
+// The host does not find a mangled name, nor a hidden one, nor a static one.
+#include <pthread.h>
+static pthread_key_t mangled;
+extern "C" {
+int JNI_OnLoad(void *vm, void *reserved) {
+  pthread_key_create(&mangled, nullptr);
+  // CHECK: @[[@LINE-1]] api-only mangled static warning JNI_OnLoad
+  // CHECK: note [[@LINE+4]] 'JNI_OnUnload' is never handed to JNI: the linker knows it as '_Z12JNI_OnUnloadPvS_'
+  return 0x00010006;
+}
+}
+void JNI_OnUnload(void *vm, void *reserved) { pthread_key_delete(mangled); }
+//--- hidden.c
+#include <pthread.h>
+static pthread_key_t k;
+int JNI_OnLoad(void *vm, void *reserved) {
+  pthread_key_create(&k, 0);
+  // CHECK: @[[@LINE-1]] unreachable-delete k static error JNI_OnLoad
+  // CHECK: 'JNI_OnUnload' is never handed to JNI: the library hides it
+  return 0x00010006;
+}
+__attribute__((visibility("hidden"))) void JNI_OnUnload(void *vm, void *r) {
+  pthread_key_delete(k);
+}
+//--- static.c
+#include <pthread.h>
+static pthread_key_t k;
+const char *g_module_check_init(void *module) {
+  pthread_key_create(&k, 0);
+  // CHECK: @[[@LINE-1]] unreachable-delete k static error g_module_check_init
+  // CHECK: 'g_module_unload' is never handed to GModule: it is visible in its file only
+  return 0;
+}
+__attribute__((unused)) static void g_module_unload(void *module) {
+  pthread_key_delete(k);
+}
