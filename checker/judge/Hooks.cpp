@@ -52,14 +52,15 @@ bool HookSearch::deletes(FunctionId F) const {
   return false;
 }
 
-/// Code, rather than an initialiser, puts something into the field.
+/// Code, rather than an initialiser, puts a function into the field.
 bool HookSearch::isSetElsewhere(const RootField &R) const {
   bool Result = false;
   for (FunctionId F = 0; F < P.functions().size() && !Result; ++F)
     if (!P.function(F).has(FF_Initializer))
       forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
-        Result |=
-            O.Kind == OpKind::Assign && isField(O.Target, R.Record, R.Field);
+        bool IsNull = O.Source.Kind == ValueKind::Constant && O.Source.Int == 0;
+        Result |= O.Kind == OpKind::Assign && !IsNull &&
+                  isField(O.Target, R.Record, R.Field);
       });
   return Result;
 }
@@ -84,10 +85,12 @@ void HookSearch::look(FunctionId F, const Op &O, const RootField &R) {
       "'" + (IsNull && !R.EntryName.empty() ? R.EntryName : R.Field) + "'";
   if (V)
     Hook += " of '" + V->Name.str() + "'";
+  else if (!O.Target.Symbol.empty())
+    Hook += " of '" + O.Target.Symbol.str() + "'";
   // What an initialiser leaves out has no position of its own.
   Location Loc = O.Loc.isValid() || !V ? O.Loc : V->Loc;
   if (IsNull) {
-    if (O.Source.Int == 0 && V && !R.Optional &&
+    if (O.Source.Int == 0 && (V || !R.ToldWith.empty()) && !R.Optional &&
         (R.Where.Name.empty() || !R.EntryName.empty()) &&
         (R.ToldWith.empty() || createsBeside(F, O, R)) && !isSetElsewhere(R) &&
         G.whenOf(R, F, O) != RunsAt::Now)

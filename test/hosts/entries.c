@@ -6,6 +6,7 @@
 // RUN: %exits 0 %json %t/collectd.c -- | %verdicts %t/collectd.c
 // RUN: %exits 0 %json %t/collectd-other.c -- | %verdicts %t/collectd-other.c
 // RUN: %exits 1 %json %t/glib.c -- | %verdicts %t/glib.c
+// RUN: %exits 1 %json %t/glib-null.c -- | %verdicts %t/glib-null.c
 //--- openssl.c
 #include <pthread.h>
 typedef struct ossl_dispatch_st {
@@ -104,4 +105,20 @@ static int load(void *module) {
 }
 void keys_class_init(struct _GTypeModuleClass *klass) {
   klass->load = load;
+}
+//--- glib-null.c
+#include <pthread.h>
+struct _GTypeModuleClass {
+  int (*load)(void *);
+  void (*unload)(void *);
+};
+static pthread_key_t k;
+static int load(void *module) {
+  return pthread_key_create(&k, 0) == 0;
+  // CHECK: @[[@LINE-1]] never-deleted k static error load
+  // CHECK: note [[@LINE+4]] 'unload' of 'klass' is NULL, and is what GTypeModule calls before it unloads the library
+}
+void keys_class_init(struct _GTypeModuleClass *klass) {
+  klass->load = load;
+  klass->unload = 0;
 }
