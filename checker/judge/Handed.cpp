@@ -46,7 +46,9 @@ void HandedTables::note(FunctionId F, const Op &O) {
 /// Code outside of the program may name the variable.
 bool HandedTables::isShown(VariableId V, llvm::StringRef Record) const {
   const VariableNode &Var = P.variable(V);
-  if (!Var.V || !Var.Defined || Var.V->has(VF_Kept))
+  // What hands it out may stand in the part that did not parse.
+  if (!Var.V || !Var.Defined || Var.V->has(VF_Kept) ||
+      Var.Tu->Status == TuStatus::Failed)
     return true;
   if (Var.V->has(VF_Internal))
     return false;
