@@ -29,7 +29,6 @@ CallGraph::CallGraph(const Program &P, const Models &M)
   In.resize(N);
   Out.resize(N);
   RootsOf.resize(N);
-  Live.resize(N);
   indexStores();
   // Parameters that are function pointers are resolved through the callers
   // found so far, so that each round sees through one more level of them.
@@ -42,7 +41,7 @@ CallGraph::CallGraph(const Program &P, const Models &M)
   judgePools();
   addRoots();
   addTakenAddresses();
-  markLive();
+  Live = findLive(/*WithUnhanded=*/true);
   dropUnhanded();
 }
 

@@ -102,6 +102,8 @@ public:
 
   /// May run at all: from a root, from outside, or from something live.
   bool isLive(FunctionId F) const { return Live[F]; }
+  /// The same without what only hooks run that no host comes to.
+  bool runs(FunctionId F) const { return Runs[F]; }
   /// Callable by code outside of the unit, by name.
   bool isExported(FunctionId F) const;
   bool hasUnseenCallers(FunctionId F) const;
@@ -137,7 +139,7 @@ private:
   void addNamedRoots(FunctionId F);
   void addFieldRoot(FunctionId F, const Op &O);
   void addTakenAddresses();
-  void markLive();
+  std::vector<bool> findLive(bool WithUnhanded) const;
   void dropUnhanded();
   void collect(FunctionId F, const Value &V, Visited &Seen,
                std::set<FunctionRef> &Result) const;
@@ -153,7 +155,7 @@ private:
   std::vector<std::vector<const CallEdge *>> In, Out;
   llvm::DenseMap<const Op *, std::vector<const CallEdge *>> ByOp;
   std::vector<std::vector<const Root *>> RootsOf;
-  std::vector<bool> Live;
+  std::vector<bool> Live, Runs;
   llvm::StringMap<std::vector<Store>> FieldStores;
   llvm::DenseMap<VariableId, std::vector<Store>> VariableStores;
   std::vector<std::unique_ptr<Registrar>> KeyDestructors;

@@ -48,7 +48,7 @@ bool ReachSearch::isOpenTo(const Root &R, const Requirements &Asked,
 void ReachSearch::addRoot(const Root &R, std::vector<const CallEdge *> Way,
                           ReachResult &Result) const {
   // A handler that nothing registers does not run.
-  if (R.Registration && !G.isLive(R.Registration->Caller)) {
+  if (R.Registration && !G.runs(R.Registration->Caller)) {
     for (const Root *Dead : G.roots(R.Registration->Caller))
       if (Dead->Class == RootClass::Never)
         Result.Blocks.push_back({Dead->Loc, Dead->What});

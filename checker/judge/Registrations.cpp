@@ -100,8 +100,7 @@ void CallGraph::dropUnhanded() {
     if (!Why.empty())
       Drop(*R, std::move(Why));
   }
-  Live.assign(Live.size(), false);
-  markLive();
+  Runs = findLive(/*WithUnhanded=*/false);
   for (const auto &R : Roots) {
     const Op *Cancel =
         R->Registration ? alwaysCancelled(*this, *R->Registration) : nullptr;

@@ -273,11 +273,12 @@ bool CallGraph::hasUnseenCallers(FunctionId F) const {
   });
 }
 
-void CallGraph::markLive() {
+std::vector<bool> CallGraph::findLive(bool WithUnhanded) const {
+  std::vector<bool> Found(P.functions().size());
   std::vector<FunctionId> Work;
   auto Mark = [&](FunctionId F) {
-    if (!Live[F]) {
-      Live[F] = true;
+    if (!Found[F]) {
+      Found[F] = true;
       Work.push_back(F);
     }
   };
@@ -289,7 +290,7 @@ void CallGraph::markLive() {
         (Fn.Flags & (FF_Constructor | FF_Initializer)))
       Mark(F);
     for (const Root *R : RootsOf[F])
-      if (!R->Registration && R->Class != RootClass::Never)
+      if (!R->Registration && (WithUnhanded || R->Class != RootClass::Never))
         Mark(F);
   }
   while (!Work.empty()) {
@@ -298,6 +299,7 @@ void CallGraph::markLive() {
     for (const CallEdge *E : Out[F])
       Mark(E->Callee);
   }
+  return Found;
 }
 
 } // namespace pka

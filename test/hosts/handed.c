@@ -13,6 +13,7 @@
 // RUN: %exits 0 %json %t/openssl-good.c -- | %verdicts %t/openssl-good.c
 // RUN: %exits 1 %json %t/code.c -- | %verdicts %t/code.c
 // RUN: %exits 0 %json %t/kept.c -- | %verdicts %t/kept.c
+// RUN: %exits 1 %json %t/whole.c -- | %verdicts %t/whole.c
 //--- php.h
 #include <pthread.h>
 typedef struct _zend_module_entry {
@@ -176,3 +177,19 @@ static void register_hooks(apr_pool_t *p) {
 }
 __attribute__((used, section("modules"))) static module found_module = {
     1, register_hooks};
+//--- whole.c
+// Nothing of the module is handed out, its creation as little as its delete.
+#include <pthread.h>
+typedef struct module_t {
+  const char *name;
+  int (*instantiate)(void *, void *);
+  int (*detach)(void *);
+} module_t;
+static pthread_key_t k;
+static int instantiate(void *conf, void *instance) {
+  return pthread_key_create(&k, 0);
+  // CHECK: @[[@LINE-1]] unreachable-delete k static error instantiate
+  // CHECK: 'rlm_lost' is never handed to FreeRADIUS, which so never calls its 'detach'
+}
+static int detach(void *instance) { return pthread_key_delete(k); }
+static module_t rlm_lost = {"lost", instantiate, detach};
