@@ -265,8 +265,9 @@ bool Extractor::VisitVarDecl(VarDecl *VD) {
   if (VD->getType()->isArrayType())
     V.Flags |= VF_Array;
   if (const auto *Section = VD->getAttr<SectionAttr>())
-    if (runAtUnload(Section->getName()))
-      V.Flags |= VF_FiniArray;
+    V.Flags |= runAtUnload(Section->getName()) ? VF_FiniArray : VF_Kept;
+  if (VD->hasAttr<UsedAttr>() || VD->hasAttr<RetainAttr>())
+    V.Flags |= VF_Kept;
   if (Definition && VD->needsDestruction(Ctx) == QualType::DK_cxx_destructor)
     if (const auto *RD =
             Ctx.getBaseElementType(VD->getType())->getAsCXXRecordDecl())

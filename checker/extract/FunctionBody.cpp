@@ -48,6 +48,11 @@ void BodyBuilder::assign(Place Target, Value Source, SourceLocation Loc) {
 }
 
 void BodyBuilder::declare(const VarDecl *VD) {
+  // Its destructor is registered where control passes, with or without a
+  // constructor.
+  if (VD->isStaticLocal() && VD->getTLSKind() != VarDecl::TLS_None &&
+      VD->needsDestruction(Names.context()) == QualType::DK_cxx_destructor)
+    assign(L.variable(VD), Value(), VD->getLocation());
   // Static initialisation is done before any code runs; see Extract.cpp.
   if (!VD->hasInit() || (VD->isStaticLocal() && isConstantInitialized(VD)))
     return;

@@ -1,4 +1,5 @@
 #include "judge/CallGraph.h"
+#include "judge/Handed.h"
 #include "llvm/ADT/STLExtras.h"
 #include <tuple>
 
@@ -29,7 +30,6 @@ CallGraph::CallGraph(const Program &P, const Models &M)
   Out.resize(N);
   DeadIn.resize(N);
   RootsOf.resize(N);
-  Live.resize(N);
   indexStores();
   // Parameters that are function pointers are resolved through the callers
   // found so far, so that each round sees through one more level of them.
@@ -43,8 +43,11 @@ CallGraph::CallGraph(const Program &P, const Models &M)
   judgePools();
   addRoots();
   addTakenAddresses();
-  markLive();
+  Live = findLive(/*WithUnhanded=*/true);
+  dropUnhanded();
 }
+
+CallGraph::~CallGraph() = default;
 
 void CallGraph::indexStores() {
   for (FunctionId F = 0; F < P.functions().size(); ++F)

@@ -57,15 +57,25 @@ struct Root {
   static constexpr VariableId NoObject = ~0u;
   VariableId Object = NoObject; ///< `this` of a static object's destructor.
   RunsAt When = RunsAt::Now;    ///< As the models say it, when they do.
+  /// Of a hook in a struct: what the models say, the function that puts it
+  /// there, and the struct if it is a variable.
+  const RootField *Hook = nullptr;
+  const RootFunction *Named = nullptr; ///< Of a hook by its name.
+  FunctionId StoredIn = 0;
+  VariableId Table = NoObject;
 };
+
+class HandedTables;
 
 class CallGraph {
 public:
   CallGraph(const Program &P, const Models &M);
+  ~CallGraph();
 
   const Program &program() const { return P; }
   const Models &models() const { return M; }
   const HostSigns &signs() const { return Signs; }
+  const HandedTables &handed() const { return *Handed; }
   llvm::ArrayRef<const CallEdge *> callers(FunctionId F) const { return In[F]; }
   llvm::ArrayRef<const CallEdge *> callees(FunctionId F) const {
     return Out[F];
@@ -98,9 +108,14 @@ public:
 
   /// May run at all: from a root, from outside, or from something live.
   bool isLive(FunctionId F) const { return Live[F]; }
+  /// The same without what only hooks run that no host comes to.
+  bool runs(FunctionId F) const { return Runs[F]; }
   /// Callable by code outside of the unit, by name.
   bool isExported(FunctionId F) const;
   bool hasUnseenCallers(FunctionId F) const;
+  /// When what \p O, a store of \p F to the field of \p R, puts there runs.
+  /// Now when it is no root at all, as in another entry of a table.
+  RunsAt whenOf(const RootField &R, FunctionId F, const Op &O) const;
   /// \p F is handed to the registrar \p Name, or stored in the field
   /// RECORD.FIELD of that name.
   bool isCallbackOf(FunctionId F, llvm::StringRef Name) const;
@@ -130,9 +145,9 @@ private:
   void addRoots();
   void addNamedRoots(FunctionId F);
   void addFieldRoot(FunctionId F, const Op &O);
-  RunsAt whenOf(const RootField &R, FunctionId F, const Op &O) const;
   void addTakenAddresses();
-  void markLive();
+  std::vector<bool> findLive(bool WithUnhanded) const;
+  void dropUnhanded();
   void collect(FunctionId F, const Value &V, Visited &Seen,
                std::set<FunctionRef> &Result) const;
   void collectPlace(FunctionId F, const Place &Where, Visited &Seen,
@@ -141,12 +156,13 @@ private:
   const Program &P;
   const Models &M;
   HostSigns Signs;
+  std::unique_ptr<HandedTables> Handed;
   std::vector<std::unique_ptr<CallEdge>> Edges;
   std::vector<std::unique_ptr<Root>> Roots;
   std::vector<std::vector<const CallEdge *>> In, Out, DeadIn;
   llvm::DenseMap<const Op *, std::vector<const CallEdge *>> ByOp;
   std::vector<std::vector<const Root *>> RootsOf;
-  std::vector<bool> Live;
+  std::vector<bool> Live, Runs;
   llvm::StringMap<std::vector<Store>> FieldStores;
   llvm::DenseMap<VariableId, std::vector<Store>> VariableStores;
   std::vector<std::unique_ptr<Registrar>> KeyDestructors;

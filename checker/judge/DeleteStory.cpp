@@ -1,4 +1,5 @@
 // The deletes of a key in words: where each stands, and what reaches it.
+#include "judge/Pinned.h"
 #include "judge/StoryTeller.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -81,6 +82,8 @@ void StoryTeller::tellDelete(Site &S, const Match &M) {
     default:
       break;
     }
+    if (Best->Class == RootClass::Host && Best->R)
+      Text += endOfHost(G, *Best->R);
     say(S, Best->Loc, Text);
   }
   // Ways that are closed matter where no open one was found; the nearest say

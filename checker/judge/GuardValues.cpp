@@ -5,34 +5,11 @@
 
 namespace pka {
 
-bool GuardJudge::fromEnvironment(FunctionId F, const Value &V) const {
-  return comesFrom(F, V, 0, [&](FunctionId, const Op &O) {
-    return O.Source.Kind == ValueKind::Function &&
-           !O.Source.FunctionIsInternal &&
-           G.models().Environment.count(O.Source.Text) != 0;
-  });
-}
-
-/// The value that the calling thread has for one of \p Keys.
-bool GuardJudge::fromThread(FunctionId F, const Value &V,
-                            const PlaceSet &Keys) const {
-  return comesFrom(F, V, 2, [&](FunctionId In, const Op &O) {
-    const KeyApi *Api = G.keyApi(In, O);
-    if (!Api || Api->Action != KeyAction::Use || Api->KeyArgument < 0 ||
-        unsigned(Api->KeyArgument) >= O.Args.size())
-      return false;
-    PlaceSet Asked = Pl.argument(In, O.Args[Api->KeyArgument], Api->ByAddress);
-    return llvm::any_of(Asked, [&](const AbstractPlace &A) {
-      return llvm::any_of(Keys, [&](const AbstractPlace &K) {
-        return samePlace(A, K) || sameFieldOfSomeObject(A, K);
-      });
-    });
-  });
-}
-
-bool GuardJudge::comesFrom(
-    FunctionId F, const Value &V, unsigned Levels,
-    llvm::function_ref<bool(FunctionId, const Op &)> Is) const {
+/// \p V is the result of a call that is \p Is, or of a getter of such within
+/// so many levels.
+static bool comesFrom(const Places &Pl, FunctionId F, const Value &V,
+                      unsigned Levels,
+                      llvm::function_ref<bool(FunctionId, const Op &)> Is) {
   if (V.Kind == ValueKind::Address)
     return false;
   if (V.Where.Root == RootKind::Local) {
@@ -44,7 +21,7 @@ bool GuardJudge::comesFrom(
     for (const Op *O : Stores) {
       if (O->Source.Where.Root == RootKind::Local)
         return false;
-      if (comesFrom(F, O->Source, Levels, Is))
+      if (comesFrom(Pl, F, O->Source, Levels, Is))
         Any = true;
       else if (O->Source.Kind != ValueKind::Constant && Levels)
         return false;
@@ -54,25 +31,52 @@ bool GuardJudge::comesFrom(
   if (V.Where.Root != RootKind::Result || !V.Where.Path.empty())
     return false;
   bool Found = false;
-  forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
-    if (O.Kind != OpKind::Call || O.CallId != V.Where.Index || Found)
-      return;
-    Found = Is(F, O);
-    if (Found || Levels == 0)
-      return;
-    // A getter that returns nothing else.
-    for (FunctionId Callee : G.calleesOf(O)) {
-      bool All = true, Any = false;
-      forEachOp(P.function(Callee), [&](uint32_t, uint32_t, const Op &R) {
-        if (R.Kind != OpKind::Return)
+  forEachOp(
+      Pl.graph().program().function(F), [&](uint32_t, uint32_t, const Op &O) {
+        if (O.Kind != OpKind::Call || O.CallId != V.Where.Index || Found)
           return;
-        Any = true;
-        All &= comesFrom(Callee, R.Source, Levels - 1, Is);
+        Found = Is(F, O);
+        if (Found || Levels == 0)
+          return;
+        // A getter that returns nothing else.
+        for (FunctionId Callee : Pl.graph().calleesOf(O)) {
+          bool All = true, Any = false;
+          forEachOp(Pl.graph().program().function(Callee),
+                    [&](uint32_t, uint32_t, const Op &R) {
+                      if (R.Kind != OpKind::Return)
+                        return;
+                      Any = true;
+                      All &= comesFrom(Pl, Callee, R.Source, Levels - 1, Is);
+                    });
+          Found |= Any && All;
+        }
       });
-      Found |= Any && All;
-    }
-  });
   return Found;
+}
+
+bool fromEnvironment(const Places &Pl, FunctionId F, const Value &V) {
+  return comesFrom(Pl, F, V, 0, [&](FunctionId, const Op &O) {
+    return O.Source.Kind == ValueKind::Function &&
+           !O.Source.FunctionIsInternal &&
+           Pl.graph().models().Environment.count(O.Source.Text) != 0;
+  });
+}
+
+/// The value that the calling thread has for one of \p Keys.
+bool GuardJudge::fromThread(FunctionId F, const Value &V,
+                            const PlaceSet &Keys) const {
+  return comesFrom(Pl, F, V, 2, [&](FunctionId In, const Op &O) {
+    const KeyApi *Api = G.keyApi(In, O);
+    if (!Api || Api->Action != KeyAction::Use || Api->KeyArgument < 0 ||
+        unsigned(Api->KeyArgument) >= O.Args.size())
+      return false;
+    PlaceSet Asked = Pl.argument(In, O.Args[Api->KeyArgument], Api->ByAddress);
+    return llvm::any_of(Asked, [&](const AbstractPlace &A) {
+      return llvm::any_of(Keys, [&](const AbstractPlace &K) {
+        return samePlace(A, K) || sameFieldOfSomeObject(A, K);
+      });
+    });
+  });
 }
 
 /// The constant that \p A has on every way to op \p Index of the block, when

@@ -116,10 +116,10 @@ const std::vector<Guard> &GuardJudge::guards(FunctionId F,
 }
 
 bool GuardJudge::underEnvironment(const OpRef &At) const {
-  if (fromEnvironment(At.F, At.O->Source))
+  if (fromEnvironment(Pl, At.F, At.O->Source))
     return true;
   return llvm::any_of(guards(At.F, At.Block), [&](const Guard &Gd) {
-    return fromEnvironment(At.F, Gd.Cond->Lhs);
+    return fromEnvironment(Pl, At.F, Gd.Cond->Lhs);
   });
 }
 
@@ -275,7 +275,7 @@ std::string GuardJudge::judgePlace(const AbstractPlace &A, const Guard &Gd,
 std::string GuardJudge::judgeCall(const Guard &Gd,
                                   const CreationContext &C) const {
   const Value &V = Gd.Cond->Lhs;
-  if (fromEnvironment(Gd.F, V))
+  if (fromEnvironment(Pl, Gd.F, V))
     return "it runs only if '" + text(Gd) +
            "', which depends on the environment and not on the creation";
   // A small predicate: what it returns is what is asked.
@@ -299,7 +299,7 @@ std::string GuardJudge::blocks(const Guard &Gd,
   if (Where.Root == RootKind::Result)
     return judgeCall(Gd, C);
   if (Where.Root == RootKind::Local) {
-    if (fromEnvironment(Gd.F, Cond.Lhs))
+    if (fromEnvironment(Pl, Gd.F, Cond.Lhs))
       return judgeCall(Gd, C);
     return {};
   }

@@ -25,6 +25,9 @@ struct Guard {
 /// leads there.
 std::vector<Guard> guardsOf(const Program &P, FunctionId F, uint32_t Block);
 
+/// True when \p V, in \p F, is what a function of the environment returned.
+bool fromEnvironment(const Places &Pl, FunctionId F, const Value &V);
+
 /// True when `L Rel R` (negated unless \p WhenTrue) holds.
 bool holds(Relation Rel, int64_t L, int64_t R, bool WhenTrue = true);
 
@@ -70,12 +73,7 @@ private:
                     std::vector<const Write *> &Later) const;
   std::string judgeCall(const Guard &G, const CreationContext &C) const;
   // GuardValues.cpp
-  bool fromEnvironment(FunctionId F, const Value &V) const;
   bool fromThread(FunctionId F, const Value &V, const PlaceSet &Keys) const;
-  /// \p V is the result of a call that is \p Is, or of a getter of such within
-  /// so many levels.
-  bool comesFrom(FunctionId F, const Value &V, unsigned Levels,
-                 llvm::function_ref<bool(FunctionId, const Op &)> Is) const;
   bool storedBefore(const OpRef &At, const AbstractPlace &A, unsigned Levels,
                     int64_t &Constant, Location &Loc) const;
   bool leaves(FunctionId F, const AbstractPlace &A, unsigned Levels,

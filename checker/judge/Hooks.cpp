@@ -1,4 +1,5 @@
 #include "judge/Hooks.h"
+#include "judge/Handed.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace pka {
@@ -6,8 +7,10 @@ namespace {
 
 class HookSearch {
 public:
-  HookSearch(const CallGraph &G, const std::set<FunctionId> &Deleters)
-      : G(G), P(G.program()), Deleters(Deleters) {}
+  HookSearch(const CallGraph &G, const std::set<FunctionId> &Deleters,
+             FunctionId Creator)
+      : G(G), P(G.program()), Deleters(Deleters),
+        Creators(G.reaching({Creator})) {}
 
   std::vector<HookNote> search();
 
@@ -15,13 +18,20 @@ private:
   void look(FunctionId F, const Op &O, const RootField &R);
   void lookAtField(const RootField &R);
   void lookAtName(const RootFunction &R);
+  bool lookAtLostName(const Function &Fn, FunctionId F, const RootFunction &R);
+  void lookForEntry(const RootField &R);
+  void lookForStore(const RootField &R);
+  void lookAtRegistrar(const Registrar &R);
+  bool creates(FunctionId F, const Value &V) const;
+  bool createsBeside(FunctionId F, const Op &O, const RootField &R) const;
   bool deletes(FunctionId F) const;
   bool isSetElsewhere(const RootField &R) const;
-  std::string hostCalls(const std::string &Host) const;
+  std::string hostCalls(const std::string &Host, RunsAt When) const;
 
   const CallGraph &G;
   const Program &P;
   const std::set<FunctionId> &Deleters;
+  const std::set<FunctionId> Creators;
   std::vector<HookNote> Notes;
 };
 
@@ -42,20 +52,23 @@ bool HookSearch::deletes(FunctionId F) const {
   return false;
 }
 
-/// Code, rather than an initialiser, puts something into the field.
+/// Code, rather than an initialiser, puts a function into the field.
 bool HookSearch::isSetElsewhere(const RootField &R) const {
   bool Result = false;
   for (FunctionId F = 0; F < P.functions().size() && !Result; ++F)
     if (!P.function(F).has(FF_Initializer))
       forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
-        Result |=
-            O.Kind == OpKind::Assign && isField(O.Target, R.Record, R.Field);
+        bool IsNull = O.Source.Kind == ValueKind::Constant && O.Source.Int == 0;
+        Result |= O.Kind == OpKind::Assign && !IsNull &&
+                  isField(O.Target, R.Record, R.Field);
       });
   return Result;
 }
 
-std::string HookSearch::hostCalls(const std::string &Host) const {
+std::string HookSearch::hostCalls(const std::string &Host, RunsAt When) const {
   const HostModel *H = G.models().host(Host);
+  if (When == RunsAt::ExitOnly)
+    return Host + " calls when the process ends";
   return Host + (H && !H->Unloads ? " calls when it ends"
                                   : " calls before it unloads the library");
 }
@@ -64,16 +77,25 @@ void HookSearch::look(FunctionId F, const Op &O, const RootField &R) {
   const Variable *V = nullptr;
   if (O.Target.Root == RootKind::Global)
     V = P.variable(P.lookupVariable(P.tu(F), O.Target)).V;
-  std::string Hook = "'" + R.Field + "'";
+  // What the host does not come to is told by the deletes that stand there.
+  if (V && !G.handed().isHanded(P.lookupVariable(P.tu(F), O.Target), R.Record))
+    return;
+  bool IsNull = O.Source.Kind == ValueKind::Constant;
+  std::string Hook =
+      "'" + (IsNull && !R.EntryName.empty() ? R.EntryName : R.Field) + "'";
   if (V)
     Hook += " of '" + V->Name.str() + "'";
+  else if (!O.Target.Symbol.empty())
+    Hook += " of '" + O.Target.Symbol.str() + "'";
   // What an initialiser leaves out has no position of its own.
   Location Loc = O.Loc.isValid() || !V ? O.Loc : V->Loc;
-  if (O.Source.Kind == ValueKind::Constant) {
-    if (O.Source.Int == 0 && V && !R.Optional && R.Where.Name.empty() &&
-        !isSetElsewhere(R))
+  if (IsNull) {
+    if (O.Source.Int == 0 && (V || !R.ToldWith.empty()) && !R.Optional &&
+        (R.Where.Name.empty() || !R.EntryName.empty()) &&
+        (R.ToldWith.empty() || createsBeside(F, O, R)) && !isSetElsewhere(R) &&
+        G.whenOf(R, F, O) != RunsAt::Now)
       Notes.push_back(
-          {Loc, Hook + " is NULL, and is what " + hostCalls(R.Host)});
+          {Loc, Hook + " is NULL, and is what " + hostCalls(R.Host, R.When)});
     return;
   }
   if (O.Source.Kind != ValueKind::Function)
@@ -89,6 +111,119 @@ void HookSearch::look(FunctionId F, const Op &O, const RootField &R) {
   }
 }
 
+bool HookSearch::creates(FunctionId F, const Value &V) const {
+  return V.Kind == ValueKind::Function &&
+         llvm::any_of(P.lookup(P.tu(F), V.Text, V.FunctionIsInternal),
+                      [&](FunctionId Maker) { return Creators.count(Maker); });
+}
+
+/// In the same struct the hook that \p R is told with creates the key.
+bool HookSearch::createsBeside(FunctionId F, const Op &O,
+                               const RootField &R) const {
+  bool Result = false;
+  forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &Other) {
+    Result |=
+        Other.Kind == OpKind::Assign && inOneStruct(Other.Target, O.Target) &&
+        Other.Target.Path.back().Name == R.ToldWith && creates(F, Other.Source);
+  });
+  return Result;
+}
+
+/// A table that the library hands out from where the host comes in, without the
+/// entry that would be the hook.
+void HookSearch::lookForEntry(const RootField &R) {
+  const TableModel *Model = G.models().table(R.Record);
+  if (R.EntryName.empty() || !Model)
+    return;
+  std::set<VariableId> Tables, WithEntry;
+  std::set<FunctionId> Ways;
+  for (FunctionId F = 0; F < P.functions().size(); ++F) {
+    if (!P.function(F).has(FF_Internal) &&
+        matchesAny(Model->Through, P.function(F).Id))
+      Ways.insert(F);
+    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+      if (O.Kind != OpKind::Assign || O.Target.Root != RootKind::Global ||
+          !isField(O.Target, R.Record, R.Where.Name))
+        return;
+      VariableId Table = P.lookupVariable(P.tu(F), O.Target);
+      Tables.insert(Table);
+      if (isText(O.Source, R.Where.Is))
+        WithEntry.insert(Table);
+    });
+  }
+  std::vector<FunctionId> Work(Ways.begin(), Ways.end());
+  while (!Work.empty()) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    for (const CallEdge *E : G.callees(F))
+      if (E->When == RunsAt::Now && Ways.insert(E->Callee).second)
+        Work.push_back(E->Callee);
+  }
+  for (FunctionId F : Ways)
+    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+      if (O.Kind != OpKind::Assign || O.Source.Where.Root != RootKind::Global)
+        return;
+      VariableId Table = P.lookupVariable(P.tu(F), O.Source.Where);
+      const Variable *V = P.variable(Table).V;
+      if (V && Tables.count(Table) && WithEntry.insert(Table).second)
+        Notes.push_back({V->Loc, "'" + V->Name.str() + "' has no entry '" +
+                                     R.EntryName + "', which is what " +
+                                     hostCalls(R.Host, R.When)});
+    });
+}
+
+/// Code fills the struct and leaves out the hook.
+void HookSearch::lookForStore(const RootField &R) {
+  if (R.ToldWith.empty() || P.isIncomplete())
+    return;
+  Location Loc;
+  std::string Struct;
+  for (FunctionId F = 0; F < P.functions().size(); ++F)
+    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+      if (O.Kind == OpKind::Assign && O.Target.Root != RootKind::Global &&
+          isField(O.Target, R.Record, R.ToldWith) && creates(F, O.Source)) {
+        Loc = O.Loc;
+        Struct = O.Target.Symbol.str();
+      }
+    });
+  bool Set = false;
+  for (FunctionId F = 0; F < P.functions().size(); ++F)
+    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+      Set |= O.Kind == OpKind::Assign && isField(O.Target, R.Record, R.Field);
+    });
+  if (Loc.isValid() && !Set)
+    Notes.push_back({Loc, "'" + R.Field + "' of '" + Struct +
+                              "' is never set, and is what " +
+                              hostCalls(R.Host, R.When)});
+}
+
+/// The one way in which a host can be asked for a call is not used, or not for
+/// this key.
+void HookSearch::lookAtRegistrar(const Registrar &R) {
+  auto Plugin =
+      llvm::find_if(G.signs().plugins(), [&](const HostSigns::Plugin &Pl) {
+        return Pl.Host->Name == R.Host;
+      });
+  if (Plugin == G.signs().plugins().end() || P.isIncomplete())
+    return;
+  bool Called = false;
+  for (FunctionId F = 0; F < P.functions().size(); ++F)
+    for (const CallEdge *E : G.callees(F)) {
+      if (!E->Via || E->Via->Function != R.Function)
+        continue;
+      Called = true;
+      if (G.isLive(F) && !deletes(E->Callee))
+        Notes.push_back({E->Call->Loc, "'" + G.name(E->Callee).str() +
+                                           "', registered here with '" +
+                                           R.Function +
+                                           "', does not delete this key"});
+    }
+  if (!Called && !G.signs().calls({R.Function}))
+    Notes.push_back({Plugin->Loc, "the library never calls '" + R.Function +
+                                      "', which registers what " +
+                                      hostCalls(R.Host, R.When)});
+}
+
 void HookSearch::lookAtField(const RootField &R) {
   for (FunctionId F = 0; F < P.functions().size(); ++F)
     if (!P.isForeign(F))
@@ -98,25 +233,61 @@ void HookSearch::lookAtField(const RootField &R) {
       });
 }
 
+/// A function with the right name that the host does not find by it.
+bool HookSearch::lookAtLostName(const Function &Fn, FunctionId F,
+                                const RootFunction &R) {
+  if (!matchesPattern(R.Function, Fn.Name) || !deletes(F))
+    return false;
+  bool IsPlugin = R.OnlyWith.empty()
+                      ? llvm::any_of(G.signs().plugins(),
+                                     [&](const HostSigns::Plugin &Plugin) {
+                                       return Plugin.Host->Name == R.Host;
+                                     })
+                      : G.signs().shows(R.OnlyWith);
+  std::string Why;
+  if (Fn.has(FF_Internal))
+    Why = "it is visible in its file only";
+  else if (Fn.Id != Fn.Name)
+    Why = "the linker knows it as '" + Fn.Id.str() + "'";
+  else if (Fn.has(FF_Hidden) || !P.unit().Exports.shows(Fn.Id))
+    Why = "the library hides it";
+  if (!IsPlugin || Why.empty())
+    return false;
+  Notes.push_back({Fn.Loc, "'" + Fn.Name.str() + "' is never handed to " +
+                               R.Host + ": " + Why});
+  return true;
+}
+
 void HookSearch::lookAtName(const RootFunction &R) {
   bool Defined = false;
   for (FunctionId F = 0; F < P.functions().size(); ++F) {
     const Function &Fn = P.function(F);
+    if (!P.isForeign(F) && lookAtLostName(Fn, F, R)) {
+      Defined = true;
+      continue;
+    }
     if (Fn.has(FF_Internal) || !matchesPattern(R.Function, Fn.Id))
       continue;
     Defined = true;
+    if (G.signs().shows(R.OnlyWith) && !G.signs().standsBeside(R, Fn.Id) &&
+        deletes(F))
+      Notes.push_back({Fn.Loc, "'" + Fn.Name.str() + "' is never handed to " +
+                                   R.Host + ": the library has no '" +
+                                   alike(R.Beside.front(), R.Function, Fn.Id) +
+                                   "' beside it"});
     for (const Root *Rt : G.roots(F))
       if (Rt->Class == RootClass::Host && !Rt->Registration && !deletes(F))
         Notes.push_back({Fn.Loc, "'" + Fn.Name.str() + "', which " +
-                                     hostCalls(R.Host) +
+                                     hostCalls(R.Host, R.When) +
                                      ", does not delete this key"});
   }
-  if (Defined || P.isIncomplete() || !R.OnlyWith.empty())
+  if (Defined || P.isIncomplete() || !R.OnlyWith.empty() || !R.Beside.empty())
     return;
   for (const HostSigns::Plugin &Plugin : G.signs().plugins())
     if (Plugin.Host->Name == R.Host && Plugin.Host->Unloads)
       Notes.push_back({Plugin.Loc, "the library has no '" + R.Function +
-                                       "', which " + hostCalls(R.Host)});
+                                       "', which " +
+                                       hostCalls(R.Host, R.When)});
 }
 
 std::vector<HookNote> HookSearch::search() {
@@ -124,13 +295,25 @@ std::vector<HookNote> HookSearch::search() {
   constexpr size_t TooMany = 3;
   const Models &M = G.models();
   for (const RootField &R : M.RootFields) {
-    if (R.When != RunsAt::Host || !R.MadeBy.empty())
+    bool Told = R.When == RunsAt::Host ||
+                (R.When == RunsAt::ExitOnly && !R.ToldWith.empty());
+    if (!Told || !R.MadeBy.empty())
       continue;
     size_t Before = Notes.size();
     lookAtField(R);
+    lookForEntry(R);
+    lookForStore(R);
     if (Notes.size() - Before > TooMany)
       Notes.resize(Before);
   }
+  // In the order of names.
+  std::map<llvm::StringRef, const Registrar *> Expected;
+  for (const auto &Entry : M.Registrars)
+    for (const Registrar &R : Entry.second)
+      if (R.Expected)
+        Expected[Entry.first()] = &R;
+  for (const auto &Entry : Expected)
+    lookAtRegistrar(*Entry.second);
   std::vector<const RootFunction *> Names;
   for (const auto &Entry : M.RootFunctions)
     if (Entry.second.When == RunsAt::Host)
@@ -147,8 +330,9 @@ std::vector<HookNote> HookSearch::search() {
 }
 
 std::vector<HookNote> hookNotes(const CallGraph &G,
-                                const std::set<FunctionId> &Deleters) {
-  return HookSearch(G, Deleters).search();
+                                const std::set<FunctionId> &Deleters,
+                                FunctionId Creator) {
+  return HookSearch(G, Deleters, Creator).search();
 }
 
 } // namespace pka

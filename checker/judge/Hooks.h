@@ -19,8 +19,10 @@ struct HookNote {
 
 /// \p Deleters: the functions in which a delete of the key stands. A hook that
 /// leads to one of them is not noted.
+/// \p Creator: the function that creates it.
 std::vector<HookNote> hookNotes(const CallGraph &G,
-                                const std::set<FunctionId> &Deleters);
+                                const std::set<FunctionId> &Deleters,
+                                FunctionId Creator);
 
 } // namespace pka
 

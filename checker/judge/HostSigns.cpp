@@ -10,6 +10,15 @@ std::string fieldSlot(const Place &Where) {
   return {};
 }
 
+bool inOneStruct(const Place &A, const Place &B) {
+  if (A.Path.empty() || A.Path.size() != B.Path.size())
+    return false;
+  Place X = A, Y = B;
+  X.Path.pop_back();
+  Y.Path.pop_back();
+  return X == Y;
+}
+
 bool isField(const Place &Where, llvm::StringRef Record,
              llvm::StringRef Field) {
   for (const Step &S : llvm::reverse(Where.Path)) {
@@ -91,6 +100,28 @@ const Location *HostSigns::find(const Sign &S) const {
   bool All = Holds(Defined, S.Defines) &&
              Holds(VariableRecords, S.VariableOf) && Holds(Called, S.Calls);
   return All ? Result : nullptr;
+}
+
+bool HostSigns::defines(llvm::StringRef Function) const {
+  return findAny(Defined, {Function.str()}) != nullptr;
+}
+
+/// \p Pattern with what \p Name has for the `*` of \p Like.
+std::string alike(llvm::StringRef Pattern, llvm::StringRef Like,
+                  llvm::StringRef Name) {
+  llvm::StringRef Before, After;
+  std::tie(Before, After) = Like.split('*');
+  llvm::StringRef Stem = Name.drop_front(Before.size()).drop_back(After.size());
+  std::tie(Before, After) = Pattern.split('*');
+  return (Before + Stem + After).str();
+}
+
+bool HostSigns::standsBeside(const RootFunction &R,
+                             llvm::StringRef Name) const {
+  return R.Beside.empty() ||
+         llvm::any_of(R.Beside, [&](const std::string &Pattern) {
+           return defines(alike(Pattern, R.Function, Name));
+         });
 }
 
 bool HostSigns::calls(const std::vector<std::string> &Functions) const {

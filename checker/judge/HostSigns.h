@@ -17,9 +17,17 @@ namespace pka {
 /// and dereferences behind it stay in the slot.
 std::string fieldSlot(const Place &Where);
 
+/// The parent of \p A's last step is the parent of \p B's.
+bool inOneStruct(const Place &A, const Place &B);
+
 /// True when \p Where is field \p Field of \p Record. Where structs without a
 /// name stand in between, the field is written OUTER.INNER.
 bool isField(const Place &Where, llvm::StringRef Record, llvm::StringRef Field);
+
+/// \p Pattern with what \p Name has for the `*` of \p Like: `bar_init`, of
+/// `*_init` when bar_stop is like `*_stop`.
+std::string alike(llvm::StringRef Pattern, llvm::StringRef Like,
+                  llvm::StringRef Name);
 
 class HostSigns {
 public:
@@ -32,6 +40,11 @@ public:
   };
 
   bool shows(const Sign &S) const { return find(S) != nullptr; }
+  /// The program shows a function of this name, which may be a pattern.
+  bool defines(llvm::StringRef Function) const;
+  /// The program has what \p R must stand beside, if anything, for a function
+  /// \p Name that matches it.
+  bool standsBeside(const RootFunction &R, llvm::StringRef Name) const;
   /// True when the program calls one of \p Functions.
   bool calls(const std::vector<std::string> &Functions) const;
   /// The hosts that load this program as a plugin. An executable is none.

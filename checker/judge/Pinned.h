@@ -25,6 +25,14 @@ std::vector<PinReason> pinReasons(const CallGraph &G, FunctionId Creator);
 /// unloading their plugins. There the end of the process is the end of a key.
 bool runsOnlyInWorkers(const CallGraph &G, FunctionId F);
 
+/// "; PostgreSQL runs it when it ends, and never unloads its plugins" of a hook
+/// of such a host, else nothing.
+std::string endOfHost(const CallGraph &G, const Root &R);
+
+/// True when block \p Block of \p F runs only if the environment says so. A
+/// user's wish is no fact.
+bool isWish(const CallGraph &G, FunctionId F, uint32_t Block);
+
 /// "; PHP unloads it when ..." for each host of which that is known.
 std::string whenUnloaded(const CallGraph &G);
 

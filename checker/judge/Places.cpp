@@ -183,6 +183,23 @@ const PlaceSet &Places::returned(FunctionId F, bool Pointee) const {
   return Known = std::move(Found);
 }
 
+/// The argument that call \p CallId of \p F returns, by the models, or null.
+const Value *Places::returnedArgument(FunctionId F, uint32_t CallId) const {
+  auto Inserted = ReturnedArguments.try_emplace(F);
+  auto &Known = Inserted.first->second;
+  if (Inserted.second)
+    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+      if (O.Kind != OpKind::Call || O.Source.Kind != ValueKind::Function ||
+          O.Source.FunctionIsInternal)
+        return;
+      auto It = G.models().Returns.find(O.Source.Text);
+      if (It != G.models().Returns.end() &&
+          unsigned(It->second) < O.Args.size())
+        Known[O.CallId] = &O.Args[It->second];
+    });
+  return Known.lookup(CallId);
+}
+
 PlaceSet Places::resolve(const AbstractPlace &Where, Sense S) const {
   PlaceSet Done, Seen;
   std::vector<std::pair<AbstractPlace, unsigned>> Work{{Where, 0}};
@@ -230,6 +247,8 @@ PlaceSet Places::resolve(const AbstractPlace &Where, Sense S) const {
       if (!derefs(A.Path))
         Done.insert(A);
     } else if (Depth < 12 && A.Root == RootKind::Result) {
+      if (const Value *V = returnedArgument(A.Owner, A.Index))
+        Replace(substitute(A.Owner, *V, A.Path));
       bool Pointee = !A.Path.empty() && A.Path.front().Kind == StepKind::Deref;
       if (Pointee || A.Path.empty())
         for (const CallEdge *E : G.callees(A.Owner)) {

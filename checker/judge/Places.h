@@ -62,11 +62,14 @@ public:
 private:
   const CallGraph &G;
   const Program &P;
+  const Value *returnedArgument(FunctionId F, uint32_t CallId) const;
   /// The globals and parameters that \p F returns: the places themselves, or
   /// with \p Pointee what the returned pointer leads to.
   const PlaceSet &returned(FunctionId F, bool Pointee) const;
 
   mutable std::map<std::pair<FunctionId, bool>, PlaceSet> Returned;
+  mutable llvm::DenseMap<FunctionId, llvm::DenseMap<uint32_t, const Value *>>
+      ReturnedArguments;
   mutable llvm::DenseMap<FunctionId,
                          llvm::DenseMap<uint32_t, std::vector<const Op *>>>
       LocalStores;

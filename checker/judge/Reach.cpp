@@ -79,12 +79,37 @@ bool ReachSearch::passes(FunctionId F, uint32_t Block, ReachResult &Result) {
   return false;
 }
 
+bool ReachSearch::isOpenTo(const Root &R, const Requirements &Asked,
+                           ReachResult &Result) const {
+  int64_t Passed = 0;
+  if (!R.Named || llvm::StringRef(R.Named->With.Is).getAsInteger(0, Passed))
+    return true;
+  for (const Requirement &Rq : Asked) {
+    const Condition &C = *Rq.On->Cond;
+    if (Rq.Param != unsigned(R.Named->With.Argument) ||
+        holds(C.Rel, C.Mask ? Passed & C.Mask : Passed, C.Rhs.Int,
+              Rq.On->WhenTrue))
+      continue;
+    Result.Blocks.push_back({C.Loc, "it runs only if '" + Rq.Text + "', and " +
+                                        R.Named->Host + " passes " +
+                                        R.Named->With.Is +
+                                        " before it unloads the library"});
+    return false;
+  }
+  return true;
+}
+
 void ReachSearch::addRoot(const Root &R, std::vector<const CallEdge *> Way,
                           ReachResult &Result) {
   // A handler that nothing registers does not run.
+  if (R.Registration && !G.runs(R.Registration->Caller)) {
+    for (const Root *Dead : G.roots(R.Registration->Caller))
+      if (Dead->Class == RootClass::Never)
+        Result.Blocks.push_back({Dead->Loc, Dead->What});
+    return;
+  }
   if (R.Registration &&
-      (!G.isLive(R.Registration->Caller) ||
-       !passes(R.Registration->Caller, R.Registration->Block, Result)))
+      !passes(R.Registration->Caller, R.Registration->Block, Result))
     return;
   if (R.Class == RootClass::Never) {
     Result.Blocks.push_back({R.Loc, R.What});
@@ -176,13 +201,18 @@ const ReachResult &ReachSearch::above(FunctionId Start,
         Way.push_back(S->Edge);
       return Way;
     };
-    if (G.isExported(F) && !P.function(F).has(FF_Main))
+    // By a name that the host calls, the host is who calls it.
+    bool Closed = false;
+    for (const Root *R : G.roots(F))
+      if (isOpenTo(*R, Here, Result))
+        addRoot(*R, WayFromHere(), Result);
+      else
+        Closed = true;
+    if (G.isExported(F) && !P.function(F).has(FF_Main) && !Closed)
       Result.Best.try_emplace(
           RootClass::Exported,
           Reached{RootClass::Exported, "exported function " + G.name(F).str(),
                   P.function(F).Loc, nullptr, F, WayFromHere()});
-    for (const Root *R : G.roots(F))
-      addRoot(*R, WayFromHere(), Result);
     for (const CallEdge *E : G.deadCallers(F))
       Result.Blocks.push_back(
           {E->Call->Loc,

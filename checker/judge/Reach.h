@@ -62,6 +62,9 @@ private:
   bool carry(const CallEdge &E, Requirements &Asked, ReachResult &Result) const;
   /// The call behind which the key of \p Delete is always created anew.
   const Op *recreated(const KeyUse &Delete) const;
+  /// False when what the host passes to \p R contradicts \p Asked.
+  bool isOpenTo(const Root &R, const Requirements &Asked,
+                ReachResult &Result) const;
   /// Back from \p F over all its callers; the same for every delete in it.
   const ReachResult &above(FunctionId F, const Requirements &Asked);
   /// True when \p Gd is open only where the creation has failed.

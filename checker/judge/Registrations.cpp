@@ -1,5 +1,7 @@
 // The part of the call graph that hands callbacks to modelled functions.
 #include "judge/CallGraph.h"
+#include "judge/Cancels.h"
+#include "judge/Handed.h"
 #include "judge/Pools.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -86,6 +88,33 @@ void CallGraph::judgePools() {
     if (!E->Dead && E->Via && E->Via->PoolArgument >= 0 &&
         unsigned(E->Via->PoolArgument) < E->Call->Args.size())
       E->When = poolEnds(*this, E->Caller, E->Call->Args[E->Via->PoolArgument]);
+}
+
+/// A hook counts only where the host can find it, and a callback only as long
+/// as the host has it. What only such a hook ran is then dead.
+void CallGraph::dropUnhanded() {
+  Handed = std::make_unique<HandedTables>(*this);
+  auto Drop = [](Root &R, std::string Why) {
+    R.Class = RootClass::Never;
+    R.When = RunsAt::Never;
+    R.What = std::move(Why);
+  };
+  for (const auto &R : Roots) {
+    std::string Why = Handed->whyNot(*R);
+    if (!Why.empty())
+      Drop(*R, std::move(Why));
+  }
+  Runs = findLive(/*WithUnhanded=*/false);
+  for (const auto &R : Roots) {
+    const Op *Cancel =
+        R->Registration ? alwaysCancelled(*this, *R->Registration) : nullptr;
+    if (!Cancel)
+      continue;
+    R->Loc = Cancel->Loc;
+    Drop(*R, "'" + name(R->F).str() + "' was handed to " +
+                 R->Registration->Via->Function +
+                 " and is taken back here, before it can run");
+  }
 }
 
 bool CallGraph::isCallbackOf(FunctionId F, llvm::StringRef Name) const {

@@ -45,7 +45,8 @@ void CallGraph::addNamedRoots(FunctionId F) {
   if (Fn.has(FF_Internal))
     return;
   auto Add = [&](const RootFunction &R) {
-    if (!R.OnlyWith.empty() && !Signs.shows(R.OnlyWith))
+    if ((!R.OnlyWith.empty() && !Signs.shows(R.OnlyWith)) ||
+        !Signs.standsBeside(R, Fn.Id))
       return;
     std::string What =
         R.When == RunsAt::Never ? R.Host + " never calls '" + Fn.Name.str() +
@@ -54,6 +55,7 @@ void CallGraph::addNamedRoots(FunctionId F) {
                          : R.Host + " unload hook";
     Root Result{classOf(R.When), F, What, Fn.Loc};
     Result.When = R.When;
+    Result.Named = &R;
     addRoot(std::move(Result));
   };
   // A host finds only what the library shows.
@@ -66,16 +68,6 @@ void CallGraph::addNamedRoots(FunctionId F) {
   for (const RootFunction &R : M.RootPatterns)
     if (matchesPattern(R.Function, Fn.Id))
       Add(R);
-}
-
-/// The parent of \p A's last step is the parent of \p B's.
-static bool inOneStruct(const Place &A, const Place &B) {
-  if (A.Path.empty() || A.Path.size() != B.Path.size())
-    return false;
-  Place X = A, Y = B;
-  X.Path.pop_back();
-  Y.Path.pop_back();
-  return X == Y;
 }
 
 /// Now when the store \p O, which is one to the field of \p R, makes no root.
@@ -124,6 +116,10 @@ void CallGraph::addFieldRoot(FunctionId F, const Op &O) {
          P.lookup(P.tu(F), O.Source.Text, O.Source.FunctionIsInternal)) {
       Root Result{classOf(When), Callee, What, O.Loc};
       Result.When = When;
+      Result.Hook = &R;
+      Result.StoredIn = F;
+      if (O.Target.Root == RootKind::Global)
+        Result.Table = P.lookupVariable(P.tu(F), O.Target);
       addRoot(std::move(Result));
     }
   }
@@ -215,9 +211,14 @@ void CallGraph::addTakenAddresses() {
             {RootClass::Unseen, Taken,
              "callback handed to " + Unseen->Id.str() + ", which was not seen",
              O.Loc});
-      else if (O.Kind == OpKind::Assign)
-        addRoot({RootClass::Exported, Taken,
-                 "function stored in '" + toString(O.Target) + "'", O.Loc});
+      else if (O.Kind == OpKind::Assign) {
+        Root R{RootClass::Exported, Taken,
+               "function stored in '" + toString(O.Target) + "'", O.Loc};
+        R.StoredIn = F;
+        if (O.Target.Root == RootKind::Global)
+          R.Table = P.lookupVariable(P.tu(F), O.Target);
+        addRoot(std::move(R));
+      }
     }
   };
   for (FunctionId F = 0; F < P.functions().size(); ++F)
@@ -234,7 +235,10 @@ void CallGraph::addTakenAddresses() {
       if (Targets.empty())
         Targets.insert({&P.tu(F), "a function behind a pointer", false});
       for (const FunctionRef &T : Targets) {
-        if (!T.Internal && (M.Harmless.count(T.Id) || M.keyApi(T.Id)))
+        bool Cancels = llvm::any_of(
+            M.Cancels, [&](const CancelApi &C) { return C.Function == T.Id; });
+        if (!T.Internal &&
+            (Cancels || M.Harmless.count(T.Id) || M.keyApi(T.Id)))
           continue;
         for (const Value &Arg : O.Args)
           Take(F, Arg, O, &T);
@@ -269,11 +273,12 @@ bool CallGraph::hasUnseenCallers(FunctionId F) const {
   });
 }
 
-void CallGraph::markLive() {
+std::vector<bool> CallGraph::findLive(bool WithUnhanded) const {
+  std::vector<bool> Found(P.functions().size());
   std::vector<FunctionId> Work;
   auto Mark = [&](FunctionId F) {
-    if (!Live[F]) {
-      Live[F] = true;
+    if (!Found[F]) {
+      Found[F] = true;
       Work.push_back(F);
     }
   };
@@ -285,7 +290,7 @@ void CallGraph::markLive() {
         (Fn.Flags & (FF_Constructor | FF_Initializer)))
       Mark(F);
     for (const Root *R : RootsOf[F])
-      if (!R->Registration)
+      if (!R->Registration && (WithUnhanded || R->Class != RootClass::Never))
         Mark(F);
   }
   while (!Work.empty()) {
@@ -294,6 +299,7 @@ void CallGraph::markLive() {
     for (const CallEdge *E : Out[F])
       Mark(E->Callee);
   }
+  return Found;
 }
 
 } // namespace pka

@@ -1,5 +1,6 @@
 #include "judge/SiteJudge.h"
 #include "judge/CallerPaths.h"
+#include "judge/Cancels.h"
 #include "judge/Coverage.h"
 #include "judge/Instances.h"
 #include "judge/Pinned.h"
@@ -280,12 +281,18 @@ Judgement SiteJudge::judge(const Seed &S) const {
     Facts.Leak = findUncovered(S.Use, J.Matches);
   if (!Facts.Leak)
     Facts.Leak = findLeakInCallers(*Paths, Pl, HolderFinder, S.Use);
+  if (!Facts.Leak)
+    Facts.Leak = findCancelled(G, J.Matches);
   // What another's storage holds, that other may still have.
   if (!Owner.empty() || LibraryOwns)
     Facts.Leak.reset();
   for (const KeyUse &D : DeadDeletes)
-    if (Matcher.matches(S, Keys, D))
-      J.Matches.push_back({&D, Reaches.search(D)});
+    if (Matcher.matches(S, Keys, D)) {
+      Match M;
+      M.Use = &D;
+      M.Reach = Reaches.search(D);
+      J.Matches.push_back(std::move(M));
+    }
   J.LosesKey = Facts.Leak != nullptr;
   decide(J, Keys, Facts);
   if (J.V == Verdict::ErrorPathLeak)

@@ -91,7 +91,7 @@ void StoryTeller::tellHooks(Site &S) {
   std::set<FunctionId> Deleters;
   for (const Match &M : J.Matches)
     Deleters.insert(M.Use->Leaf.F);
-  for (const HookNote &Note : hookNotes(G, Deleters))
+  for (const HookNote &Note : hookNotes(G, Deleters, J.S->Use.Frame.F))
     say(S, Note.Loc, Note.Text);
 }
 

@@ -89,6 +89,20 @@ static bool isMadeAtLoad(const Program &P, const Root &R) {
   return V && !V->has(VF_StaticLocal) && !V->has(VF_ThreadLocal);
 }
 
+/// \p Other, in a constructor, creates the key \p S of an object that the
+/// language makes.
+static bool isCreatedWithObject(const Program &P, const Seed &Other,
+                                const Seed &S) {
+  const AbstractPlace &Where = Other.Use.Where;
+  if (Where.Root != RootKind::Param || Where.Path.empty() ||
+      Where.Path.front().Kind != StepKind::Deref ||
+      !P.function(Other.Use.Frame.F).has(FF_CxxConstructor))
+    return false;
+  llvm::ArrayRef<Step> Part = llvm::ArrayRef<Step>(Where.Path).drop_front();
+  llvm::ArrayRef<Step> Whole = S.Use.Where.Path;
+  return Part.size() <= Whole.size() && Part == Whole.take_back(Part.size());
+}
+
 bool isUnguarded(const Places &Pl, const GuardJudge &Guards,
                  llvm::ArrayRef<Seed> Seeds, const Judgement &J) {
   const CallGraph &G = Pl.graph();
@@ -99,7 +113,8 @@ bool isUnguarded(const Places &Pl, const GuardJudge &Guards,
     return false;
   // Another create of the same key may always run.
   for (const Seed &Other : Seeds)
-    if (samePlace(Other.Use.Where, S.Use.Where) && !createdLazily(G, Other))
+    if ((samePlace(Other.Use.Where, S.Use.Where) && !createdLazily(G, Other)) ||
+        isCreatedWithObject(G.program(), Other, S))
       return false;
   for (const Match &M : J.Matches) {
     auto It = M.Reach.Best.find(RootClass::Automatic);

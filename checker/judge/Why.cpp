@@ -78,7 +78,7 @@ void ReasonFinder::attributes() {
 void ReasonFinder::registrations() {
   for (FunctionId F : Unreached)
     for (const Root *R : G.roots(F))
-      if (R->Registration && !G.isLive(R->Registration->Caller))
+      if (R->Registration && !G.runs(R->Registration->Caller))
         say(R->Registration->Call->Loc,
             quoted(G.name(F)) + " would be registered here, in " +
                 quoted(G.name(R->Registration->Caller)) +

@@ -55,6 +55,36 @@ struct SiblingModel {
   std::string Is;
 };
 
+/// A function that takes a callback back from a registrar.
+struct CancelApi {
+  std::string Function;
+  std::vector<std::string> Registrars; ///< Whose callbacks it takes back.
+  int CallbackArgument = 0;
+  int DataArgument = -1; ///< Only where this was the data; -1: any data.
+  std::string Source;
+};
+
+/// What keeps a library loaded for good. One of: a call of Function with the
+/// library's own handle; a function of the library, which may be a pattern,
+/// that returns a number.
+struct PinModel {
+  std::string Function;
+  int HandleArgument = -1; ///< Call: the argument that is the handle.
+  std::string HandleOf;    ///< Call: the callback that is given the handle.
+  int HandleParameter = 0; ///< Call: as which of its parameters.
+  std::string Returns;     ///< The number as text; empty for a call.
+  std::string Host;
+  std::string Source;
+};
+
+/// How a host comes to a table of hooks: a variable of some record. Without an
+/// entry any variable that the library shows may be found by its name.
+struct TableModel {
+  std::string Record;
+  std::vector<std::string> Through; ///< Functions that lead the host to it.
+  std::string Source;
+};
+
 /// How long a pool lives. One of: a field that holds it, a parameter of a
 /// callback, the function that makes it.
 struct PoolModel {

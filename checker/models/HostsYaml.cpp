@@ -87,6 +87,10 @@ template <> struct MappingTraits<Sign> {
 };
 
 namespace {
+/// What the host passes to a hook.
+struct HookArgument {
+  SiblingModel &S;
+};
 /// A neighbour in the code: a field of the same struct or a call.
 struct FieldSibling {
   SiblingModel &S;
@@ -100,6 +104,13 @@ template <> struct MappingTraits<FieldSibling> {
   static void mapping(IO &Io, FieldSibling &F) {
     Io.mapRequired("field", F.S.Name);
     Io.mapRequired("is", F.S.Is);
+  }
+};
+
+template <> struct MappingTraits<HookArgument> {
+  static void mapping(IO &Io, HookArgument &H) {
+    mapPosition(Io, "parameter", H.S.Argument, /*Required=*/true);
+    Io.mapRequired("is", H.S.Is);
   }
 };
 
@@ -123,12 +134,14 @@ static std::string checkHost(RunsAt When, StringRef Host) {
 
 template <> void CheckedTraits<Registrar>::mapping(IO &Io, Registrar &R) {
   CallSibling Next{R.Next}, Previous{R.Previous};
+  YesOrNo Expected{R.Expected};
   Io.mapRequired("function", R.Function);
   mapPosition(Io, "callback", R.CallbackArgument, /*Required=*/true);
   mapPosition(Io, "data", R.DataArgument);
   mapPosition(Io, "data-parameter", R.DataParameter);
   mapPosition(Io, "handle", R.HandleArgument);
   mapPosition(Io, "pool", R.PoolArgument);
+  Io.mapOptional("expected", Expected);
   Io.mapOptional("next-call", Next);
   Io.mapOptional("previous-call", Previous);
   Io.mapRequired("runs", R.When);
@@ -147,14 +160,19 @@ template <> std::string CheckedTraits<Registrar>::validate(IO &, Registrar &R) {
 template <> void CheckedTraits<RootEntry>::mapping(IO &Io, RootEntry &R) {
   FieldSibling Where{R.Field.Where};
   YesOrNo Optional{R.Field.Optional};
+  HookArgument With{R.Function.With};
   Io.mapOptional("function", R.Function.Function);
   Io.mapOptional("only-with", R.Function.OnlyWith);
+  Io.mapOptional("beside", R.Function.Beside);
+  Io.mapOptional("with", With);
   Io.mapOptional("record", R.Field.Record);
   Io.mapOptional("field", R.Field.Field);
   Io.mapOptional("where", Where);
   Io.mapOptional("made-by", R.Field.MadeBy);
   mapPosition(Io, "pool", R.Field.PoolArgument);
   Io.mapOptional("optional", Optional);
+  Io.mapOptional("told-with", R.Field.ToldWith);
+  Io.mapOptional("entry", R.Field.EntryName);
   Io.mapOptional("section", R.Section);
   Io.mapRequired("runs", R.Field.When);
   Io.mapOptional("host", R.Field.Host);
@@ -179,6 +197,15 @@ template <> std::string CheckedTraits<RootEntry>::validate(IO &, RootEntry &R) {
     return "a pattern needs 'only-with'";
   if (Function.empty() && !R.Function.OnlyWith.empty())
     return "'only-with' needs 'function'";
+  for (StringRef Beside : R.Function.Beside)
+    if (Function.count('*') != 1 || Beside.count('*') != 1)
+      return "'beside' needs one '*' in each name";
+  if (F.Field.empty() && (!F.ToldWith.empty() || !F.EntryName.empty()))
+    return "'told-with' and 'entry' need 'field'";
+  if (!F.EntryName.empty() && F.Where.Name.empty())
+    return "'entry' needs 'where'";
+  if (Function.empty() && !R.Function.With.Is.empty())
+    return "'with' needs 'function'";
   if (F.Field.empty() && (!F.Where.Name.empty() || !F.MadeBy.empty()))
     return "'where' and 'made-by' need 'field'";
   if (F.MadeBy.empty() != (F.PoolArgument < 0))
@@ -222,6 +249,53 @@ template <> std::string CheckedTraits<PoolModel>::validate(IO &, PoolModel &P) {
     return "a pool 'ends' host, later or exit-only; that of a 'function' ends "
            "as its parent does";
   return "";
+}
+
+template <> void CheckedTraits<TableModel>::mapping(IO &Io, TableModel &T) {
+  Io.mapRequired("record", T.Record);
+  Io.mapRequired("through", T.Through);
+  Io.mapOptional("source", T.Source);
+}
+
+template <>
+std::string CheckedTraits<TableModel>::validate(IO &, TableModel &T) {
+  if (T.Record.empty())
+    return "a record needs a name";
+  return T.Through.empty() ? "'through' names no function" : "";
+}
+
+template <> void CheckedTraits<CancelApi>::mapping(IO &Io, CancelApi &C) {
+  Io.mapRequired("function", C.Function);
+  Io.mapRequired("registrars", C.Registrars);
+  mapPosition(Io, "callback", C.CallbackArgument, /*Required=*/true);
+  mapPosition(Io, "data", C.DataArgument);
+  Io.mapOptional("source", C.Source);
+}
+
+template <> std::string CheckedTraits<CancelApi>::validate(IO &, CancelApi &C) {
+  if (C.Function.empty())
+    return "a function needs a name";
+  return C.Registrars.empty() ? "'registrars' names no function" : "";
+}
+
+template <> void CheckedTraits<PinModel>::mapping(IO &Io, PinModel &P) {
+  Io.mapRequired("function", P.Function);
+  mapPosition(Io, "handle", P.HandleArgument);
+  Io.mapOptional("handle-of", P.HandleOf);
+  mapPosition(Io, "parameter", P.HandleParameter);
+  Io.mapOptional("returns", P.Returns);
+  Io.mapOptional("host", P.Host);
+  Io.mapOptional("source", P.Source);
+}
+
+template <> std::string CheckedTraits<PinModel>::validate(IO &, PinModel &P) {
+  if (P.Function.empty())
+    return "a function needs a name";
+  if (P.HandleArgument < 0 && !P.HandleOf.empty())
+    return "'handle-of' needs 'handle'";
+  return P.Returns.empty() == (P.HandleArgument < 0)
+             ? "a pin is one of 'handle' and 'returns'"
+             : "";
 }
 
 } // namespace yaml

@@ -1,7 +1,8 @@
 //===- HostsYaml.h - What hosts need of the YAML format ---------*- C++ -*-===//
 //
-// Declares how registrars, roots, hosts and pools are written, for the parser
-// of whole files. Private to the models library; docs/models.md has the format.
+// Declares how registrars, roots, hosts and what belongs to them are written,
+// for the parser of whole files. Private to the models library; docs/models.md
+// has the format.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_MODELS_HOSTSYAML_H
@@ -14,6 +15,9 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(pka::Registrar)
 LLVM_YAML_IS_SEQUENCE_VECTOR(pka::RootEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(pka::HostModel)
 LLVM_YAML_IS_SEQUENCE_VECTOR(pka::PoolModel)
+LLVM_YAML_IS_SEQUENCE_VECTOR(pka::TableModel)
+LLVM_YAML_IS_SEQUENCE_VECTOR(pka::CancelApi)
+LLVM_YAML_IS_SEQUENCE_VECTOR(pka::PinModel)
 
 namespace pka {
 /// The number of an argument or a parameter, from 0.
@@ -37,6 +41,12 @@ template <>
 struct MappingTraits<pka::HostModel> : CheckedTraits<pka::HostModel> {};
 template <>
 struct MappingTraits<pka::PoolModel> : CheckedTraits<pka::PoolModel> {};
+template <>
+struct MappingTraits<pka::TableModel> : CheckedTraits<pka::TableModel> {};
+template <>
+struct MappingTraits<pka::CancelApi> : CheckedTraits<pka::CancelApi> {};
+template <>
+struct MappingTraits<pka::PinModel> : CheckedTraits<pka::PinModel> {};
 
 // Scalars rather than enumerations, for messages that name the choices.
 template <class T> struct WordTraits {

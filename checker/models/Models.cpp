@@ -65,6 +65,13 @@ const HostModel *Models::host(StringRef Name) const {
   return nullptr;
 }
 
+const TableModel *Models::table(StringRef Record) const {
+  for (const TableModel &T : Tables)
+    if (T.Record == Record)
+      return &T;
+  return nullptr;
+}
+
 bool matchesPattern(StringRef Pattern, StringRef Name) {
   constexpr size_t None = StringRef::npos;
   size_t P = 0, N = 0, Star = None, Resume = 0;
@@ -147,11 +154,28 @@ Error Models::add(StringRef Yaml, StringRef Name) {
     });
     Pools.push_back(Pool);
   }
+  for (const TableModel &T : File->Tables) {
+    erase_if(Tables, [&](const TableModel &O) { return O.Record == T.Record; });
+    Tables.push_back(T);
+  }
+  for (const CancelApi &C : File->Cancels) {
+    erase_if(Cancels,
+             [&](const CancelApi &O) { return O.Function == C.Function; });
+    Cancels.push_back(C);
+  }
+  for (const PinModel &Pin : File->Pins) {
+    erase_if(Pins,
+             [&](const PinModel &O) { return O.Function == Pin.Function; });
+    Pins.push_back(Pin);
+  }
   for (const MemoryEntry &Entry : File->Memory)
     for (const std::string &Function : Entry.Functions)
-      (Entry.Action == MemoryAction::Free
-           ? Deallocators
-           : Allocators)[Function] = {Function, Entry.Argument};
+      if (Entry.Action == MemoryAction::Return)
+        Returns[Function] = Entry.Argument;
+      else
+        (Entry.Action == MemoryAction::Free
+             ? Deallocators
+             : Allocators)[Function] = {Function, Entry.Argument};
   for (const FunctionsEntry &Entry : File->Environment)
     for (const std::string &Function : Entry.Functions)
       Environment[Function] = true;

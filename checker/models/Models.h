@@ -43,6 +43,7 @@ struct Registrar {
   int PoolArgument = -1;   ///< Runs when this pool ends, see PoolModel.
   SiblingModel Next;       ///< Only when this is the next call.
   SiblingModel Previous;   ///< Only when this is the call before.
+  bool Expected = false;   ///< That a plugin never calls it is worth telling.
   RunsAt When = RunsAt::Later;
   std::string Host;
   std::string Source;
@@ -51,7 +52,10 @@ struct Registrar {
 /// A function that is a root by its exported name, which may be a pattern.
 struct RootFunction {
   std::string Function;
-  Sign OnlyWith; ///< Not a root unless the program shows this.
+  SiblingModel With; ///< What the host passes at the unload as an argument.
+  Sign OnlyWith;     ///< Not a root unless the program shows this.
+  /// Not a root unless one of these is there, with the same for `*`.
+  std::vector<std::string> Beside;
   RunsAt When = RunsAt::Automatic;
   std::string Host;
   std::string Source;
@@ -65,6 +69,8 @@ struct RootField {
   std::string MadeBy;    ///< With PoolArgument: what made the struct.
   int PoolArgument = -1; ///< Runs when this pool of MadeBy ends.
   bool Optional = false; ///< A null there is nothing to tell.
+  std::string ToldWith;  ///< Nor where this field leads to no creation.
+  std::string EntryName; ///< With Where: what people call such an entry.
   RunsAt When = RunsAt::Host;
   std::string Host;
   std::string Source;
@@ -94,8 +100,13 @@ struct LoaderApi {
   int FlagsArgument = -1;
   int64_t Stays = 0; ///< Flags that keep the library whatever is closed.
   std::vector<std::string> ClosedBy; ///< Functions that undo the load.
-  std::vector<std::string>
-      TellPath; ///< Functions that tell a library its path.
+  /// Functions that tell a library its path.
+  std::vector<std::string> TellPath;
+  /// Functions, which may be patterns, that copy the path from an argument to
+  /// others and to their result.
+  std::vector<std::string> CopyPath;
+  /// Functions, likewise, that make another path of it.
+  std::vector<std::string> AlterPath;
   std::string Source;
 };
 
@@ -109,8 +120,12 @@ struct Models {
   std::vector<RootField> RootFields;
   std::vector<HostModel> Hosts;
   std::vector<PoolModel> Pools;
+  std::vector<TableModel> Tables;
+  std::vector<CancelApi> Cancels;
+  std::vector<PinModel> Pins;
   llvm::StringMap<MemoryApi> Allocators;
   llvm::StringMap<MemoryApi> Deallocators;
+  llvm::StringMap<int> Returns;      ///< Which of its arguments it returns.
   llvm::StringMap<bool> Environment; ///< getenv and its kind.
   llvm::StringMap<bool> Harmless;    ///< Takes a key's address, keeps nothing.
   std::vector<LoaderApi> Loaders;
@@ -123,6 +138,7 @@ struct Models {
 
   const KeyApi *keyApi(llvm::StringRef Function) const;
   const HostModel *host(llvm::StringRef Name) const;
+  const TableModel *table(llvm::StringRef Record) const;
 
   /// True when the method \p Name, qualified and with template arguments, makes
   /// an owner give up what it owns.

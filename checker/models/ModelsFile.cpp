@@ -39,9 +39,11 @@ template <> struct ScalarTraits<KeyAction> : WordTraits<KeyAction> {
 
 template <> struct ScalarTraits<MemoryAction> : WordTraits<MemoryAction> {
   static StringRef input(StringRef Text, void *, MemoryAction &Action) {
-    if (Text != "allocate" && Text != "free")
-      return "expected allocate or free";
-    Action = Text == "free" ? MemoryAction::Free : MemoryAction::Allocate;
+    if (Text != "allocate" && Text != "free" && Text != "return")
+      return "expected allocate, free or return";
+    Action = Text == "free"     ? MemoryAction::Free
+             : Text == "return" ? MemoryAction::Return
+                                : MemoryAction::Allocate;
     return "";
   }
 };
@@ -111,7 +113,10 @@ template <> struct MappingTraits<MemoryEntry> {
     Io.mapOptional("source", M.Source);
   }
   static std::string validate(IO &, MemoryEntry &M) {
-    if ((M.Action == MemoryAction::Free) != (M.Argument >= 0))
+    if (M.Action == MemoryAction::Return && M.Argument < 0)
+      return "'action: return' needs 'argument'";
+    if (M.Action != MemoryAction::Return &&
+        (M.Action == MemoryAction::Free) != (M.Argument >= 0))
       return "'action: free' needs 'argument', and nothing else does";
     return checkFunctions(M.Functions);
   }
@@ -165,6 +170,8 @@ template <> struct MappingTraits<LoaderApi> {
     Io.mapOptional("stays", L.Stays);
     Io.mapOptional("closed-by", L.ClosedBy);
     Io.mapOptional("path-from", L.TellPath);
+    Io.mapOptional("copied-by", L.CopyPath);
+    Io.mapOptional("altered-by", L.AlterPath);
     Io.mapOptional("source", L.Source);
   }
   static std::string validate(IO &, LoaderApi &L) {
@@ -181,6 +188,9 @@ template <> struct MappingTraits<ModelsFile> {
     Io.mapOptional("roots", File.Roots);
     Io.mapOptional("hosts", File.Hosts);
     Io.mapOptional("pools", File.Pools);
+    Io.mapOptional("tables", File.Tables);
+    Io.mapOptional("cancels", File.Cancels);
+    Io.mapOptional("pins", File.Pins);
     Io.mapOptional("memory", File.Memory);
     Io.mapOptional("environment", File.Environment);
     Io.mapOptional("harmless", File.Harmless);

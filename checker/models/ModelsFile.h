@@ -19,7 +19,7 @@ struct RootEntry {
   RootField Field;
 };
 
-enum class MemoryAction { Allocate, Free };
+enum class MemoryAction { Allocate, Free, Return };
 
 struct MemoryEntry {
   MemoryAction Action = MemoryAction::Allocate;
@@ -54,6 +54,9 @@ struct ModelsFile {
   std::vector<RootEntry> Roots;
   std::vector<HostModel> Hosts;
   std::vector<PoolModel> Pools;
+  std::vector<TableModel> Tables;
+  std::vector<CancelApi> Cancels;
+  std::vector<PinModel> Pins;
   std::vector<MemoryEntry> Memory;
   std::vector<FunctionsEntry> Environment;
   std::vector<FunctionsEntry> Harmless;

@@ -211,7 +211,8 @@ enum VariableFlags : uint32_t {
   VF_FiniArray = 1u << 7, ///< Placed in a section that is run at unload.
   VF_HasInitializer = 1u << 8,
   VF_Pointer = 1u << 9,
-  VF_Array = 1u << 10
+  VF_Array = 1u << 10,
+  VF_Kept = 1u << 11 ///< In a section of its own, or marked as used.
 };
 
 struct Variable {

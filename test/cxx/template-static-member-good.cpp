@@ -4,11 +4,15 @@
 #include <pthread.h>
 template <class T> struct Tls {
   struct Guard {
-    ~Guard() { pthread_key_delete(key); }
+    ~Guard() {
+      if (made)
+        pthread_key_delete(key);
+    }
   };
   static pthread_key_t key;
+  static bool made;
   static Guard guard;
-  static void up() { pthread_key_create(&key, 0); }
+  static void up() { made = pthread_key_create(&key, 0) == 0; }
   // CHECK: @[[@LINE-1]] paired Tls<int>::key global none
   static T *get() {
     (void)&guard;
@@ -16,6 +20,7 @@ template <class T> struct Tls {
   }
 };
 template <class T> pthread_key_t Tls<T>::key;
+template <class T> bool Tls<T>::made;
 template <class T> typename Tls<T>::Guard Tls<T>::guard;
 int *f() {
   Tls<int>::up();

@@ -28,8 +28,8 @@ void _PG_init(void) {
   // CHECK: note [[@LINE+8]] PostgreSQL never calls '_PG_fini' (PostgreSQL 14 manual, Dynamic Loading; removed in 15)
   // CHECK: note {{[0-9]+}} PostgreSQL never unloads its plugins
   pthread_key_create(&e, 0);
-  // CHECK: @[[@LINE-1]] unreachable-delete e static warning _PG_init
-  // CHECK: runs when the process exits but never when the library is unloaded
+  // CHECK: @[[@LINE-1]] paired e static none _PG_init
+  // CHECK: at_exit, which PostgreSQL runs at the exit of each backend; it never unloads its plugins
   on_proc_exit(at_exit, 0);
 }
 static void forget(void) { pthread_key_delete(k); }

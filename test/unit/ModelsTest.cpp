@@ -126,6 +126,49 @@ TEST(Models, SignsConditionsAndPools) {
   EXPECT_EQ(M.Pools[1].Result, -1);
 }
 
+/// What says whether a hook counts: tables, cancels, pins, names beside.
+TEST(Models, WhetherHooksCount) {
+  Models M;
+  Error E = M.add(
+      "roots:\n"
+      "  - {function: '*_bye', only-with: {defines: ['*_hi']},\n"
+      "     beside: ['*_hi'], with: {parameter: 1, is: 2}, runs: host,\n"
+      "     host: Example}\n"
+      "  - {record: slot, field: run, where: {field: id, is: 7},\n"
+      "     entry: SLOT_RUN, told-with: start, runs: host, host: Example}\n"
+      "registrars:\n"
+      "  - {function: push, callback: 1, expected: yes, runs: host,\n"
+      "     host: Example}\n"
+      "tables:\n"
+      "  - {record: slot, through: ['*_hi']}\n"
+      "cancels:\n"
+      "  - {function: pop, registrars: [push], callback: 1, data: 2}\n"
+      "pins:\n"
+      "  - {function: stay, handle: 0, handle-of: '*_hi', parameter: 1}\n"
+      "  - {function: '*_hi', returns: 3, host: Example}\n"
+      "memory:\n"
+      "  - {action: return, functions: [fill], argument: 0}\n",
+      "user.yaml");
+  ASSERT_EQ(toString(std::move(E)), "");
+  ASSERT_EQ(M.RootPatterns.size(), 1u);
+  EXPECT_EQ(M.RootPatterns[0].Beside.at(0), "*_hi");
+  EXPECT_EQ(M.RootPatterns[0].With.Argument, 1);
+  EXPECT_EQ(M.RootPatterns[0].With.Is, "2");
+  ASSERT_EQ(M.RootFields.size(), 1u);
+  EXPECT_EQ(M.RootFields[0].EntryName, "SLOT_RUN");
+  EXPECT_EQ(M.RootFields[0].ToldWith, "start");
+  EXPECT_TRUE(M.Registrars.lookup("push").at(0).Expected);
+  ASSERT_TRUE(M.table("slot"));
+  EXPECT_FALSE(M.table("other"));
+  ASSERT_EQ(M.Cancels.size(), 1u);
+  EXPECT_EQ(M.Cancels[0].DataArgument, 2);
+  ASSERT_EQ(M.Pins.size(), 2u);
+  EXPECT_EQ(M.Pins[0].HandleParameter, 1);
+  EXPECT_EQ(M.Pins[1].Returns, "3");
+  EXPECT_EQ(M.Returns.lookup("fill"), 0);
+  EXPECT_TRUE(M.Returns.count("fill"));
+}
+
 TEST(Models, Patterns) {
   EXPECT_TRUE(matchesPattern("f", "f"));
   EXPECT_FALSE(matchesPattern("f", "ff"));
@@ -208,6 +251,15 @@ TEST(Models, Errors) {
             "u.yaml:2:24: expected yes or never");
   EXPECT_EQ(ErrorOf("pools:\n  - {field: a.b, function: f}\n"),
             "u.yaml:2:6: a pool is one of 'field', 'callback-of', 'function'");
+  EXPECT_EQ(ErrorOf("memory:\n  - {action: return, functions: [f]}\n"),
+            "u.yaml:2:6: 'action: return' needs 'argument'");
+  EXPECT_EQ(ErrorOf("tables:\n  - {record: r, through: []}\n"),
+            "u.yaml:2:6: 'through' names no function");
+  EXPECT_EQ(ErrorOf("pins:\n  - {function: f}\n"),
+            "u.yaml:2:6: a pin is one of 'handle' and 'returns'");
+  EXPECT_EQ(
+      ErrorOf("roots:\n  - {function: f, runs: automatic, beside: [g]}\n"),
+      "u.yaml:2:6: 'beside' needs one '*' in each name");
   EXPECT_EQ(ErrorOf("just text\n").substr(0, 11), "u.yaml:1:1:");
   EXPECT_EQ(ErrorOf("keys: [\n").substr(0, 7), "u.yaml:");
   EXPECT_EQ(ErrorOf("a: \xff\n").substr(0, 7), "u.yaml:");
