@@ -107,9 +107,9 @@ private:
     return SM.translateFileLineCol(&File->getFileEntry(), Pos.Line, Pos.Column);
   }
 
-  /// As locationInTu, but a file of another TU of the program is loaded.
-  static SourceLocation locationAnywhere(const SourcePos &Pos,
-                                         SourceManager &SM) {
+  /// As locationInTu, but a file of another TU of the program is loaded. From
+  /// then on it only looks like a part of this one.
+  SourceLocation locationAnywhere(const SourcePos &Pos, SourceManager &SM) {
     SourceLocation Loc = locationInTu(Pos, SM);
     if (Loc.isValid() || !Pos.Line)
       return Loc;
@@ -117,6 +117,7 @@ private:
     if (!File)
       return {};
     FileID Id = SM.createFileID(*File, SourceLocation(), SrcMgr::C_User);
+    Shared->addLoaded(Pos.File);
     return SM.translateLineCol(Id, Pos.Line, Pos.Column);
   }
 
@@ -140,7 +141,7 @@ private:
   void report(const Site &S, SourceManager &SM) {
     // With a program summary there are sites of other TUs: not our business.
     SourceLocation Loc = locationInTu(S.Pos, SM);
-    if (Loc.isInvalid())
+    if (Loc.isInvalid() || Shared->isLoaded(S.Pos.File))
       return;
     diagnose(S, Loc, SM);
     for (const Evidence &E : S.Story) {

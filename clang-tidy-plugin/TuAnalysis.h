@@ -14,6 +14,7 @@
 #include "report/Suppressions.h"
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace clang {
@@ -50,6 +51,13 @@ public:
   void startTu() {
     Result.reset();
     Watched = nullptr;
+    Loaded.clear();
+  }
+
+  /// Files of other TUs that a note of this one made Clang load.
+  void addLoaded(llvm::StringRef File) { Loaded.insert(File.str()); }
+  bool isLoaded(llvm::StringRef File) const {
+    return Loaded.count(File.str()) != 0;
   }
 
   /// Watches what the preprocessor leaves out of the TU that begins.
@@ -99,6 +107,7 @@ private:
   std::map<std::string, LoadedProgram> ProgramsByPath;
   SkippedCode Skipped;
   const clang::Preprocessor *Watched = nullptr;
+  std::set<std::string> Loaded;
   std::optional<AuditResult> Result;
   std::vector<std::string> Errors, Warnings;
 };

@@ -101,9 +101,12 @@ bool accessOf(NameTable &Names, const CallExpr *C, AccessApi &Api) {
   if (FD->getBuiltinID() && builtinAccess(FD->getBuiltinID(), Api))
     return true;
   const AccessApi *Known = Names.access(FD);
-  if (Known)
-    Api = *Known;
-  return Known;
+  // What returns a reference is the object under another type; the algorithm
+  // std::move is not that.
+  if (!Known || (C->isGLValue() && C->getNumArgs() != 1))
+    return false;
+  Api = *Known;
+  return true;
 }
 
 /// Argument \p I of \p C, the object of a method first.

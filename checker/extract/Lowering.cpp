@@ -1,4 +1,5 @@
 #include "extract/Lowering.h"
+#include "extract/Accesses.h"
 #include "extract/Elements.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -300,6 +301,10 @@ Place Lowering::place(const Expr *E) {
     return place(C->getSubExpr());
   }
   if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    AccessApi Api;
+    if (Call->isGLValue() && accessOf(Names, Call, Api) &&
+        Api.Kind == AccessKind::Load)
+      return accessed(*this, Call, Api);
     Place P = resultOf(Call);
     if (Call->isGLValue())
       P.Path.push_back(Step::deref());

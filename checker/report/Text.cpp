@@ -232,11 +232,12 @@ static std::string counted(unsigned N, const Twine &One) {
 
 void TextReport::total(const AuditResult &Result,
                        ArrayRef<const Site *> Sites) {
-  unsigned Keys = 0;
+  unsigned Keys = 0, NotJudged = 0;
   std::set<StringRef> Programs;
   for (const Site *S : Sites) {
     Programs.insert(S->Program);
     Keys += S->V != Verdict::UnguardedDelete && S->V != Verdict::Wrapper;
+    NotJudged += S->V == Verdict::Unknown;
   }
   SmallVector<std::string, 4> Parts;
   for (Severity Sev : {Severity::Error, Severity::Warning, Severity::Note})
@@ -246,6 +247,8 @@ void TextReport::total(const AuditResult &Result,
     Parts.push_back("no findings");
   if (Suppressed)
     Parts.push_back((Twine(Suppressed) + " suppressed").str());
+  if (NotJudged) // The JSON report says what was missing.
+    Parts.push_back((Twine(NotJudged) + " unknown").str());
   OS << join(Parts, ", ") << "; " << counted(Keys, "key") << " in "
      << counted(Programs.size(), "program") << ", "
      << counted(Result.Units.Total, "translation unit");
