@@ -16,6 +16,7 @@ public:
 
 private:
   bool isForUs() const;
+  bool runsOften() const;
   bool mayBeDeleted() const;
   bool isKeptPlainly() const;
   bool isNeededAtUnload(FunctionId F) const;
@@ -39,7 +40,17 @@ bool FixFinder::isForUs() const {
          J.LeakedInstances.empty() && U.Chain.empty() &&
          U.Leaf.O == U.Frame.O && U.Where.isGlobal() && U.Where.Path.empty() &&
          P.unit().Kind != UnitKind::Executable &&
-         pinReasons(G, U.Frame.F).empty();
+         pinReasons(G, U.Frame.F).empty() && !runsOften();
+}
+
+/// True when something runs the creation again and again between a load and an
+/// unload: the flag would remember the last key only.
+bool FixFinder::runsOften() const {
+  return llvm::any_of(G.reaching({U.Frame.F}), [&](FunctionId F) {
+    return llvm::any_of(G.roots(F), [](const Root *R) {
+      return R->Class == RootClass::Later || R->Class == RootClass::Thread;
+    });
+  });
 }
 
 /// A second delete of a key hits whoever has got the slot in between.
