@@ -9,7 +9,8 @@ bool FunctionRef::operator<(const FunctionRef &O) const {
   if (Internal != O.Internal)
     return Internal < O.Internal;
   if (Internal && Tu != O.Tu)
-    return Tu->identity() < O.Tu->identity();
+    return std::tie(Tu->MainFile, Tu->Output, Tu->Directory) <
+           std::tie(O.Tu->MainFile, O.Tu->Output, O.Tu->Directory);
   return Id < O.Id;
 }
 
@@ -45,6 +46,7 @@ CallGraph::CallGraph(const Program &P, const Models &M)
   addTakenAddresses();
   Live = findLive(/*WithUnhanded=*/true);
   dropUnhanded();
+  IsComplete = true;
 }
 
 CallGraph::~CallGraph() = default;
@@ -160,11 +162,17 @@ std::set<FunctionRef> CallGraph::targets(FunctionId F, const Op &O) const {
 const KeyApi *CallGraph::keyApi(FunctionId F, const Op &O) const {
   if (O.Source.Kind == ValueKind::Function)
     return O.Source.FunctionIsInternal ? nullptr : M.keyApi(O.Source.Text);
+  auto Known = IndirectApis.find(&O);
+  if (Known != IndirectApis.end())
+    return Known->second;
+  const KeyApi *Found = nullptr;
   for (const FunctionRef &T : targets(F, O))
-    if (!T.Internal)
-      if (const KeyApi *Api = M.keyApi(T.Id))
-        return Api;
-  return nullptr;
+    if (!T.Internal && !Found)
+      Found = M.keyApi(T.Id);
+  // While edges are still being added, there may be more to find.
+  if (IsComplete)
+    IndirectApis[&O] = Found;
+  return Found;
 }
 
 llvm::SmallVector<FunctionId, 2> CallGraph::calleesOf(const Op &O) const {

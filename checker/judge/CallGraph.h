@@ -166,6 +166,8 @@ private:
   llvm::StringMap<std::vector<Store>> FieldStores;
   llvm::DenseMap<VariableId, std::vector<Store>> VariableStores;
   std::vector<std::unique_ptr<Registrar>> KeyDestructors;
+  bool IsComplete = false;
+  mutable llvm::DenseMap<const Op *, const KeyApi *> IndirectApis;
 };
 
 /// True when \p V is the string \p Text, or the number that it spells.
