@@ -14,6 +14,13 @@ using namespace clang;
 namespace pka {
 namespace {
 
+bool overridesVisible(const CXXMethodDecl *Method) {
+  return llvm::any_of(Method->overridden_methods(),
+                      [](const CXXMethodDecl *Base) {
+                        return !isInternal(Base) || overridesVisible(Base);
+                      });
+}
+
 /// The kind of a special member is all that a summary keeps of it.
 uint32_t functionFlags(const FunctionDecl *FD) {
   const FunctionDecl *Recent = FD->getMostRecentDecl();
@@ -50,6 +57,8 @@ uint32_t functionFlags(const FunctionDecl *FD) {
     if (Method->getAccess() == AS_private && !Method->isVirtual() &&
         !Method->getParent()->hasFriends())
       Flags |= FF_Private;
+    if (overridesVisible(Method))
+      Flags |= FF_OverridesVisible;
   }
   return Flags;
 }

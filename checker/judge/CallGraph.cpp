@@ -44,7 +44,10 @@ CallGraph::CallGraph(const Program &P, const Models &M)
   judgePools();
   addRoots();
   addTakenAddresses();
-  Live = findLive(/*WithUnhanded=*/true);
+  // What a method that code outside calls constructs has methods of its own.
+  do
+    Live = findLive(/*WithUnhanded=*/true);
+  while (addOverrides());
   dropUnhanded();
   IsComplete = true;
 }

@@ -63,6 +63,7 @@ struct Root {
   const RootFunction *Named = nullptr; ///< Of a hook by its name.
   FunctionId StoredIn = 0;
   VariableId Table = NoObject;
+  bool NameFirst = false; ///< What names another function at its end.
 };
 
 class HandedTables;
@@ -146,6 +147,8 @@ private:
   void addNamedRoots(FunctionId F);
   void addFieldRoot(FunctionId F, const Op &O);
   void addTakenAddresses();
+  bool isFollowed(FunctionId F) const;
+  bool addOverrides();
   std::vector<bool> findLive(bool WithUnhanded) const;
   void dropUnhanded();
   void collect(FunctionId F, const Value &V, Visited &Seen,

@@ -22,7 +22,12 @@ void StoryTeller::tellUnreached(Site &S, const Match &M) {
         quoted(G.name(F)) + " is called from " + quoted(G.name(Up->Caller)));
     F = Up->Caller;
   }
-  if (G.callers(F).empty() && G.roots(F).empty())
+  if (P.function(F).has(FF_Constructor))
+    say(S, P.function(F).Loc,
+        quoted(G.name(F)) + " runs when the " +
+            (isExecutable() ? "program starts, not when it ends"
+                            : "library is loaded, not when it is unloaded"));
+  else if (G.callers(F).empty() && G.roots(F).empty())
     say(S, P.function(F).Loc,
         "no function calls " + quoted(G.name(F)) + ", and no root runs it");
   else

@@ -9,7 +9,10 @@ static std::string quoted(llvm::StringRef S) { return "'" + S.str() + "'"; }
 std::string describeRoot(const Program &P, const Root &R) {
   if (R.Object != Root::NoObject)
     return R.What;
-  return R.What + " " + P.function(R.F).Name.str();
+  if (!R.NameFirst)
+    return R.What + " " + P.function(R.F).Name.str();
+  bool Vowel = llvm::StringRef("aeiou").contains(R.What.front());
+  return quoted(P.function(R.F).Name) + (Vowel ? ", an " : ", a ") + R.What;
 }
 
 ReachSearch::ReachSearch(const Places &Pl, const GuardJudge &Guards,

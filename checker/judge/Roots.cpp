@@ -164,6 +164,7 @@ void CallGraph::addRoots() {
           What = "handler registered with " + E->Via->Function;
         Root R{classOf(E->When), E->Callee, What, E->Call->Loc, E};
         R.When = E->When;
+        R.NameFirst = E->Via->Host.empty();
         addRoot(std::move(R));
       }
   }
@@ -192,58 +193,6 @@ void CallGraph::addRoots() {
         addRoot(std::move(R));
       }
     }
-}
-
-void CallGraph::addTakenAddresses() {
-  auto Take = [&](FunctionId F, const Value &V, const Op &O,
-                  const FunctionRef *Unseen) {
-    if (V.Kind != ValueKind::Function)
-      return;
-    for (FunctionId Taken : P.lookup(P.tu(F), V.Text, V.FunctionIsInternal)) {
-      // Already followed to where it is called or registered.
-      if (!RootsOf[Taken].empty() ||
-          llvm::any_of(In[Taken], [](const CallEdge *E) {
-            return E->Via || E->Call->Source.Kind != ValueKind::Function;
-          }))
-        continue;
-      if (Unseen)
-        addRoot(
-            {RootClass::Unseen, Taken,
-             "callback handed to " + Unseen->Id.str() + ", which was not seen",
-             O.Loc});
-      else if (O.Kind == OpKind::Assign) {
-        Root R{RootClass::Exported, Taken,
-               "function stored in '" + toString(O.Target) + "'", O.Loc};
-        R.StoredIn = F;
-        if (O.Target.Root == RootKind::Global)
-          R.Table = P.lookupVariable(P.tu(F), O.Target);
-        addRoot(std::move(R));
-      }
-    }
-  };
-  for (FunctionId F = 0; F < P.functions().size(); ++F)
-    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
-      if (O.Kind == OpKind::Assign)
-        return Take(F, O.Source, O, nullptr);
-      if (O.Kind != OpKind::Call || llvm::none_of(O.Args, [](const Value &V) {
-            return V.Kind == ValueKind::Function;
-          }))
-        return;
-      std::set<FunctionRef> Targets = targets(F, O);
-      // Whoever stands behind an unknown pointer, or does with a callback what
-      // was not followed, may call it.
-      if (Targets.empty())
-        Targets.insert({&P.tu(F), "a function behind a pointer", false});
-      for (const FunctionRef &T : Targets) {
-        bool Cancels = llvm::any_of(
-            M.Cancels, [&](const CancelApi &C) { return C.Function == T.Id; });
-        if (!T.Internal &&
-            (Cancels || M.Harmless.count(T.Id) || M.keyApi(T.Id)))
-          continue;
-        for (const Value &Arg : O.Args)
-          Take(F, Arg, O, &T);
-      }
-    });
 }
 
 bool CallGraph::isExported(FunctionId F) const {

@@ -3,14 +3,31 @@
 
 namespace pka {
 
+/// What comes to \p F by calls, or by what the standard library keeps for the
+/// time of a call, as std::call_once does.
+static std::set<FunctionId> comingTo(const CallGraph &G, FunctionId F) {
+  std::set<FunctionId> Result = G.reaching({F});
+  while (true) {
+    std::set<FunctionId> More = Result;
+    for (FunctionId Known : Result)
+      for (const Root *R : G.roots(Known))
+        if (R->Class == RootClass::Exported && G.isLibrary(R->StoredIn))
+          More.insert(R->StoredIn);
+    if (More.size() == Result.size())
+      return Result;
+    Result = G.reaching(std::move(More));
+  }
+}
+
 /// True when no load-time code creates the key whatever happens.
 static bool createdLazily(const CallGraph &G, const Seed &S) {
-  return llvm::none_of(G.reaching({S.Use.Frame.F}), [&](FunctionId F) {
+  return llvm::none_of(comingTo(G, S.Use.Frame.F), [&](FunctionId F) {
     // What stands in a table may be run at load as well as later.
     return (G.program().function(F).Flags &
             (FF_Constructor | FF_Initializer)) ||
-           llvm::any_of(G.roots(F), [](const Root *R) {
-             return R->Class == RootClass::Exported;
+           llvm::any_of(G.roots(F), [&](const Root *R) {
+             return R->Class == RootClass::Exported &&
+                    !G.isLibrary(R->StoredIn);
            });
   });
 }
@@ -131,7 +148,7 @@ bool isUnguarded(const Places &Pl, const GuardJudge &Guards,
         !isMadeAtLoad(G.program(), *R.R))
       return false;
     // The root comes to the create itself.
-    if (G.reaching({S.Use.Leaf.F}).count(R.F))
+    if (comingTo(G, S.Use.Leaf.F).count(R.F))
       return false;
     // Whether a weak function is there says nothing of the key, and neither
     // does a flag that is set from the start.

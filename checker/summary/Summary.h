@@ -181,7 +181,9 @@ enum FunctionFlags : uint32_t {
   /// A constructor that another one has done the work for: the destructor runs
   /// whatever happens after that.
   FF_Delegating = 1u << 14,
-  FF_Private = 1u << 15 ///< Only members of its class can name it.
+  FF_Private = 1u << 15, ///< Only members of its class can name it.
+  /// Overrides, through whatever classes, a method that code outside can name.
+  FF_OverridesVisible = 1u << 16
 };
 
 struct Function {

@@ -10,7 +10,7 @@ template <int N> void drop() { pthread_key_delete(key); }
 template <int N> void mk() {
   if (pthread_key_create(&key, 0) == 0)
     // CHECK: @[[@LINE-1]] paired key static none mk
-    // CHECK: delete [[@LINE-4]] from handler registered with atexit drop
+    // CHECK: delete [[@LINE-4]] from 'drop', a handler registered with atexit
     std::atexit(drop<N>);
 }
 void f() { pthread_once(&once, &mk<3>); }

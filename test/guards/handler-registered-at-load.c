@@ -11,4 +11,4 @@ static void fin(void) { pthread_key_delete(k); }
 INIT { atexit(fin); }
 void up(void) { pthread_key_create(&k, 0); }
 // CHECK: @[[@LINE-1]] paired k static none
-// CHECK: delete [[@LINE-7]] from handler registered with atexit fin
+// CHECK: delete [[@LINE-7]] from 'fin', a handler registered with atexit
