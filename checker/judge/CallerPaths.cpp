@@ -95,6 +95,7 @@ void CallerWalk::judge(const KeyUse &U, const PathWalk &Walk) {
       break;
     case PathEndKind::Deleted:
     case PathEndKind::Overwritten:
+    case PathEndKind::Unflagged:
       break;
     }
     if (!Text.empty() && (!Leak || End.Loc < Leak->Loc))

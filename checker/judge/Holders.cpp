@@ -13,7 +13,7 @@ template <typename Fn> static void forEachValue(const Op &O, Fn Visit) {
 }
 
 HolderSearch::HolderSearch(const Places &Pl)
-    : Pl(Pl), G(Pl.graph()), P(G.program()) {
+    : Pl(Pl), G(Pl.graph()), P(G.program()), Kept(Pl) {
   for (FunctionId F = 0; F < P.functions().size(); ++F)
     forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
       forEachValue(O, [&](const Value &V) {
@@ -140,6 +140,9 @@ private:
       return;
     }
     case OpKind::Call:
+      if (A.Root == RootKind::Result && A.Index == O.CallId)
+        for (const AbstractPlace &B : S.Kept.givenBack(O, -1, A.Path))
+          add(B, false);
       for (unsigned I = 0; I < O.Args.size(); ++I)
         argument(A, F, O, I);
       return;
@@ -164,6 +167,8 @@ private:
         for (const AbstractPlace &B : S.Pl.resolve(Copy, Sense::Cell))
           add(B, false);
     }
+    for (const AbstractPlace &B : S.Kept.givenBack(O, I, T.Path))
+      add(B, false);
     bool Resolved = false;
     for (const CallEdge *E : S.G.edgesOf(O)) {
       Resolved = true;
@@ -178,11 +183,19 @@ private:
     }
     if (!isKeyItself(T))
       return;
+    if (isKeptForCallback(O, I))
+      return escape(modelName(O), O.Loc);
     // What the standard library keeps, its own code keeps in ways of its own.
+    // It deletes no key, and gives it back through its own functions only.
     for (const CallEdge *E : S.G.edgesOf(O))
       if (!E->Via && S.G.isLibrary(E->Callee)) {
         Out.InLibrary = true;
-        return escape(S.G.name(E->Callee).str(), O.Loc);
+        // Beside a function it may be kept as that function's argument.
+        if (llvm::any_of(O.Args, [](const Value &V) {
+              return V.Kind == ValueKind::Function;
+            }))
+          escape(S.G.name(E->Callee).str(), O.Loc);
+        return;
       }
     if (Resolved)
       return;
@@ -197,6 +210,18 @@ private:
         continue;
       escape(Target.Id.str(), O.Loc);
     }
+  }
+
+  /// A host that takes a callback keeps argument \p I of \p O beside it, and
+  /// the models do not say how the callback gets it.
+  bool isKeptForCallback(const Op &O, unsigned I) const {
+    if (S.Kept.keeps(O, I))
+      return false;
+    auto It = S.G.models().Registrars.find(modelName(O));
+    return It != S.G.models().Registrars.end() &&
+           llvm::all_of(It->second, [&](const Registrar &R) {
+             return R.DataArgument < 0 && R.CallbackArgument != int(I);
+           });
   }
 
   /// The key or a pointer to it, as against an object around it.

@@ -9,7 +9,7 @@
 #ifndef PKA_JUDGE_HOLDERS_H
 #define PKA_JUDGE_HOLDERS_H
 
-#include "judge/Places.h"
+#include "judge/Keepers.h"
 
 namespace pka {
 
@@ -40,6 +40,7 @@ private:
   const Program &P;
   llvm::DenseMap<VariableId, std::vector<Use>> VariableUses;
   std::set<VariableId> Stored;
+  Keepers Kept;
 
   friend class HolderWalk;
 };

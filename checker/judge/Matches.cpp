@@ -3,7 +3,17 @@
 
 namespace pka {
 
+/// A part of a class of the standard library, such as an array's elements.
+static bool isInLibraryClass(const AbstractPlace &A) {
+  return llvm::any_of(A.Path, [](const Step &St) {
+    return St.Record.take_front(9) == "c:@N@std@" ||
+           St.Record.take_front(5) == "std::";
+  });
+}
+
 bool DeleteMatcher::comesFromLibrary(const KeyUse &D) const {
+  if (isInLibraryClass(D.Where))
+    return true;
   if (G.isLibrary(D.Frame.F))
     return D.Where.Root != RootKind::Global;
   if (D.Where.Root != RootKind::Result)
@@ -22,8 +32,15 @@ static AbstractPlace pointed(AbstractPlace Object) {
 
 bool DeleteMatcher::matches(const Seed &S, const Holders &Keys,
                             const KeyUse &D) const {
-  if (Keys.InLibrary && comesFromLibrary(D))
-    return true;
+  if (Keys.InLibrary && comesFromLibrary(D)) {
+    // Two variables of such classes are two, where it is known which has the
+    // key.
+    auto IsVariable = [](const AbstractPlace &A) {
+      return A.isGlobal() && isInLibraryClass(A);
+    };
+    if (!IsVariable(D.Where) || llvm::none_of(Keys.Where, IsVariable))
+      return true;
+  }
   bool FromDestructor = D.Where.Root == RootKind::Param &&
                         P.function(D.Frame.F).has(FF_CxxDestructor);
   for (const AbstractPlace &K : Keys.Where) {

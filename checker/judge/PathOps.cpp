@@ -48,6 +48,17 @@ bool PathWalk::deletesKey(const Op &O) const {
   return false;
 }
 
+/// The callee frees the object, and a flag in it that nothing has set so far
+/// keeps the delete from running.
+bool PathWalk::asksTooEarly(const State &S, const Op &O) const {
+  if (S.Escaped || !deletesKey(O))
+    return false;
+  return llvm::any_of(A.Late.flags(O), [&](const LateFlags::Flag &F) {
+    auto It = S.Constants.find(F.Where);
+    return It != S.Constants.end() && !F.opensFor(It->second);
+  });
+}
+
 /// Another create in the same storage. Storage that the caller chose anew each
 /// time is not overwritten.
 bool PathWalk::overwritesKey(const Op &O) const {

@@ -78,6 +78,12 @@ void PathWalk::run() {
         for (const Value &V : O.Args)
           S.Escaped |= V.Kind == ValueKind::Address && mentionsKey(V);
     });
+  forEachOp(Fn, [&](uint32_t, uint32_t, const Op &O) {
+    int64_t Value = 0;
+    for (const LateFlags::Flag &F : A.Late.flags(O))
+      if (A.Late.valueAt(Create, Key, F, Value))
+        S.Constants[F.Where] = Value;
+  });
   push(std::move(S));
   while (!Work.empty() && !GaveUp) {
     const State *Next = Work.back();
@@ -144,6 +150,10 @@ bool PathWalk::isDerived(const State &S, const Value &V) const {
 }
 
 bool PathWalk::call(State &S, const Op &O) {
+  if (asksTooEarly(S, O)) {
+    end(S, PathEndKind::Unflagged, O.Loc);
+    return false;
+  }
   if (deletesKey(O)) {
     Deletes.insert(&O);
     end(S, PathEndKind::Deleted, O.Loc);

@@ -17,7 +17,8 @@ enum class PathEndKind {
   Overwritten, ///< Creates another key in the same storage.
   Wiped,       ///< Stores something else over the key.
   Freed,       ///< Frees the object around the key.
-  Thrown       ///< An exception leaves the function.
+  Thrown,      ///< An exception leaves the function.
+  Unflagged    ///< Gives the object up; its delete asks for a flag not set yet.
 };
 
 struct PathEnd {
@@ -72,6 +73,7 @@ private:
   bool mayThrow(const State &S, const Op &O) const;
   void assign(State &S, const Op &O);
   bool deletesKey(const Op &O) const;
+  bool asksTooEarly(const State &S, const Op &O) const;
   bool isHolder(const AbstractPlace &A) const;
   bool isStatus(const State &S, const Value &V) const;
   bool isDerived(const State &S, const Value &V) const;

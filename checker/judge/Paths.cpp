@@ -7,7 +7,7 @@ namespace pka {
 
 PathAnalysis::PathAnalysis(const Places &Pl, llvm::ArrayRef<KeyUse> Creates,
                            llvm::ArrayRef<KeyUse> Deletes)
-    : Pl(Pl), G(Pl.graph()), P(G.program()) {
+    : Pl(Pl), G(Pl.graph()), P(G.program()), Late(Pl, Deletes) {
   auto Index = [](llvm::ArrayRef<KeyUse> Uses,
                   std::map<const Op *, PlaceSet> &Map) {
     for (const KeyUse &U : Uses)
@@ -142,8 +142,9 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PathQuery &Query) const {
     // On a path on which the create may have failed there may be no key.
     bool NoKey = End.Uncertain && (U.Where.Root == RootKind::Local ||
                                    U.Where.Root == RootKind::Result);
-    Exits |= !NoKey &&
-             (End.Kind == PathEndKind::Exit || End.Kind == PathEndKind::Thrown);
+    Exits |= !NoKey && (End.Kind == PathEndKind::Exit ||
+                        End.Kind == PathEndKind::Thrown ||
+                        End.Kind == PathEndKind::Unflagged);
     Deleted |= End.Kind == PathEndKind::Deleted;
     FlagSet |= End.Kind == PathEndKind::Exit && End.FlagSet;
     if (End.Kind != PathEndKind::Exit)
@@ -183,6 +184,10 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PathQuery &Query) const {
     std::string Text;
     switch (End.Kind) {
     case PathEndKind::Deleted:
+      break;
+    case PathEndKind::Unflagged:
+      Text = "gives up the object that holds the key before the flag is set "
+             "that the delete asks for";
       break;
     case PathEndKind::Freed:
       Text = "frees the object that holds the key without deleting the key";

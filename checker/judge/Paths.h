@@ -9,7 +9,7 @@
 #ifndef PKA_JUDGE_PATHS_H
 #define PKA_JUDGE_PATHS_H
 
-#include "judge/KeyUses.h"
+#include "judge/LateFlags.h"
 
 namespace pka {
 
@@ -77,6 +77,7 @@ private:
   const Places &Pl;
   const CallGraph &G;
   const Program &P;
+  LateFlags Late;
   std::map<const Op *, PlaceSet> DeleteOps, CreateOps;
 };
 

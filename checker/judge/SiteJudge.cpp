@@ -152,6 +152,37 @@ bool SiteJudge::seenWhole(const Seed &S, Judgement &J) const {
   return false;
 }
 
+/// Some delete matches neither this key nor the place of another: what it is
+/// given may have been in the standard library.
+bool SiteJudge::hasDeleteOfUnknown(const Judgement &J) const {
+  return llvm::any_of(Deletes, [&](const KeyUse &D) {
+    return llvm::none_of(J.Matches,
+                         [&](const Match &M) { return M.Use == &D; }) &&
+           llvm::none_of(Seeds, [&](const Seed &Other) {
+             return Other.Use.Leaf.O != J.S->Use.Leaf.O &&
+                    samePlace(Other.Use.Where, D.Where);
+           });
+  });
+}
+
+/// A block that a host has made, and still has when the creator's own pointer
+/// to it is gone.
+static bool isHostMemory(const CallGraph &G, const AbstractPlace &Where) {
+  bool Found = false;
+  if (Where.Root == RootKind::Result && Where.hasDeref())
+    forEachOp(G.program().function(Where.Owner), [&](uint32_t, uint32_t,
+                                                     const Op &O) {
+      if (O.Kind != OpKind::Call || O.CallId != Where.Index)
+        return;
+      std::string Name = modelName(O);
+      for (const GetterApi &Getter : G.models().Getters)
+        Found |= llvm::any_of(Getter.Keepers, [&](const KeeperApi &K) {
+          return K.Argument < 0 && K.Function == Name;
+        });
+    });
+  return Found;
+}
+
 void SiteJudge::decide(Judgement &J, const Holders &Keys,
                        const PathFacts &Facts) const {
   const Seed &S = *J.S;
@@ -199,7 +230,7 @@ void SiteJudge::decide(Judgement &J, const Holders &Keys,
       J.V = Verdict::Unknown;
       J.Missing = Keys.Escape;
       J.MissingLoc = Keys.EscapeLoc;
-    } else if (OfClosure || (Keys.InLibrary && !Any)) {
+    } else if (OfClosure || (Keys.InLibrary && hasDeleteOfUnknown(J))) {
       // Who calls the closure, and with what, is between it and the library.
       J.V = Verdict::Unknown;
       J.Missing = OfClosure ? "what calls the lambda"
@@ -240,11 +271,8 @@ Judgement SiteJudge::judge(const Seed &S) const {
   }
   Holders Keys = HolderFinder.search({S.Use.Where});
   // The same for what lies inside of its classes, such as an array's elements.
-  bool LibraryOwns = Matcher.comesFromLibrary(S.Use) ||
-                     llvm::any_of(S.Use.Where.Path, [](const Step &St) {
-                       return St.Record.take_front(9) == "c:@N@std@" ||
-                              St.Record.take_front(5) == "std::";
-                     });
+  bool LibraryOwns = Matcher.comesFromLibrary(S.Use);
+  const bool Given = Keys.InLibrary;
   Keys.InLibrary |= LibraryOwns;
   for (const AbstractPlace &A : Keys.Where)
     if (A.isGlobal() && !samePlace(A, S.Use.Where))
@@ -266,6 +294,14 @@ Judgement SiteJudge::judge(const Seed &S) const {
     M.Reach = Reaches.search(D);
     J.Matches.push_back(std::move(M));
   }
+  // What was put in may come out at another place than is seen here.
+  if (Given && Keys.Escape.empty() &&
+      llvm::any_of(J.Matches, [&](const Match &M) {
+        return Matcher.comesFromLibrary(*M.Use);
+      })) {
+    Keys.Escape = "what the standard library does with the key";
+    Keys.EscapeLoc = S.Use.Frame.O->Loc;
+  }
   PlaceSet Flags = commonFlags(J, Keys.Where);
   std::set<FunctionId> Deleters = deleters(J);
   PathQuery Query;
@@ -284,7 +320,7 @@ Judgement SiteJudge::judge(const Seed &S) const {
   if (!Facts.Leak)
     Facts.Leak = findCancelled(G, J.Matches);
   // What another's storage holds, that other may still have.
-  if (!Owner.empty() || LibraryOwns)
+  if (!Owner.empty() || LibraryOwns || isHostMemory(G, S.Use.Where))
     Facts.Leak.reset();
   for (const KeyUse &D : DeadDeletes)
     if (Matcher.matches(S, Keys, D)) {

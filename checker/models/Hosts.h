@@ -64,6 +64,22 @@ struct CancelApi {
   std::string Source;
 };
 
+/// A function that a pointer is given to, to keep.
+struct KeeperApi {
+  std::string Function;
+  int Argument = -1;     ///< The pointer; -1: what the function returned.
+  int NameArgument = -1; ///< Under which name it is kept.
+};
+
+/// Functions that give a pointer back which a keeper was given or has made.
+struct GetterApi {
+  std::vector<std::string> Functions;
+  int ResultArgument = -1; ///< Points at what is given back; -1: the result.
+  int NameArgument = -1;   ///< The name that is asked for.
+  std::vector<KeeperApi> Keepers;
+  std::string Source;
+};
+
 /// What keeps a library loaded for good. One of: a call of Function with the
 /// library's own handle; a function of the library, which may be a pattern,
 /// that returns a number.

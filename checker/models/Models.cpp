@@ -168,6 +168,12 @@ Error Models::add(StringRef Yaml, StringRef Name) {
              [&](const PinModel &O) { return O.Function == Pin.Function; });
     Pins.push_back(Pin);
   }
+  for (const GetterApi &Getter : File->Getters) {
+    erase_if(Getters, [&](const GetterApi &O) {
+      return O.Functions == Getter.Functions;
+    });
+    Getters.push_back(Getter);
+  }
   for (const MemoryEntry &Entry : File->Memory)
     for (const std::string &Function : Entry.Functions)
       if (Entry.Action == MemoryAction::Return)

@@ -123,6 +123,7 @@ struct Models {
   std::vector<TableModel> Tables;
   std::vector<CancelApi> Cancels;
   std::vector<PinModel> Pins;
+  std::vector<GetterApi> Getters;
   llvm::StringMap<MemoryApi> Allocators;
   llvm::StringMap<MemoryApi> Deallocators;
   llvm::StringMap<int> Returns;      ///< Which of its arguments it returns.

@@ -7,6 +7,8 @@ using namespace llvm;
 using namespace pka;
 
 LLVM_YAML_IS_SEQUENCE_VECTOR(KeyApi)
+LLVM_YAML_IS_SEQUENCE_VECTOR(KeeperApi)
+LLVM_YAML_IS_SEQUENCE_VECTOR(GetterApi)
 LLVM_YAML_IS_SEQUENCE_VECTOR(MemoryEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(FunctionsEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(LookupEntry)
@@ -105,6 +107,32 @@ template <> struct MappingTraits<KeyApi> {
   }
 };
 
+template <> struct MappingTraits<KeeperApi> {
+  static void mapping(IO &Io, KeeperApi &K) {
+    Io.mapRequired("function", K.Function);
+    mapPosition(Io, "argument", K.Argument);
+    mapPosition(Io, "name", K.NameArgument);
+  }
+  static std::string validate(IO &, KeeperApi &K) {
+    return K.Function.empty() ? "a function needs a name" : "";
+  }
+};
+
+template <> struct MappingTraits<GetterApi> {
+  static void mapping(IO &Io, GetterApi &G) {
+    Io.mapRequired("functions", G.Functions);
+    mapPosition(Io, "result", G.ResultArgument);
+    mapPosition(Io, "name", G.NameArgument);
+    Io.mapRequired("given-to", G.Keepers);
+    Io.mapOptional("source", G.Source);
+  }
+  static std::string validate(IO &, GetterApi &G) {
+    if (G.Keepers.empty())
+      return "'given-to' names no function";
+    return checkFunctions(G.Functions);
+  }
+};
+
 template <> struct MappingTraits<MemoryEntry> {
   static void mapping(IO &Io, MemoryEntry &M) {
     Io.mapRequired("action", M.Action);
@@ -191,6 +219,7 @@ template <> struct MappingTraits<ModelsFile> {
     Io.mapOptional("tables", File.Tables);
     Io.mapOptional("cancels", File.Cancels);
     Io.mapOptional("pins", File.Pins);
+    Io.mapOptional("getters", File.Getters);
     Io.mapOptional("memory", File.Memory);
     Io.mapOptional("environment", File.Environment);
     Io.mapOptional("harmless", File.Harmless);

@@ -57,6 +57,7 @@ struct ModelsFile {
   std::vector<TableModel> Tables;
   std::vector<CancelApi> Cancels;
   std::vector<PinModel> Pins;
+  std::vector<GetterApi> Getters;
   std::vector<MemoryEntry> Memory;
   std::vector<FunctionsEntry> Environment;
   std::vector<FunctionsEntry> Harmless;
