@@ -121,10 +121,12 @@ public:
   /// RECORD.FIELD of that name.
   bool isCallbackOf(FunctionId F, llvm::StringRef Name) const;
 
-  /// A function of the C++ standard library, whose code keeps things in ways of
-  /// its own.
+  /// A function of the C++ standard library's headers, whose code keeps things
+  /// in ways of its own. What a main file defines is the program's, even where
+  /// the program is that library.
   bool isLibrary(FunctionId F) const {
-    return name(F).take_front(5) == "std::";
+    return name(F).take_front(5) == "std::" &&
+           P.function(F).Loc.File != P.tu(F).MainFile;
   }
   /// The name of \p F for people, without parameters.
   llvm::StringRef name(FunctionId F) const { return P.function(F).Name; }

@@ -49,10 +49,12 @@ void SiteFinder::add(SeedKind Kind, const KeyUse &U) {
   if (!G.isLive(U.Frame.F) || P.isForeign(U.Frame.F))
     return;
   // What the standard library does with it is not the library's key.
-  const Variable *Var =
-      U.Where.isGlobal() ? P.variable(U.Where.Index).V : nullptr;
-  bool InLibrary =
-      G.isLibrary(U.Frame.F) || (Var && Var->Name.take_front(5) == "std::");
+  bool InLibrary = G.isLibrary(U.Frame.F);
+  if (U.Where.isGlobal()) {
+    const VariableNode &Var = P.variable(U.Where.Index);
+    InLibrary |= Var.V && Var.V->Name.take_front(5) == "std::" &&
+                 Var.V->Loc.File != Var.Tu->MainFile;
+  }
   if (InLibrary && !G.isLibrary(U.Leaf.F)) {
     Orphans.push_back(U);
     return;
