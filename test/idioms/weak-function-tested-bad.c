@@ -8,8 +8,8 @@ void up(void) {
   if (pthread_key_create != 0)
     pthread_key_create(&a, 0);
   // CHECK: @[[@LINE-1]] never-deleted a static error
-  // TIDY: :[[@LINE-2]]:5: warning: {{.*}} [pthread-key-never-deleted]
+  // TIDY: :[[@LINE-2]]:5: warning: {{.*}}pthread-key-never-deleted]
   (void)(&pthread_key_create ? pthread_key_create(&b, 0) : -1);
   // CHECK: @[[@LINE-1]] never-deleted b static error
-  // TIDY: :[[@LINE-2]]:32: warning: {{.*}} [pthread-key-never-deleted]
+  // TIDY: :[[@LINE-2]]:32: warning: {{.*}}pthread-key-never-deleted]
 }
