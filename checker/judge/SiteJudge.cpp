@@ -286,14 +286,17 @@ Judgement SiteJudge::judge(const Seed &S) const {
       Guards.context(S.Use.Frame, Keys.Where, S.Use.Chain);
   Context.AfterCreate = Paths->analyze(S.Use, {}).AfterCreate;
   ReachSearch Reaches(Pl, Guards, *Paths, Context, S.Use);
-  for (const KeyUse &D : Deletes) {
-    if (!Matcher.matches(S, Keys, D))
-      continue;
-    Match M;
-    M.Use = &D;
-    M.Reach = Reaches.search(D);
-    J.Matches.push_back(std::move(M));
-  }
+  auto AddMatching = [&](llvm::ArrayRef<KeyUse> Candidates) {
+    for (const KeyUse &D : Candidates) {
+      if (!Matcher.matches(S, Keys, D))
+        continue;
+      Match M;
+      M.Use = &D;
+      M.Reach = Reaches.search(D);
+      J.Matches.push_back(std::move(M));
+    }
+  };
+  AddMatching(Deletes);
   // What was put in may come out at another place than is seen here.
   if (Given && Keys.Escape.empty() &&
       llvm::any_of(J.Matches, [&](const Match &M) {
@@ -322,13 +325,7 @@ Judgement SiteJudge::judge(const Seed &S) const {
   // What another's storage holds, that other may still have.
   if (!Owner.empty() || LibraryOwns || isHostMemory(G, S.Use.Where))
     Facts.Leak.reset();
-  for (const KeyUse &D : DeadDeletes)
-    if (Matcher.matches(S, Keys, D)) {
-      Match M;
-      M.Use = &D;
-      M.Reach = Reaches.search(D);
-      J.Matches.push_back(std::move(M));
-    }
+  AddMatching(DeadDeletes);
   J.LosesKey = Facts.Leak != nullptr;
   decide(J, Keys, Facts);
   if (J.V == Verdict::ErrorPathLeak)
