@@ -46,6 +46,14 @@ private:
 
   // Expressions.cpp
   void expression(const clang::Expr *E);
+  /// Writes what stands between the braces of a temporary that \p E is.
+  void spell(const clang::Expr *E);
+  void braces(const Place &Object, const clang::InitListExpr *List);
+  Value spelledArgument(const clang::Expr *E);
+  Value spelled(const clang::Expr *E) {
+    spell(E);
+    return L.value(E);
+  }
   void call(const clang::CallExpr *C);
   void construct(const clang::CXXConstructExpr *C);
   void capture(const clang::LambdaExpr *Lambda);

@@ -25,6 +25,10 @@ public:
       L.claim(VD->getInit(), L.variable(VD));
     return true;
   }
+  bool VisitInitListExpr(InitListExpr *List) {
+    L.claimTemporary(List);
+    return true;
+  }
   bool VisitCXXTryStmt(CXXTryStmt *) {
     Facts.HasTry = true;
     return true;

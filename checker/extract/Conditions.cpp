@@ -211,8 +211,8 @@ void forEachInitializer(
       const FieldDecl *Field = List->getInitializedFieldInUnion();
       if (Field && List->getNumInits() == 1) {
         Place P = Where;
-        P.Path.push_back(
-            Step::field(L.names().record(RD), L.names().field(Field)));
+        if (!Field->isAnonymousStructOrUnion())
+          P.Path.push_back(L.names().member(Field));
         One(P, Field->getType(), List->getInit(0));
       }
       return;
@@ -231,8 +231,7 @@ void forEachInitializer(
         return;
       Place P = Where;
       if (!Field->isAnonymousStructOrUnion())
-        P.Path.push_back(
-            Step::field(L.names().record(RD), L.names().field(Field)));
+        P.Path.push_back(L.names().member(Field));
       One(P, Field->getType(), List->getInit(I++));
     }
     return;

@@ -7,6 +7,25 @@ using namespace clang;
 
 namespace pka {
 
+void BodyBuilder::braces(const Place &Object, const InitListExpr *List) {
+  forEachInitializer(
+      L, Object, List, [&](Place Where, Value V, const Expr *Init) {
+        assign(std::move(Where), std::move(V), Init->getBeginLoc());
+      });
+}
+
+void BodyBuilder::spell(const Expr *E) {
+  if (E->isGLValue())
+    return;
+  if (const InitListExpr *List = bracedTemporary(E))
+    braces(L.temporary(List), List);
+}
+
+Value BodyBuilder::spelledArgument(const Expr *E) {
+  spell(E);
+  return L.argument(E);
+}
+
 void BodyBuilder::call(const CallExpr *C) {
   if (C->isUnevaluatedBuiltinCall(Ctx))
     return;
@@ -35,7 +54,15 @@ void BodyBuilder::call(const CallExpr *C) {
     Virtual = Method->isVirtual();
   }
   for (unsigned I = First; I < C->getNumArgs(); ++I)
-    Args.push_back(L.argument(C->getArg(I)));
+    Args.push_back(spelledArgument(C->getArg(I)));
+  // Of what is copied from a record to a scalar or back, the scalar says which
+  // member it is.
+  if (Callee && Callee->getMemoryFunctionKind() && C->getNumArgs() >= 2) {
+    QualType To = C->getArg(0)->IgnoreParenImpCasts()->getType(),
+             From = C->getArg(1)->IgnoreParenImpCasts()->getType();
+    L.punned(Args[0], To, From);
+    L.punned(Args[1], From, To);
+  }
   Value Target;
   if (Callee)
     Target = L.functionValue(Callee);
@@ -64,7 +91,7 @@ void BodyBuilder::construct(const CXXConstructExpr *C) {
   std::vector<Value> Args;
   Args.push_back(Lowering::addressOf(Object));
   for (const Expr *Arg : C->arguments())
-    Args.push_back(L.argument(Arg));
+    Args.push_back(spelledArgument(Arg));
   Op &O = emit(OpKind::Call, C->getBeginLoc());
   O.CallId = L.callId(C);
   O.Placement = L.isInPlace(C);
@@ -82,8 +109,8 @@ void BodyBuilder::capture(const LambdaExpr *Lambda) {
     if (!Init || innerConstruct(Init))
       continue;
     Place P = L.temporary(Lambda);
-    P.Path.push_back(
-        Step::field(Names.record(To->getParent()), Names.field(To)));
+    P.Path.push_back(Names.member(To));
+    spell(Init);
     assign(std::move(P), L.initValue(To->getType(), Init), Init->getBeginLoc());
   }
 }
@@ -99,7 +126,7 @@ void BodyBuilder::merge(const AbstractConditionalOperator *C) {
     if (const auto *Opaque = dyn_cast<OpaqueValueExpr>(Side))
       Side = Opaque->getSourceExpr();
     assign(P,
-           C->isGLValue() ? Lowering::addressOf(L.place(Side)) : L.value(Side),
+           C->isGLValue() ? Lowering::addressOf(L.place(Side)) : spelled(Side),
            Side->getBeginLoc());
   }
 }
@@ -114,7 +141,7 @@ void BodyBuilder::expression(const Expr *E) {
     return construct(C);
   if (const auto *B = dyn_cast<BinaryOperator>(E)) {
     if (B->getOpcode() == BO_Assign)
-      assign(L.place(B->getLHS()), L.value(B->getRHS()), B->getBeginLoc());
+      assign(L.place(B->getLHS()), spelled(B->getRHS()), B->getBeginLoc());
     else if (B->isCompoundAssignmentOp())
       assign(L.place(B->getLHS()), L.changed(B->getLHS(), B->getRHS()),
              B->getBeginLoc());
@@ -142,18 +169,17 @@ void BodyBuilder::expression(const Expr *E) {
     return;
   }
   if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(E)) {
-    // A scalar bound to a reference gets storage of its own.
-    if (!innerConstruct(M->getSubExpr()) && !M->getSubExpr()->isGLValue())
+    // What is bound to a reference gets storage of its own.
+    if (bracedTemporary(M->getSubExpr()))
+      spell(M->getSubExpr());
+    else if (!innerConstruct(M->getSubExpr()) && !M->getSubExpr()->isGLValue())
       assign(L.temporary(M), L.value(M->getSubExpr()), M->getBeginLoc());
     return;
   }
   if (const auto *C = dyn_cast<CompoundLiteralExpr>(E)) {
     if (const auto *List =
             dyn_cast<InitListExpr>(C->getInitializer()->IgnoreParenImpCasts()))
-      forEachInitializer(
-          L, L.temporary(C), List, [&](Place Where, Value V, const Expr *Init) {
-            assign(std::move(Where), std::move(V), Init->getBeginLoc());
-          });
+      braces(L.temporary(C), List);
     return;
   }
 }

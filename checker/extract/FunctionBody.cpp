@@ -26,8 +26,7 @@ Place BodyBuilder::thisPointer(NameTable &Names) {
 Place BodyBuilder::memberOfThis(const FieldDecl *Field) {
   Place P = thisPointer(Names);
   P.Path.push_back(Step::deref());
-  P.Path.push_back(
-      Step::field(Names.record(Field->getParent()), Names.field(Field)));
+  P.Path.push_back(Names.member(Field));
   return P;
 }
 
@@ -67,9 +66,7 @@ void BodyBuilder::declare(const VarDecl *VD) {
     return; // Its own element.
   if (const auto *List = dyn_cast<InitListExpr>(Init->IgnoreParenImpCasts())) {
     if (!VD->hasGlobalStorage())
-      forEachInitializer(L, P, List, [&](Place Where, Value V, const Expr *E) {
-        assign(std::move(Where), std::move(V), E->getBeginLoc());
-      });
+      braces(P, List);
     return;
   }
   assign(P, L.value(Init), VD->getLocation());
@@ -79,6 +76,9 @@ void BodyBuilder::memberInit(const CXXCtorInitializer *Init) {
   const FieldDecl *Field = Init->getAnyMember();
   if (!Field || innerConstruct(Init->getInit()))
     return;
+  if (!Field->getType()->isReferenceType())
+    if (const InitListExpr *List = bracedTemporary(Init->getInit()))
+      return braces(memberOfThis(Field), List);
   assign(memberOfThis(Field), L.initValue(Field->getType(), Init->getInit()),
          Init->getSourceLocation());
 }
@@ -95,7 +95,7 @@ void BodyBuilder::statement(const Stmt *S) {
     if (const Expr *E = R->getRetValue())
       V = FD && FD->getReturnType()->isReferenceType()
               ? Lowering::addressOf(L.place(E))
-              : L.value(E);
+              : spelled(E);
     emit(OpKind::Return, R->getBeginLoc()).Source = std::move(V);
     return;
   }

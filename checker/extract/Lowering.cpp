@@ -33,6 +33,29 @@ const CXXConstructExpr *innerConstruct(const Expr *E) {
   return nullptr;
 }
 
+const InitListExpr *bracedTemporary(const Expr *E) {
+  while (E) {
+    E = E->IgnoreParens();
+    if (const auto *List = dyn_cast<InitListExpr>(E)) {
+      if (const InitListExpr *Semantic = List->getSemanticForm())
+        List = Semantic;
+      QualType T = List->getType();
+      return T->isRecordType() || T->isArrayType() ? List : nullptr;
+    }
+    if (const auto *Full = dyn_cast<FullExpr>(E))
+      E = Full->getSubExpr();
+    else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
+      E = Bind->getSubExpr();
+    else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
+      E = Default->getExpr();
+    else if (const auto *Cast = dyn_cast<CastExpr>(E))
+      E = Cast->getSubExpr();
+    else
+      return nullptr;
+  }
+  return nullptr;
+}
+
 bool isPlacementNew(const CXXNewExpr &New) {
   return New.getNumPlacementArgs() == 1 && New.getOperatorNew() &&
          New.getOperatorNew()->isReservedGlobalPlacementOperator();
@@ -61,8 +84,7 @@ Place Lowering::captured(const FieldDecl *Field) {
   Place P;
   P.Root = RootKind::Param; // The closure.
   P.Path.push_back(Step::deref());
-  P.Path.push_back(
-      Step::field(Names.record(Field->getParent()), Names.field(Field)));
+  P.Path.push_back(Names.member(Field));
   if (Field->getType()->isReferenceType())
     P.Path.push_back(Step::deref());
   return P;
@@ -141,13 +163,16 @@ void Lowering::claim(const Expr *Init, const Place &Where) {
   const auto *List = dyn_cast<InitListExpr>(Init->IgnoreParenImpCasts());
   if (!List)
     return;
+  if (const InitListExpr *Semantic = List->getSemanticForm())
+    List = Semantic;
+  ClaimedLists.insert(List);
   if (const auto *RD = List->getType()->getAsRecordDecl()) {
     unsigned I = 0;
     for (const FieldDecl *Field : RD->fields()) {
       if (I == List->getNumInits())
         break;
       Place P = Where;
-      P.Path.push_back(Step::field(Names.record(RD), Names.field(Field)));
+      P.Path.push_back(Names.member(Field));
       claim(List->getInit(I++), P);
     }
     return;
@@ -157,6 +182,18 @@ void Lowering::claim(const Expr *Init, const Place &Where) {
     P.Path.push_back(Step::index(I));
     claim(List->getInit(I), P);
   }
+}
+
+void Lowering::claimTemporary(const InitListExpr *List) {
+  List = bracedTemporary(List);
+  if (!List || !ClaimedLists.insert(List).second)
+    return;
+  for (const Stmt *Init : List->children())
+    if (const auto *E = dyn_cast_or_null<Expr>(Init))
+      if (const auto *C = innerConstruct(E))
+        if (Claimed.count(C))
+          return;
+  claim(List, temporary(List));
 }
 
 Place Lowering::constructed(const CXXConstructExpr *E) {
@@ -220,15 +257,8 @@ Place Lowering::memberPlace(const MemberExpr *E) {
   Place P = E->isArrow() ? pointee(value(E->getBase())) : place(E->getBase());
   if (!P.isValid())
     return {};
-  // Members of an anonymous struct or union belong to the record around it;
-  // its own step would only hide the name that the code uses.
-  if (!FD->isAnonymousStructOrUnion()) {
-    const RecordDecl *RD = FD->getParent();
-    while (RD->isAnonymousStructOrUnion() &&
-           isa<RecordDecl>(RD->getDeclContext()))
-      RD = cast<RecordDecl>(RD->getDeclContext());
-    P.Path.push_back(Step::field(Names.record(RD), Names.field(FD)));
-  }
+  if (!FD->isAnonymousStructOrUnion())
+    P.Path.push_back(Names.member(FD));
   if (FD->getType()->isReferenceType())
     P.Path.push_back(Step::deref());
   return P;
@@ -313,6 +343,8 @@ Place Lowering::place(const Expr *E) {
   if (const auto *Mat = dyn_cast<MaterializeTemporaryExpr>(E)) {
     if (const auto *C = innerConstruct(Mat->getSubExpr()))
       return constructed(C);
+    if (const InitListExpr *List = bracedTemporary(Mat->getSubExpr()))
+      return temporary(List);
     return temporary(Mat);
   }
   if (const auto *C = dyn_cast<CXXConstructExpr>(E))

@@ -33,6 +33,10 @@ public:
   Value changed(const clang::Expr *Old, const clang::Expr *By);
   /// What a parameter gets: the address of what is bound to a reference.
   Value argument(const clang::Expr *E);
+  /// Turns the pointer \p V of type \p From into one of type \p To, \p Offset
+  /// bytes on: into the member of a record that lies there, if there is one.
+  bool punned(Value &V, clang::QualType From, clang::QualType To,
+              int64_t Offset = 0);
   /// What an lvalue holds, with `&*p` folded.
   static Value addressOf(Place P);
   static Value load(Place P);
@@ -50,6 +54,9 @@ public:
 
   /// Where a construction puts its object, when its context says so.
   void claim(const clang::Expr *Init, const Place &Where);
+  /// The same for the braces of a temporary, unless they are part of something
+  /// that is claimed.
+  void claimTemporary(const clang::InitListExpr *List);
   Place constructed(const clang::CXXConstructExpr *E);
   /// The construction in \p Init is a placement new's.
   void setInPlace(const clang::Expr *Init);
@@ -66,6 +73,7 @@ private:
   void element(Place &P, const clang::Expr *Index, bool Negative = false);
   Place captured(const clang::FieldDecl *Field);
   Value castValue(const clang::CastExpr *E);
+  Value pointerCast(const clang::CastExpr *E);
   Place memberPlace(const clang::MemberExpr *E);
   Place elementPlace(const clang::ArraySubscriptExpr *E);
   uint32_t localId(const void *Decl);
@@ -76,13 +84,17 @@ private:
   llvm::DenseMap<const clang::Stmt *, uint32_t> CallIds;
   llvm::DenseMap<const void *, uint32_t> LocalIds;
   llvm::DenseMap<const clang::Stmt *, Place> Claimed;
-  llvm::DenseSet<const clang::Stmt *> InPlace;
+  llvm::DenseSet<const clang::Stmt *> InPlace, ClaimedLists;
   LoopRanges Ranges;
   /// In a lambda's body: the closure's fields.
   llvm::DenseMap<const clang::VarDecl *, const clang::FieldDecl *> Captures;
   const clang::FieldDecl *CapturedThis = nullptr;
   uint32_t NextCall = 0;
 };
+
+/// The braces that a temporary record or array \p E gets its content from,
+/// below the nodes that only wrap them, or null.
+const clang::InitListExpr *bracedTemporary(const clang::Expr *E);
 
 /// `new (place) T`, where nothing but the code itself ends the object's life.
 bool isPlacementNew(const clang::CXXNewExpr &New);

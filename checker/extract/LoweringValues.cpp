@@ -9,6 +9,65 @@ using namespace clang;
 
 namespace pka {
 
+/// The way from a \p Record to the member of type \p T that lies at \p Offset;
+/// false when there is none.
+static bool wayTo(NameTable &Names, QualType Record, QualType T, int64_t Offset,
+                  llvm::SmallVectorImpl<Step> &Way) {
+  ASTContext &Ctx = Names.context();
+  if (Offset == 0 && Ctx.hasSameUnqualifiedType(Record, T))
+    return !Way.empty();
+  const RecordDecl *RD = Record->getAsRecordDecl();
+  RD = RD ? RD->getDefinition() : nullptr;
+  const auto *Cxx = dyn_cast_or_null<CXXRecordDecl>(RD);
+  if (!RD || RD->isInvalidDecl() || (Cxx && !Cxx->isStandardLayout()))
+    return false;
+  for (const FieldDecl *Field : RD->fields()) {
+    int64_t Begin =
+        Ctx.toCharUnitsFromBits(Ctx.getFieldOffset(Field)).getQuantity();
+    if (Field->isBitField() || Begin > Offset)
+      continue;
+    size_t Before = Way.size();
+    if (!Field->isAnonymousStructOrUnion())
+      Way.push_back(Names.member(Field));
+    if (wayTo(Names, Field->getType(), T, Offset - Begin, Way))
+      return true;
+    Way.resize(Before);
+  }
+  return false;
+}
+
+bool Lowering::punned(Value &V, QualType From, QualType To, int64_t Offset) {
+  From = From->isPointerType() ? From->getPointeeType() : QualType();
+  To = To->isPointerType() ? To->getPointeeType() : QualType();
+  llvm::SmallVector<Step, 2> Way;
+  if (From.isNull() || To.isNull() || !From->isRecordType() ||
+      !To->isScalarType() || !wayTo(Names, From, To, Offset, Way))
+    return false;
+  Place P = pointee(V);
+  if (!P.isValid())
+    return false;
+  P.Path.append(Way.begin(), Way.end());
+  V = addressOf(std::move(P));
+  return true;
+}
+
+/// A pointer into a record under another type.
+Value Lowering::pointerCast(const CastExpr *E) {
+  const Expr *Sub = E->getSubExpr();
+  const auto *Sum = dyn_cast<BinaryOperator>(Sub->IgnoreParenCasts());
+  if (Sum && Sum->getOpcode() == BO_Add && Sum->getType()->isPointerType() &&
+      Sum->getType()->getPointeeType()->isCharType()) {
+    const Expr *Object = Sum->getLHS()->IgnoreParenCasts();
+    int64_t Offset = constantIndex(Sum->getRHS(), Ctx);
+    Value V = Object->getType()->isPointerType() ? value(Object) : Value();
+    if (Offset >= 0 && punned(V, Object->getType(), E->getType(), Offset))
+      return V;
+  }
+  Value V = value(Sub);
+  punned(V, Sub->IgnoreParenCasts()->getType(), E->getType());
+  return V;
+}
+
 Value Lowering::castValue(const CastExpr *E) {
   const Expr *Sub = E->getSubExpr();
   switch (E->getCastKind()) {
@@ -72,6 +131,8 @@ Value Lowering::castValue(const CastExpr *E) {
     }
     return V;
   }
+  case CK_BitCast:
+    return pointerCast(E);
   default:
     if (E->isGLValue())
       return load(place(E));
@@ -278,8 +339,12 @@ Value Lowering::value(const Expr *E) {
   if (const auto *List = dyn_cast<InitListExpr>(E)) {
     if (List->getNumInits() == 1 && List->getType()->isScalarType())
       return value(List->getInit(0));
+    if (const InitListExpr *Braces = bracedTemporary(List))
+      return load(temporary(Braces));
     return {};
   }
+  if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E))
+    return addressOf(place(List->getSubExpr()));
   if (const auto *D = dyn_cast<CXXDefaultArgExpr>(E))
     return value(D->getExpr());
   if (const auto *D = dyn_cast<CXXDefaultInitExpr>(E))

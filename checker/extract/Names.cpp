@@ -137,6 +137,25 @@ llvm::StringRef NameTable::field(const FieldDecl *FD) {
   return Arena.save("#" + std::to_string(FD->getFieldIndex()));
 }
 
+Step NameTable::member(const FieldDecl *FD) {
+  const RecordDecl *Owner = FD->getParent();
+  // Which union of the owner: the way through its anonymous members.
+  int64_t Union = 0;
+  while (Owner->isAnonymousStructOrUnion() &&
+         isa<RecordDecl>(Owner->getDeclContext())) {
+    const auto *Around = cast<RecordDecl>(Owner->getDeclContext());
+    for (const FieldDecl *F : Around->fields())
+      if (F->isAnonymousStructOrUnion() &&
+          F->getType()->getAsRecordDecl() == Owner)
+        Union = (Union << 8) + F->getFieldIndex() + 1;
+    Owner = Around;
+  }
+  Step S = Step::field(record(Owner), field(FD));
+  if (FD->getParent()->isUnion())
+    S.Index = Union;
+  return S;
+}
+
 llvm::StringRef NameTable::display(const NamedDecl *ND) {
   if (isLambdaMember(ND))
     return Arena.save("(lambda)");

@@ -34,6 +34,9 @@ public:
   llvm::StringRef record(const clang::RecordDecl *RD);
   llvm::StringRef record(clang::QualType T);
   llvm::StringRef field(const clang::FieldDecl *FD);
+  /// The step to a member. One of an anonymous record belongs to the record
+  /// around it, whose own step would only hide the name that the code uses.
+  Step member(const clang::FieldDecl *FD);
   /// A function's name for people: qualified, without parameters.
   llvm::StringRef display(const clang::NamedDecl *ND);
 

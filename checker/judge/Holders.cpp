@@ -27,6 +27,12 @@ HolderSearch::HolderSearch(const Places &Pl)
     });
 }
 
+void HolderSearch::noteDeleted(const AbstractPlace &Where) {
+  for (const Step &S : Where.Path)
+    if (S.Kind == StepKind::Field)
+      Deleted.insert({S.Record, S.Name});
+}
+
 /// One search: a worklist of places, each with where it came from.
 class HolderWalk {
 public:
@@ -181,7 +187,8 @@ private:
       }
       add(T, true);
     }
-    if (!isKeyItself(T))
+    bool Itself = isKeyItself(T);
+    if (!Itself && !isKeptCopy(O.Args[I], T))
       return;
     if (isKeptForCallback(O, I))
       return escape(modelName(O), O.Loc);
@@ -197,7 +204,7 @@ private:
           escape(S.G.name(E->Callee).str(), O.Loc);
         return;
       }
-    if (Resolved)
+    if (Resolved || !Itself)
       return;
     if (S.G.targets(F, O).empty())
       return escape("a function behind a pointer", O.Loc);
@@ -227,6 +234,22 @@ private:
   /// The key or a pointer to it, as against an object around it.
   static bool isKeyItself(const AbstractPlace &A) {
     return !A.hasDeref() || (!A.hasField() && A.Path.size() <= 2);
+  }
+
+  /// \p V is the address of a local object around the key, such as a closure,
+  /// that a container or a wrapper of functions makes its own copy of, for code
+  /// that takes the key out of such an object again.
+  bool isKeptCopy(const Value &V, const AbstractPlace &A) const {
+    if (V.Kind != ValueKind::Address || V.Where.Root != RootKind::Local ||
+        A.Path.empty() || A.Path.front().Kind != StepKind::Deref)
+      return false;
+    for (const Step &St : llvm::drop_begin(A.Path)) {
+      if (St.Kind == StepKind::Deref)
+        return false;
+      if (St.Kind == StepKind::Field && S.Deleted.count({St.Record, St.Name}))
+        return true;
+    }
+    return false;
   }
 
   void escape(std::string To, Location Loc) {

@@ -26,6 +26,8 @@ struct Holders {
 class HolderSearch {
 public:
   explicit HolderSearch(const Places &Pl);
+  /// Deletes take keys out of \p Where.
+  void noteDeleted(const AbstractPlace &Where);
   Holders search(const PlaceSet &Start) const;
   /// The address of \p V is stored or returned somewhere.
   bool isAddressStored(VariableId V) const { return Stored.count(V); }
@@ -41,6 +43,8 @@ private:
   llvm::DenseMap<VariableId, std::vector<Use>> VariableUses;
   std::set<VariableId> Stored;
   Keepers Kept;
+  /// The fields, with their records, that keys are deleted from.
+  std::set<std::pair<llvm::StringRef, llvm::StringRef>> Deleted;
 
   friend class HolderWalk;
 };

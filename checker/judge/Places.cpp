@@ -19,7 +19,8 @@ static bool stepMatches(const Step &A, const Step &B) {
     bool AnyB = B.Index == Step::AnyIndex && !B.hasRange();
     return AnyA || AnyB || (Low(A) < High(B) && Low(B) < High(A));
   }
-  return A.Name == B.Name && A.Record == B.Record;
+  bool OneUnion = A.isInUnion() && A.Index == B.Index;
+  return (A.Name == B.Name || OneUnion) && A.Record == B.Record;
 }
 
 bool AbstractPlace::operator<(const AbstractPlace &O) const {
@@ -156,8 +157,14 @@ static bool derefs(llvm::ArrayRef<Step> Path) {
                       [](const Step &S) { return S.Kind == StepKind::Deref; });
 }
 
-const PlaceSet &Places::returned(FunctionId F, bool Pointee) const {
-  auto Inserted = Returned.try_emplace({F, Pointee});
+const PlaceSet &Places::returned(FunctionId F,
+                                 llvm::ArrayRef<Step> Path) const {
+  AbstractPlace Part;
+  Part.Root = RootKind::Result;
+  Part.Owner = F;
+  Part.Path.append(Path.begin(), Path.end());
+  const bool Pointee = derefs(Path);
+  auto Inserted = Returned.try_emplace(std::move(Part));
   // Also the answer while it is being found: recursion adds nothing.
   PlaceSet &Known = Inserted.first->second;
   if (!Inserted.second)
@@ -166,10 +173,7 @@ const PlaceSet &Places::returned(FunctionId F, bool Pointee) const {
   forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
     if (O.Kind != OpKind::Return)
       return;
-    Step Deref = Step::deref();
-    AbstractPlace R = substitute(F, O.Source,
-                                 Pointee ? llvm::ArrayRef<Step>(Deref)
-                                         : llvm::ArrayRef<Step>());
+    AbstractPlace R = substitute(F, O.Source, Path);
     if (R.Root == RootKind::None)
       return;
     for (const AbstractPlace &Q :
@@ -249,20 +253,25 @@ PlaceSet Places::resolve(const AbstractPlace &Where, Sense S) const {
     } else if (Depth < 12 && A.Root == RootKind::Result) {
       if (const Value *V = returnedArgument(A.Owner, A.Index))
         Replace(substitute(A.Owner, *V, A.Path));
-      bool Pointee = !A.Path.empty() && A.Path.front().Kind == StepKind::Deref;
-      if (Pointee || A.Path.empty())
-        for (const CallEdge *E : G.callees(A.Owner)) {
-          if (E->Via || E->Call->CallId != A.Index)
-            continue;
-          for (AbstractPlace Q : returned(E->Callee, Pointee)) {
-            if (Pointee)
-              Q.Path.append(A.Path.begin() + 1, A.Path.end());
-            if (Q.isGlobal())
-              Replace(Q);
-            else if (const Value *V = E->argument(Q.Index))
-              Replace(substitute(E->Caller, *V, Q.Path));
-          }
+      // Up to the first pointer, or what that one leads to.
+      llvm::ArrayRef<Step> Path(A.Path);
+      size_t N = 0;
+      while (N < Path.size() && Path[N].Kind != StepKind::Deref)
+        ++N;
+      // A part that is copied is no longer the storage it came from.
+      bool Copied = N > 0 && N == Path.size() && S == Sense::Cell;
+      N = N == 0 && !Path.empty() ? 1 : N;
+      for (const CallEdge *E : G.callees(A.Owner)) {
+        if (Copied || E->Via || E->Call->CallId != A.Index)
+          continue;
+        for (AbstractPlace Q : returned(E->Callee, Path.take_front(N))) {
+          Q.Path.append(Path.begin() + N, Path.end());
+          if (Q.isGlobal())
+            Replace(Q);
+          else if (const Value *V = E->argument(Q.Index))
+            Replace(substitute(E->Caller, *V, Q.Path));
         }
+      }
     }
     if (!Replaced)
       Done.insert(A);

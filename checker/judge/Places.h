@@ -63,11 +63,12 @@ private:
   const CallGraph &G;
   const Program &P;
   const Value *returnedArgument(FunctionId F, uint32_t CallId) const;
-  /// The globals and parameters that \p F returns: the places themselves, or
-  /// with \p Pointee what the returned pointer leads to.
-  const PlaceSet &returned(FunctionId F, bool Pointee) const;
+  /// The globals and parameters that \p F returns, as far as \p Path below
+  /// the result tells: a part of it, or what the returned pointer leads to.
+  const PlaceSet &returned(FunctionId F, llvm::ArrayRef<Step> Path) const;
 
-  mutable std::map<std::pair<FunctionId, bool>, PlaceSet> Returned;
+  /// By a function's result, with the path.
+  mutable std::map<AbstractPlace, PlaceSet> Returned;
   mutable llvm::DenseMap<FunctionId, llvm::DenseMap<uint32_t, const Value *>>
       ReturnedArguments;
   mutable llvm::DenseMap<FunctionId,

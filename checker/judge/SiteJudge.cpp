@@ -28,6 +28,10 @@ SiteJudge::SiteJudge(const Places &Pl)
   Creates = findKeyUses(Pl, KeyAction::Create);
   std::vector<KeyUse> DeleteCalls = findKeyUses(Pl, KeyAction::Delete);
   Deletes = withCallers(Pl, DeleteCalls);
+  for (const KeyUse &D : DeleteCalls)
+    HolderFinder.noteDeleted(D.Where);
+  for (const KeyUse &D : Deletes)
+    HolderFinder.noteDeleted(D.Where);
   DeadDeletes = findDeadDeletes(Pl, DeleteCalls);
   Seeds = findSites(Pl, Creates);
   Paths = std::make_unique<PathAnalysis>(Pl, withCallers(Pl, Creates), Deletes);

@@ -40,7 +40,9 @@ struct Step {
   llvm::StringRef
       Record;           ///< Field: the record's name, the key of type matching.
   llvm::StringRef Name; ///< Field: the field's name.
-  int64_t Index = AnyIndex; ///< Index: a constant, or AnyIndex.
+  /// Index: a constant, or AnyIndex. Field: for a member of a union, which of
+  /// the record's unions that is; its members are one place.
+  int64_t Index = AnyIndex;
   /// Index: when it is the counter of a loop with constant bounds, the elements
   /// that the loop visits are those from From up to but without To. Both 0 when
   /// that is not known. Two steps are equal whatever their ranges.
@@ -48,6 +50,9 @@ struct Step {
 
   static constexpr int64_t AnyIndex = -1;
   bool hasRange() const { return From < To; }
+  bool isInUnion() const {
+    return Kind == StepKind::Field && Index != AnyIndex;
+  }
   static Step deref() { return {}; }
   static Step field(llvm::StringRef Record, llvm::StringRef Name) {
     Step S;
