@@ -143,13 +143,14 @@ void BodyBuilder::expression(const Expr *E) {
     if (B->getOpcode() == BO_Assign)
       assign(L.place(B->getLHS()), spelled(B->getRHS()), B->getBeginLoc());
     else if (B->isCompoundAssignmentOp())
-      assign(L.place(B->getLHS()), L.changed(B->getLHS(), B->getRHS()),
+      assign(L.place(B->getLHS()),
+             L.changed(B->getLHS(), cast<CompoundAssignOperator>(B)),
              B->getBeginLoc());
     return;
   }
   if (const auto *U = dyn_cast<UnaryOperator>(E)) {
     if (U->isIncrementDecrementOp())
-      assign(L.place(U->getSubExpr()), L.changed(U->getSubExpr(), nullptr),
+      assign(L.place(U->getSubExpr()), L.changed(U->getSubExpr()),
              U->getBeginLoc());
     return;
   }

@@ -28,9 +28,10 @@ public:
   /// The value that initialising a reference or object of type \p T with
   /// \p E stores: an address for a reference.
   Value initValue(clang::QualType T, const clang::Expr *E);
-  /// What \p Old becomes by an operation with \p By, or by one up or down: a
-  /// pointer stays in its array, a number is computed from \p By.
-  Value changed(const clang::Expr *Old, const clang::Expr *By);
+  /// What \p Old becomes by \p How, or by one up or down: a pointer stays in
+  /// its array, a number is computed from the other operand.
+  Value changed(const clang::Expr *Old,
+                const clang::CompoundAssignOperator *How = nullptr);
   /// What a parameter gets: the address of what is bound to a reference.
   Value argument(const clang::Expr *E);
   /// Turns the pointer \p V of type \p From into one of type \p To, \p Offset

@@ -155,9 +155,34 @@ Value Lowering::initValue(QualType T, const Expr *E) {
   return value(E);
 }
 
-Value Lowering::changed(const Expr *Old, const Expr *By) {
-  if (!Old->getType()->isPointerType())
-    return By ? derived(By) : Value();
+/// Which bits \p How sets, clears or flips, when it tells.
+static Value changedBits(const CompoundAssignOperator &How, ASTContext &Ctx) {
+  Value V;
+  Expr::EvalResult By;
+  if (!How.getType()->isIntegerType() || How.getRHS()->isValueDependent() ||
+      !How.getRHS()->EvaluateAsInt(By, Ctx))
+    return V;
+  V.Int = By.Val.getInt().getExtValue();
+  if (How.getOpcode() == BO_OrAssign) {
+    V.Rel = Relation::GE;
+  } else if (How.getOpcode() == BO_AndAssign) {
+    V.Rel = Relation::LE;
+    V.Int = ~V.Int;
+  } else if (How.getOpcode() == BO_XorAssign) {
+    V.Rel = Relation::NE;
+  } else {
+    V.Int = 0;
+  }
+  return V;
+}
+
+Value Lowering::changed(const Expr *Old, const CompoundAssignOperator *How) {
+  if (!Old->getType()->isPointerType()) {
+    if (!How)
+      return {};
+    Value Bits = changedBits(*How, Ctx);
+    return Bits.Rel != Relation::None ? Bits : derived(How->getRHS());
+  }
   Place P = place(Old);
   if (!P.isValid())
     return {};

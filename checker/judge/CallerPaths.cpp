@@ -45,7 +45,7 @@ std::vector<Outcome> CallerWalk::resultsOf(const PathWalk &Walk, FunctionId F,
             (O.Source.Kind == ValueKind::Unknown && !O.Source.Where.isValid());
   });
   for (const PathEnd &End : Walk.ends()) {
-    if (End.Kind != PathEndKind::Exit || End.Uncertain)
+    if (End.Kind != PathEndKind::Exit || End.Uncertain || End.Again)
       continue;
     Nothing |= Void;
     Status |= End.ReturnsStatus;
@@ -74,7 +74,7 @@ void CallerWalk::judge(const KeyUse &U, const PathWalk &Walk) {
               });
   bool Stack = U.Where.Root == RootKind::Local && !U.Where.hasDeref();
   for (const PathEnd &End : Walk.ends()) {
-    if (End.Uncertain || End.Escaped)
+    if (End.Uncertain || End.Escaped || End.Again)
       continue;
     std::string Text;
     switch (End.Kind) {

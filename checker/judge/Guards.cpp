@@ -234,13 +234,33 @@ std::string GuardJudge::judgePlace(const AbstractPlace &A, const Guard &Gd,
     return holds(Gd.Cond->Rel, Gd.Cond->Mask ? V & Gd.Cond->Mask : V, Rhs,
                  Gd.WhenTrue);
   };
-  // What is written with a constant that does not open it keeps it closed.
+  // What is written with a constant that does not open it keeps it closed, and
+  // so does what changes other bits.
   auto MayOpen = [&](const Write *W) {
     const Value &V = W->At.O->Source;
+    if (V.Kind == ValueKind::Unknown && V.Rel != Relation::None &&
+        Gd.Cond->Mask) {
+      int64_t Bits = V.Int & Gd.Cond->Mask;
+      if (Bits != Gd.Cond->Mask || V.Rel == Relation::NE)
+        return Bits != 0;
+      return Opens(V.Rel == Relation::GE ? Bits : 0);
+    }
     return V.Kind != ValueKind::Constant || Opens(V.Int);
   };
   if (Opens(Initial)) {
-    // True unless something turns it off, as the creation itself may.
+    // True unless something turns it off, as the creation itself may, or the
+    // environment alone.
+    bool Environment = !Later.empty();
+    for (const Write *W : Later) {
+      const Value &V = W->At.O->Source;
+      if (V.Kind != ValueKind::Constant || !Opens(V.Int))
+        Environment &= underEnvironment(W->At);
+    }
+    Environment &= llvm::any_of(
+        Later, [&](const Write *W) { return underEnvironment(W->At); });
+    if (Environment)
+      return "it runs only if '" + text(Gd) +
+             "', which depends on the environment and not on the creation";
     auto Known = C.AfterCreate.find(A);
     if (Known != C.AfterCreate.end() && !Opens(Known->second) &&
         llvm::none_of(Later, MayOpen))
@@ -255,7 +275,8 @@ std::string GuardJudge::judgePlace(const AbstractPlace &A, const Guard &Gd,
            renderPlace(P, A) + "' so";
   // A counter that is taken down where it is asked.
   if (llvm::any_of(Later, [&](const Write *W) {
-        return W->At.F == Gd.F && W->At.O->Source.Kind == ValueKind::Unknown;
+        return W->At.F == Gd.F && W->At.O->Source.Kind == ValueKind::Unknown &&
+               W->At.O->Source.Rel == Relation::None;
       }))
     return {};
   bool OnlyEnvironment = true, Tied = false;

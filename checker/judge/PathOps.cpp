@@ -51,12 +51,28 @@ bool PathWalk::deletesKey(const Op &O) const {
 /// The callee frees the object, and a flag in it that nothing has set so far
 /// keeps the delete from running.
 bool PathWalk::asksTooEarly(const State &S, const Op &O) const {
-  if (S.Escaped || !deletesKey(O))
+  if (S.Escaped || S.IsValue || !deletesKey(O))
     return false;
   return llvm::any_of(A.Late.flags(O), [&](const LateFlags::Flag &F) {
     auto It = S.Constants.find(F.Where);
     return It != S.Constants.end() && !F.opensFor(It->second);
   });
+}
+
+/// A loop creates an element each time round. The walk goes on as well from
+/// where the next one cannot be created.
+void PathWalk::createAgain(const State &S, const Op &O) {
+  if (&O != Create.O || !Success || S.Again ||
+      llvm::none_of(Key.Path, [](const Step &St) {
+        return St.Kind == StepKind::Index &&
+               (St.Index == Step::AnyIndex || St.hasRange());
+      }))
+    return;
+  State Next = S;
+  Next.Again = true;
+  Next.Block = Create.Block;
+  Next.Index = Create.Index + 1;
+  push(std::move(Next));
 }
 
 /// Another create in the same storage. Storage that the caller chose anew each

@@ -33,8 +33,8 @@ AbstractPlace PathWalk::lift(const Place &Where) const {
 
 bool PathWalk::State::operator<(const State &O) const {
   auto Small = [](const State &S) {
-    return std::make_tuple(S.Block, S.Index, S.Escaped, S.FlagSet, S.Uncertain,
-                           S.ReturnsStatus, S.Returned);
+    return std::make_tuple(S.Block, S.Index, S.Escaped, S.IsValue, S.FlagSet,
+                           S.Uncertain, S.Again, S.ReturnsStatus, S.Returned);
   };
   if (Small(*this) != Small(O))
     return Small(*this) < Small(O);
@@ -102,7 +102,9 @@ void PathWalk::end(const State &S, PathEndKind Kind, Location Loc) {
     E.ReturnsStatus = S.ReturnsStatus;
     E.ReturnsConstant = constant(S, *E.Returned, E.Constant);
   }
-  E.Escaped = S.Escaped;
+  E.Escaped = S.Escaped || S.IsValue;
+  E.ValueOnly = S.IsValue && !S.Escaped;
+  E.Again = S.Again;
   E.FlagSet = S.FlagSet;
   E.Uncertain = S.Uncertain;
   for (const auto &C : S.Constants)
@@ -124,7 +126,7 @@ bool PathWalk::constant(const State &S, const Value &V, int64_t &Found) const {
   if (V.Kind != ValueKind::Load && V.Kind != ValueKind::Test)
     return false;
   if (V.Kind == ValueKind::Test && isStatus(S, V)) {
-    int Holds = statusHolds(V.Rel, V.Int);
+    int Holds = statusHolds(S, V.Rel, V.Int);
     Found = Holds;
     return Holds >= 0;
   }
@@ -161,6 +163,7 @@ bool PathWalk::call(State &S, const Op &O) {
   }
   if (Key.Root == RootKind::None)
     return true;
+  createAgain(S, O);
   if (overwritesKey(O)) {
     end(S, PathEndKind::Overwritten, O.Loc);
     return false;
@@ -195,7 +198,8 @@ bool PathWalk::call(State &S, const Op &O) {
   // value is kept.
   for (size_t I = 0; I < O.Args.size(); ++I) {
     bool Keeps = Api ? int(I) != Api->KeyArgument : I == 1;
-    S.Escaped |= (!Harmless || Keeps) && mentionsKey(O.Args[I]);
+    if ((!Harmless || Keeps) && mentionsKey(O.Args[I]))
+      (Api ? S.IsValue : S.Escaped) = true;
   }
   return true;
 }
@@ -260,7 +264,7 @@ bool PathWalk::step(State &S, const Op &O) {
   return true;
 }
 
-int PathWalk::statusHolds(Relation Rel, int64_t R) const {
+int PathWalk::statusHolds(const State &S, Relation Rel, int64_t R) const {
   if (!Result.Known || Rel == Relation::None)
     return -1;
   int Found = -1;
@@ -268,7 +272,7 @@ int PathWalk::statusHolds(Relation Rel, int64_t R) const {
     Found = Found == -1 || Found == int(Holds) ? int(Holds) : -2;
   };
   bool Equality = Rel == Relation::EQ || Rel == Relation::NE;
-  if (Success) {
+  if (Success != S.Again) {
     for (int64_t V : Result.Ok)
       Add(holds(Rel, V, R));
     if (Result.OkNonZero) {
@@ -305,7 +309,7 @@ int PathWalk::decide(State &S, const Condition &C) const {
   int Holds = -1;
   if (!C.Mask && C.Lhs.Kind == ValueKind::Load &&
       C.Rhs.Kind == ValueKind::Constant)
-    Holds = statusHolds(C.Rel, C.Rhs.Int);
+    Holds = statusHolds(S, C.Rel, C.Rhs.Int);
   if (Holds < 0) {
     S.Uncertain = true;
     return -1;

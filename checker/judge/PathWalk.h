@@ -27,10 +27,12 @@ struct PathEnd {
   const Value *Returned = nullptr;
   bool ReturnsStatus = false; ///< Returns the create's own result.
   bool ReturnsConstant = false;
-  int64_t Constant = 0; ///< What Returned is known to be.
-  bool Escaped = false; ///< Something else holds the key by now.
+  int64_t Constant = 0;   ///< What Returned is known to be.
+  bool Escaped = false;   ///< Something else holds the key by now.
+  bool ValueOnly = false; ///< And that is no more than a thread's value.
   bool FlagSet = false;
   bool Uncertain = false; ///< The create may have failed on this path.
+  bool Again = false;     ///< It succeeded, and failed when it was run again.
   /// Globals that got constants since the create.
   std::map<AbstractPlace, int64_t> Globals;
 };
@@ -50,7 +52,10 @@ public:
 private:
   struct State {
     uint32_t Block = 0, Index = 0;
-    bool Escaped = false, FlagSet = false, Uncertain = false;
+    bool Escaped = false, IsValue = false, FlagSet = false;
+    bool Uncertain = false;
+    /// The walk stands behind the same create once more, which failed.
+    bool Again = false;
     /// Set behind a return: destructors still run on the way out.
     const Op *Returned = nullptr;
     bool ReturnsStatus = false;
@@ -67,6 +72,7 @@ private:
   bool call(State &S, const Op &O);
   void end(const State &S, PathEndKind Kind, Location Loc);
   void endByThrow(const State &S, Location Loc);
+  void createAgain(const State &S, const Op &O);
   bool overwritesKey(const Op &O) const;
   bool freesKey(const Op &O) const;
   bool wipesKey(const Op &O) const;
@@ -87,7 +93,7 @@ private:
   int decide(State &S, const Condition &C) const;
   /// Whether the create's result stands in \p Rel to \p R on this walk: 1, 0,
   /// or -1 when the result does not tell.
-  int statusHolds(Relation Rel, int64_t R) const;
+  int statusHolds(const State &S, Relation Rel, int64_t R) const;
   /// The constant that \p V has in \p S, if that is known.
   bool constant(const State &S, const Value &V, int64_t &Result) const;
   void push(State S);

@@ -122,7 +122,7 @@ void PathAnalysis::findSecondCreate(const KeyUse &U, const PathQuery &Query,
     if (Walk.gaveUp() || !Result.Known)
       continue;
     for (const PathEnd &End : Walk.ends())
-      if (End.Kind == PathEndKind::Overwritten && !End.Escaped &&
+      if (End.Kind == PathEndKind::Overwritten && !End.Escaped && !End.Again &&
           !End.Uncertain && (!Facts.Leak || End.Loc < Facts.Leak->Loc))
         Facts.Leak.reset(new PathLeak{
             End.Loc, "creates a second key over the first one, which is lost"});
@@ -138,7 +138,12 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PathQuery &Query) const {
   Walk.run();
   Facts.Deletes = Walk.deletes();
   bool Exits = false, Deleted = false, FlagSet = false, First = true;
+  bool UndoneAgain = false;
   for (const PathEnd &End : Walk.ends()) {
+    if (End.Again) {
+      UndoneAgain |= End.Kind != PathEndKind::Exit;
+      continue;
+    }
     // On a path on which the create may have failed there may be no key.
     bool NoKey = End.Uncertain && (U.Where.Root == RootKind::Local ||
                                    U.Where.Root == RootKind::Result);
@@ -169,8 +174,7 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PathQuery &Query) const {
   // A field of the object itself: those of its parts are destroyed.
   bool OfConstructed = P.function(U.Frame.F).has(FF_CxxConstructor) &&
                        !P.function(U.Frame.F).has(FF_Delegating) &&
-                       U.Where.Root == RootKind::Param && U.Where.Index == 0 &&
-                       U.Chain.empty();
+                       U.Where.Root == RootKind::Param && U.Where.Index == 0;
   bool IsOut = U.Where.Root == RootKind::Param && !U.Where.hasField();
   // A wrapper that returns 0 on its good path and something else on another
   // tells its caller that there is no key.
@@ -181,6 +185,17 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PathQuery &Query) const {
   for (const PathEnd &End : Walk.ends()) {
     if (End.Uncertain)
       continue;
+    if (End.Again) {
+      // A loop that deletes the elements so far may, for the walk, delete none.
+      if (End.Kind == PathEndKind::Exit && !UndoneAgain && FlagSet &&
+          !End.FlagSet && U.Where.isGlobal() &&
+          (!Facts.Leak || End.Loc < Facts.Leak->Loc))
+        Facts.Leak.reset(new PathLeak{
+            End.Loc, "leaves the function when a later key cannot be created, "
+                     "before the flag is set that the delete of the earlier "
+                     "ones asks for"});
+      continue;
+    }
     std::string Text;
     switch (End.Kind) {
     case PathEndKind::Deleted:
@@ -193,11 +208,9 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PathQuery &Query) const {
       Text = "frees the object that holds the key without deleting the key";
       break;
     case PathEndKind::Thrown:
-      if (End.Escaped)
-        break;
-      if (OnStack || IsHeap)
+      if ((OnStack || IsHeap) && !End.Escaped)
         Text = "throws without deleting the key, and nothing else holds it";
-      else if (OfConstructed)
+      else if (OfConstructed && (!End.Escaped || End.ValueOnly))
         Text = "throws out of the constructor, so that the destructor does "
                "not run";
       break;

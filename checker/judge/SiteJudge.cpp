@@ -282,7 +282,9 @@ Judgement SiteJudge::judge(const Seed &S) const {
     if (A.isGlobal() && !samePlace(A, S.Use.Where))
       J.Copies.insert(A);
   std::string Owner = Matcher.unseenOwner(S.Use.Where);
-  if (!Owner.empty()) {
+  const bool HostMemory = isHostMemory(G, S.Use.Where);
+  // A host that makes room for an object knows nothing of its fields.
+  if (!Owner.empty() && !(HostMemory && S.Use.Where.hasField())) {
     Keys.Escape = Owner;
     Keys.EscapeLoc = S.Use.Frame.O->Loc;
   }
@@ -327,7 +329,7 @@ Judgement SiteJudge::judge(const Seed &S) const {
   if (!Facts.Leak)
     Facts.Leak = findCancelled(G, J.Matches);
   // What another's storage holds, that other may still have.
-  if (!Owner.empty() || LibraryOwns || isHostMemory(G, S.Use.Where))
+  if (!Owner.empty() || LibraryOwns || HostMemory)
     Facts.Leak.reset();
   AddMatching(DeadDeletes);
   J.LosesKey = Facts.Leak != nullptr;

@@ -103,11 +103,21 @@ void StoryTeller::tellCost(Site &S) {
     return;
   }
   bool Lost = J.V == Verdict::NeverDeleted || J.V == Verdict::UnreachableDelete;
+  // A variable has one key after a load; of objects there may be any number.
+  std::string EachTime;
+  if (Lost && !J.S->Use.Where.isGlobal() && J.LeakedInstances.empty())
+    EachTime = "one of 1024 keys is lost each time " + quoted(S.Function) +
+               " creates one";
   if (!Pins.empty() && (Lost || J.V == Verdict::ApiOnly)) {
     for (const PinReason &Pin : Pins)
       say(S, Pin.Loc,
-          Pin.Why + ": one of 1024 keys is lost per process, not per reload");
-  } else if (Lost)
+          Pin.Why + ": " +
+              (EachTime.empty()
+                   ? "one of 1024 keys is lost per process, not per reload"
+                   : EachTime));
+  } else if (!EachTime.empty())
+    say(S, {}, EachTime + whenUnloaded(G));
+  else if (Lost)
     say(S, {},
         "one of 1024 keys is lost at every load and unload of the "
         "library" +

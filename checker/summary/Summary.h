@@ -93,7 +93,10 @@ struct Place {
 bool operator==(const Place &A, const Place &B);
 
 enum class ValueKind : uint8_t {
-  Unknown,  ///< Not followed; Where, if valid, is what it was computed from.
+  /// Not followed; Where, if valid, is what it was computed from. With a Rel it
+  /// is what the target held before, of which only the bits in Int differ: GE
+  /// they are set, LE cleared, NE flipped.
+  Unknown,
   Constant, ///< Int. A null pointer is Constant 0.
   String,   ///< Text: a string literal.
   Function, ///< Text: the id of a function whose address this is.
@@ -107,7 +110,7 @@ enum class Relation : uint8_t { None, EQ, NE, LT, LE, GT, GE };
 struct Value {
   ValueKind Kind = ValueKind::Unknown;
   bool FunctionIsInternal = false; ///< Function: Text is qualified by the TU.
-  Relation Rel = Relation::None;   ///< Test.
+  Relation Rel = Relation::None;   ///< Test, Unknown.
   int64_t Int = 0;
   llvm::StringRef Text;
   Place Where;

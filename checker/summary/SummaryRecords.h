@@ -74,7 +74,8 @@ template <class Codec> void visit(Codec &C, Value &V) {
 template <class Codec> void visit(Codec &C, Op &O) {
   const Value &From = O.Source;
   bool HasSource = From.Kind != ValueKind::Unknown || From.FunctionIsInternal ||
-                   From.Int || !From.Text.empty() || From.Where.isValid();
+                   From.Int || !From.Text.empty() || From.Where.isValid() ||
+                   From.Rel != Relation::None;
   uint64_t Bits = uint64_t(O.Kind) | uint64_t(O.Virtual) << 2 |
                   uint64_t(O.Implicit) << 3 |
                   uint64_t(O.Target.isValid()) << 4 | uint64_t(HasSource) << 5 |

@@ -11,7 +11,7 @@ int up(void) {
 // CHECK: @[[@LINE-1]] api-only ks[] array warning
 // CHECK: delete [[@LINE+5]] from nothing
 // CHECK: delete [[@LINE+11]] from exported function down
-// CHECK: note [[@LINE-4]] it runs only if 'pthread_key_create(&ks[], 0) != 0', where the creation has failed
+// CHECK: note [[@LINE+3]] this delete only undoes the creation where the rest of 'up' fails
 // CHECK: note [[@LINE+7]] it is reached from exported function down, which only the host can call
       while (--i >= 0)
         pthread_key_delete(ks[i]);
