@@ -277,14 +277,25 @@ std::vector<std::string> uselessArgs(ArrayRef<std::string> Args) {
   return Result;
 }
 
-TuSummary failedSummary(const clang::tooling::CompileCommand &Command,
-                        const FrontendOptions &Options, StringRef Message) {
+static TuSummary emptySummary(const clang::tooling::CompileCommand &Command,
+                              const FrontendOptions &Options, TuStatus Status,
+                              StringRef Message) {
   IntrusiveRefCntPtr<vfs::FileSystem> FS(
       vfs::createPhysicalFileSystem().release());
   (void)FS->setCurrentWorkingDirectory(Command.Directory);
   AdjustedCommand C = adjustCommand(Command, Options, *FS);
-  return summaryWith({C.MainFile, Command.Directory, C.Output},
-                     TuStatus::Failed, Message);
+  return summaryWith({C.MainFile, Command.Directory, C.Output}, Status,
+                     Message);
+}
+
+TuSummary failedSummary(const clang::tooling::CompileCommand &Command,
+                        const FrontendOptions &Options, StringRef Message) {
+  return emptySummary(Command, Options, TuStatus::Failed, Message);
+}
+
+TuSummary unaskedSummary(const clang::tooling::CompileCommand &Command,
+                         const FrontendOptions &Options) {
+  return emptySummary(Command, Options, TuStatus::Unasked, "");
 }
 
 } // namespace pka

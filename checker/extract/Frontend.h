@@ -37,8 +37,7 @@ TuSummary summarizeCommand(const clang::tooling::CompileCommand &Command,
                            const Models &M, const FrontendOptions &Options);
 
 /// True when \p Command is one of C, C++ or Objective-C, by the file's name or
-/// by
-/// `-x`. Others give a summary that says "skipped".
+/// by `-x`. Others give a summary that says "skipped".
 bool isSource(const clang::tooling::CompileCommand &Command,
               const FrontendOptions &Options);
 
@@ -50,6 +49,10 @@ std::vector<std::string> uselessArgs(llvm::ArrayRef<std::string> Args);
 TuSummary failedSummary(const clang::tooling::CompileCommand &Command,
                         const FrontendOptions &Options,
                         llvm::StringRef Message);
+
+/// The summary of a TU that belongs to the program and is not looked at.
+TuSummary unaskedSummary(const clang::tooling::CompileCommand &Command,
+                         const FrontendOptions &Options);
 
 } // namespace pka
 

@@ -138,6 +138,8 @@ AuditResult judge(std::vector<LinkUnit> Units, const Models &M,
     std::move(Sites.begin(), Sites.end(), std::back_inserter(Result.Sites));
   }
   for (const auto &Entry : Tus) {
+    if (Entry.second->Status == TuStatus::Unasked)
+      continue;
     ++Result.Units.Total;
     if (Entry.second->Status == TuStatus::Skipped) {
       ++Result.Units.Skipped;

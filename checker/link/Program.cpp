@@ -7,6 +7,7 @@ void Program::addTu(const TuSummary &Tu, bool Foreign) {
   if (Tu.Status == TuStatus::Failed && !Foreign)
     Failed.push_back(&Tu);
   UnseenCode |= Tu.Status == TuStatus::Skipped;
+  OpenWorld |= Tu.Status == TuStatus::Unasked && !Foreign;
   for (const Function &F : Tu.Functions)
     if (F.AliasOf.empty())
       addFunction(Tu, F, Foreign);

@@ -287,8 +287,9 @@ enum MendableName { MN_Flag, MN_Note, MN_Delete, MN_Deleter, NumMendableNames };
 
 enum class TuStatus : uint8_t {
   Parsed,
-  Failed, ///< Not a complete parse; Message says why in one line.
-  Skipped ///< Assembly, a header on its own, ...: counted, not looked at.
+  Failed,  ///< Not a complete parse; Message says why in one line.
+  Skipped, ///< Assembly, a header on its own, ...: counted, not looked at.
+  Unasked  ///< Another file than those the user named: not looked at.
 };
 
 /// Owner of a summary's strings. Equal strings share storage.

@@ -128,6 +128,8 @@ static void countUnits(const SummarySet &Set, StringRef Cwd,
   Result.Units = TuCounts();
   Result.Failures.clear();
   for (const TuSummary *S : Set.all()) {
+    if (S->Status == TuStatus::Unasked)
+      continue;
     ++Result.Units.Total;
     switch (S->Status) {
     case TuStatus::Parsed:
@@ -135,6 +137,8 @@ static void countUnits(const SummarySet &Set, StringRef Cwd,
       break;
     case TuStatus::Skipped:
       ++Result.Units.Skipped;
+      break;
+    case TuStatus::Unasked:
       break;
     case TuStatus::Failed:
       ++Result.Units.Failed;

@@ -282,8 +282,9 @@ Error selectFiles(Database &DB, ArrayRef<std::string> Files,
       Selected.insert(Range.first->second);
   }
   std::vector<CompileCommand> Commands;
-  for (size_t I : Selected)
-    Commands.push_back(std::move(DB.Commands[I]));
+  for (size_t I = 0; I != DB.Commands.size(); ++I)
+    (Selected.count(I) ? Commands : DB.Others)
+        .push_back(std::move(DB.Commands[I]));
   DB.Commands = std::move(Commands);
   return Error::success();
 }

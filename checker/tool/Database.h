@@ -18,6 +18,8 @@ struct Database {
   std::string File;     ///< The JSON file; empty with fixed flags.
   std::string BuildDir; ///< Folder of the build it describes.
   std::vector<clang::tooling::CompileCommand> Commands;
+  /// Entries that were not asked for.
+  std::vector<clang::tooling::CompileCommand> Others;
 };
 
 /// Reads the database at \p BuildPath (a folder or the file itself); without
@@ -27,7 +29,8 @@ llvm::Expected<Database> loadDatabase(llvm::StringRef BuildPath,
                                       llvm::StringRef FirstFile,
                                       llvm::StringRef WorkingDirectory);
 
-/// Keeps the entries of \p Files only. Fails on a file without one.
+/// Keeps the entries of \p Files, and sets the others aside. Fails on a file
+/// without one.
 llvm::Error selectFiles(Database &DB, llvm::ArrayRef<std::string> Files,
                         llvm::StringRef WorkingDirectory);
 

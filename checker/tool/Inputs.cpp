@@ -65,13 +65,13 @@ static Expected<Database> openDatabase(const Options &O,
       O.BuildPath, O.Files.empty() ? "" : O.Files[0], WorkingDirectory);
   if (!DB || O.Files.empty())
     return DB;
-  size_t All = DB->Commands.size();
   if (Error E = selectFiles(*DB, O.Files, WorkingDirectory))
     return E;
-  if (DB->Commands.size() < All && !O.Quiet)
+  if (!DB->Others.empty() && !O.Quiet)
     errs() << "pthread-key-audit: note: " << DB->Commands.size() << " of "
-           << All << " entries of the database were asked for; they are "
-           << "taken for the whole program\n";
+           << DB->Commands.size() + DB->Others.size()
+           << " entries of the database were asked for; what the others do to "
+           << "a key is not known\n";
   return DB;
 }
 
@@ -115,6 +115,8 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   Schedule.Progress = !O.Quiet && sys::Process::StandardErrIsDisplayed();
   summarizeAll(DB->Commands, M, Frontend, Schedule,
                [&](TuSummary S) { In.Summaries.add(std::move(S)); });
+  for (const auto &Command : DB->Others)
+    In.Summaries.add(unaskedSummary(Command, Frontend));
   return In;
 }
 
@@ -257,10 +259,13 @@ Error writeInputs(const Inputs &In, StringRef Directory) {
   if (std::error_code EC = sys::fs::create_directories(Directory))
     return fileError(Directory, "cannot be made a folder: " + EC.message());
   std::string Base = (Directory + "/").str();
-  for (const TuSummary *S : In.Summaries.all())
+  for (const TuSummary *S : In.Summaries.all()) {
+    if (S->Status == TuStatus::Unasked)
+      continue; // Whoever is asked for it writes it.
     if (Error E =
             writeFileAtomically(Base + summaryName(*S), writeSummaries(S)))
       return E;
+  }
   if (In.BuildDir.empty())
     return Error::success();
   // Named after the build: one folder may hold the summaries of several.
