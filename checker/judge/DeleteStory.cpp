@@ -2,6 +2,7 @@
 #include "judge/Pinned.h"
 #include "judge/StoryTeller.h"
 #include "llvm/ADT/STLExtras.h"
+#include <tuple>
 
 namespace pka {
 
@@ -32,6 +33,42 @@ void StoryTeller::tellUnreached(Site &S, const Match &M) {
         "no function calls " + quoted(G.name(F)) + ", and no root runs it");
   else
     say(S, P.function(F).Loc, "no root comes to " + quoted(G.name(F)));
+}
+
+/// How many ways to one delete are told.
+static const size_t MaxWays = 3;
+
+/// A delete in a library's close function may be come to from anywhere; the
+/// roots that say most, by the shortest ways, are enough.
+void StoryTeller::tellDeletes(Site &S) {
+  std::map<const Op *, std::vector<const Match *>> ByDelete;
+  for (const Match &M : J.Matches)
+    ByDelete[M.Use->Leaf.O].push_back(&M);
+  auto Rank = [](const Match *M) {
+    const Reached *Best = M->best();
+    return std::make_tuple(M->OnFailureOnly || !Best,
+                           Best ? int(Best->Class) : 0,
+                           Best ? Best->Way.size() : 0);
+  };
+  for (const Match &M : J.Matches) {
+    std::vector<const Match *> &Ways = ByDelete[M.Use->Leaf.O];
+    if (Ways.size() <= MaxWays) {
+      tellDelete(S, M);
+      continue;
+    }
+    if (Ways.front() != &M)
+      continue; // Told with the first.
+    std::vector<const Match *> Sorted = Ways;
+    llvm::stable_sort(Sorted, [&](const Match *A, const Match *B) {
+      return Rank(A) < Rank(B);
+    });
+    Sorted.resize(MaxWays);
+    for (const Match *Told : Sorted)
+      tellDelete(S, *Told);
+    say(S, M.Use->Leaf.O->Loc,
+        std::to_string(Ways.size() - MaxWays) +
+            " more ways lead to this delete");
+  }
 }
 
 void StoryTeller::tellDelete(Site &S, const Match &M) {

@@ -192,7 +192,14 @@ void SiteFinder::climb(const KeyUse &U, Contexts &Out) {
   auto Up = [&](KeyUse V) { climb(V, Out); };
   switch (U.Where.Root) {
   case RootKind::Global:
-    Out.Clients.push_back(U);
+    // An object that is found through others, such as one of a list's entries,
+    // is no longer one that the variable stands for.
+    if (llvm::count_if(U.Where.Path, [](const Step &S) {
+          return S.Kind == StepKind::Deref;
+        }) > 2)
+      Out.Object = true;
+    else
+      Out.Clients.push_back(U);
     break;
   case RootKind::Local:
     if (U.Where.hasDeref())

@@ -161,8 +161,7 @@ Site StoryTeller::tell() {
       S.Sev = Severity::Note;
   }
   tellCreation(S);
-  for (const Match &M : J.Matches)
-    tellDelete(S, M);
+  tellDeletes(S);
   if (J.V == Verdict::NeverDeleted && J.Matches.empty())
     say(S, U.Frame.O->Loc, "no delete of this key exists in the program");
   for (const Blocked &Reason : J.Reasons)

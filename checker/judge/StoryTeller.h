@@ -29,6 +29,7 @@ private:
   void describeStorage(Site &S);
   void describeMessage(Site &S);
   void tellCreation(Site &S);
+  void tellDeletes(Site &S);
   void tellDelete(Site &S, const Match &M);
   void tellUnreached(Site &S, const Match &M);
   void tellHooks(Site &S);
