@@ -122,6 +122,9 @@ void ReachSearch::addRoot(const Root &R, std::vector<const CallEdge *> Way,
                                            &R, R.F, std::move(Way)});
 }
 
+/// Functions are told apart by what was asked of their parameters, so many.
+static const size_t MaxContexts = 2000;
+
 static const char CreatedAgain[] =
     "the delete is followed by another create of the same key, which then "
     "stays";
@@ -204,6 +207,9 @@ const ReachResult &ReachSearch::above(FunctionId Start,
         Way.push_back(S->Edge);
       return Way;
     };
+    // Nothing counts more.
+    if (Result.Best.count(RootClass::Automatic))
+      break;
     // By a name that the host calls, the host is who calls it.
     bool Closed = false;
     for (const Root *R : G.roots(F))
@@ -233,7 +239,7 @@ const ReachResult &ReachSearch::above(FunctionId Start,
       if (!carry(*E, Up, Result))
         continue;
       // Very many contexts are no longer told apart.
-      if (From.size() > 20000)
+      if (From.size() > MaxContexts)
         Up.clear();
       else
         require(E->Caller, E->Block, Up);

@@ -12,38 +12,36 @@ namespace pka {
 bool CallGraph::isFollowed(FunctionId F) const {
   if (!RootsOf[F].empty())
     return true;
-  std::set<FunctionId> Below{F};
-  std::vector<FunctionId> Work{F};
-  auto Go = [&](std::set<FunctionId> &Seen, FunctionId Next) {
+  llvm::DenseSet<FunctionId> Above{F}, Below{F};
+  std::vector<FunctionId> Work;
+  auto Go = [&](llvm::DenseSet<FunctionId> &Seen, FunctionId Next) {
     if (Seen.insert(Next).second)
       Work.push_back(Next);
   };
-  std::set<FunctionId> Callers;
   for (const CallEdge *E : In[F])
     if (E->Via || E->Call->Source.Kind != ValueKind::Function)
-      Callers.insert(E->Caller);
-  if (Callers.empty())
+      Go(Above, E->Caller);
+  if (Work.empty())
     return false;
+  // Up from the calls, past F: does anything else come to them? What comes from
+  // outside is mostly near, what F leads to may be the whole program.
+  while (!Work.empty()) {
+    FunctionId Next = Work.back();
+    Work.pop_back();
+    if (isExported(Next) || !RootsOf[Next].empty() ||
+        (P.function(Next).Flags & (FF_Constructor | FF_Initializer)))
+      return true;
+    for (const CallEdge *E : In[Next])
+      Go(Above, E->Caller);
+  }
+  Work.push_back(F);
   while (!Work.empty()) {
     FunctionId Next = Work.back();
     Work.pop_back();
     for (const CallEdge *E : Out[Next])
       Go(Below, E->Callee);
   }
-  // Up from the calls, past F: does anything else come to them?
-  std::set<FunctionId> Above{F};
-  for (FunctionId Caller : Callers)
-    Go(Above, Caller);
-  while (!Work.empty()) {
-    FunctionId Next = Work.back();
-    Work.pop_back();
-    if (!Below.count(Next) || isExported(Next) || !RootsOf[Next].empty() ||
-        (P.function(Next).Flags & (FF_Constructor | FF_Initializer)))
-      return true;
-    for (const CallEdge *E : In[Next])
-      Go(Above, E->Caller);
-  }
-  return false;
+  return llvm::any_of(Above, [&](FunctionId A) { return !Below.count(A); });
 }
 
 void CallGraph::addTakenAddresses() {
