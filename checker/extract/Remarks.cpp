@@ -39,7 +39,7 @@ void RemarkFinder::skipped(llvm::function_ref<bool(llvm::StringRef)> Matters) {
       if (SM.getFileID(Known.first) == Id &&
           SM.getSpellingLineNumber(Known.first) ==
               SM.getSpellingLineNumber(Range.getBegin()))
-        First += " of '" + directive(Known.second) + "'";
+        First += " of " + directive(Known.second);
     split(Id, Begin, End, std::move(First));
   }
 }
@@ -116,7 +116,7 @@ void RemarkFinder::split(FileID Id, unsigned Begin, unsigned End,
       } else if (Word.take_front(2) == "el") {
         Finish();
         std::string Of = Open.back().Text;
-        Open.back() = {directive(Next.getLocation()) + " of '" + Of + "'",
+        Open.back() = {directive(Next.getLocation()) + " of " + Of,
                        Names.location(Next.getLocation())};
       } else if (Word == "endif") {
         Finish();

@@ -5,7 +5,7 @@ static pthread_key_t a, b;
 void up(void) {
   pthread_key_create(&a, 0);
   // CHECK: @[[@LINE-1]] never-deleted a static error
-  // CHECK: note [[@LINE+10]] code with 'pthread_key_delete' and 'a' is left out by the preprocessor: '#elif defined(SECOND) of '#if defined(FIRST)'' is not taken
+  // CHECK: note [[@LINE+10]] code with 'pthread_key_delete' and 'a' is left out by the preprocessor: '#elif defined(SECOND) of #if defined(FIRST)' is not taken
   pthread_key_create(&b, 0);
   // CHECK: @[[@LINE-1]] never-deleted b static error
   // CHECK: note [[@LINE+12]] code with 'pthread_key_delete' and 'b' is left out by the preprocessor: '#ifdef INNER within #ifdef OUTER' is not taken
