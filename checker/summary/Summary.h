@@ -86,7 +86,7 @@ struct Place {
   RootKind Root = RootKind::None;
   uint32_t Index = 0;
   llvm::StringRef Symbol; ///< Global: id. Local and Param: name, for display.
-  llvm::SmallVector<Step, 2> Path;
+  llvm::SmallVector<Step, 0> Path; ///< Mostly empty, and there are many places.
 
   bool isValid() const { return Root != RootKind::None; }
 };
