@@ -9,8 +9,8 @@ namespace {
 
 class FixFinder {
 public:
-  FixFinder(const Places &Pl, const Judgement &J)
-      : G(Pl.graph()), P(G.program()), J(J), U(J.S->Use) {}
+  FixFinder(const Places &Pl, const UnitFacts &Facts, const Judgement &J)
+      : G(Pl.graph()), P(G.program()), Facts(Facts), J(J), U(J.S->Use) {}
 
   Fix find() const;
 
@@ -28,6 +28,7 @@ private:
 
   const CallGraph &G;
   const Program &P;
+  const UnitFacts &Facts;
   const Judgement &J;
   const KeyUse &U;
 };
@@ -40,7 +41,7 @@ bool FixFinder::isForUs() const {
          J.LeakedInstances.empty() && U.Chain.empty() &&
          U.Leaf.O == U.Frame.O && U.Where.isGlobal() && U.Where.Path.empty() &&
          P.unit().Kind != UnitKind::Executable &&
-         pinReasons(G, U.Frame.F).empty() && !runsOften();
+         Facts.Pinned.reasons(U.Frame.F).empty() && !runsOften();
 }
 
 /// True when something runs the creation again and again between a load and an
@@ -202,8 +203,9 @@ Fix FixFinder::find() const {
 
 } // namespace
 
-Fix mechanicalFix(const Places &Pl, const Judgement &J) {
-  return FixFinder(Pl, J).find();
+Fix mechanicalFix(const Places &Pl, const UnitFacts &Facts,
+                  const Judgement &J) {
+  return FixFinder(Pl, Facts, J).find();
 }
 
 void keepSafeFixes(std::vector<Site> &Sites) {

@@ -9,12 +9,12 @@
 #ifndef PKA_JUDGE_FIXES_H
 #define PKA_JUDGE_FIXES_H
 
-#include "judge/SiteJudge.h"
+#include "judge/Story.h"
 
 namespace pka {
 
 /// The fix of \p J, without edits when there is none.
-Fix mechanicalFix(const Places &Pl, const Judgement &J);
+Fix mechanicalFix(const Places &Pl, const UnitFacts &Facts, const Judgement &J);
 
 /// Takes the fixes from \p Sites of all programs that would be wrong in another
 /// program with the same source.

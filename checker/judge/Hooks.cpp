@@ -7,9 +7,9 @@ namespace {
 
 class HookSearch {
 public:
-  HookSearch(const CallGraph &G, const std::set<FunctionId> &Deleters,
-             FunctionId Creator)
-      : G(G), P(G.program()), Deleters(Deleters),
+  HookSearch(const CallGraph &G, const HookIndex &Index,
+             const std::set<FunctionId> &Deleters, FunctionId Creator)
+      : G(G), P(G.program()), Index(Index), Deleters(Deleters),
         Creators(G.reaching({Creator})) {}
 
   std::vector<HookNote> search();
@@ -30,12 +30,19 @@ private:
 
   const CallGraph &G;
   const Program &P;
+  const HookIndex &Index;
   const std::set<FunctionId> &Deleters;
   const std::set<FunctionId> Creators;
   std::vector<HookNote> Notes;
 };
 
 } // namespace
+
+/// The innermost field of `outer.inner`.
+static llvm::StringRef lastName(llvm::StringRef Field) {
+  size_t Dot = Field.rfind('.');
+  return Dot == llvm::StringRef::npos ? Field : Field.drop_front(Dot + 1);
+}
 
 bool HookSearch::deletes(FunctionId F) const {
   std::set<FunctionId> Seen{F};
@@ -54,15 +61,13 @@ bool HookSearch::deletes(FunctionId F) const {
 
 /// Code, rather than an initialiser, puts a function into the field.
 bool HookSearch::isSetElsewhere(const RootField &R) const {
-  bool Result = false;
-  for (FunctionId F = 0; F < P.functions().size() && !Result; ++F)
-    if (!P.function(F).has(FF_Initializer))
-      forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
-        bool IsNull = O.Source.Kind == ValueKind::Constant && O.Source.Int == 0;
-        Result |= O.Kind == OpKind::Assign && !IsNull &&
-                  isField(O.Target, R.Record, R.Field);
+  return llvm::any_of(
+      Index.stores(lastName(R.Field)), [&](const HookIndex::Store &S) {
+        const Value &V = S.O->Source;
+        bool IsNull = V.Kind == ValueKind::Constant && V.Int == 0;
+        return !P.function(S.F).has(FF_Initializer) && !IsNull &&
+               isField(S.O->Target, R.Record, R.Field);
       });
-  return Result;
 }
 
 std::string HookSearch::hostCalls(const std::string &Host, RunsAt When) const {
@@ -137,20 +142,21 @@ void HookSearch::lookForEntry(const RootField &R) {
     return;
   std::set<VariableId> Tables, WithEntry;
   std::set<FunctionId> Ways;
-  for (FunctionId F = 0; F < P.functions().size(); ++F) {
+  for (const HookIndex::Store &S : Index.stores(lastName(R.Where.Name))) {
+    if (S.O->Target.Root != RootKind::Global ||
+        !isField(S.O->Target, R.Record, R.Where.Name))
+      continue;
+    VariableId Table = P.lookupVariable(P.tu(S.F), S.O->Target);
+    Tables.insert(Table);
+    if (isText(S.O->Source, R.Where.Is))
+      WithEntry.insert(Table);
+  }
+  if (Tables.empty())
+    return;
+  for (FunctionId F = 0; F < P.functions().size(); ++F)
     if (!P.function(F).has(FF_Internal) &&
         matchesAny(Model->Through, P.function(F).Id))
       Ways.insert(F);
-    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
-      if (O.Kind != OpKind::Assign || O.Target.Root != RootKind::Global ||
-          !isField(O.Target, R.Record, R.Where.Name))
-        return;
-      VariableId Table = P.lookupVariable(P.tu(F), O.Target);
-      Tables.insert(Table);
-      if (isText(O.Source, R.Where.Is))
-        WithEntry.insert(Table);
-    });
-  }
   std::vector<FunctionId> Work(Ways.begin(), Ways.end());
   while (!Work.empty()) {
     FunctionId F = Work.back();
@@ -178,19 +184,17 @@ void HookSearch::lookForStore(const RootField &R) {
     return;
   Location Loc;
   std::string Struct;
-  for (FunctionId F = 0; F < P.functions().size(); ++F)
-    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
-      if (O.Kind == OpKind::Assign && O.Target.Root != RootKind::Global &&
-          isField(O.Target, R.Record, R.ToldWith) && creates(F, O.Source)) {
-        Loc = O.Loc;
-        Struct = O.Target.Symbol.str();
-      }
-    });
-  bool Set = false;
-  for (FunctionId F = 0; F < P.functions().size(); ++F)
-    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
-      Set |= O.Kind == OpKind::Assign && isField(O.Target, R.Record, R.Field);
-    });
+  for (const HookIndex::Store &S : Index.stores(lastName(R.ToldWith)))
+    if (S.O->Target.Root != RootKind::Global &&
+        isField(S.O->Target, R.Record, R.ToldWith) &&
+        creates(S.F, S.O->Source)) {
+      Loc = S.O->Loc;
+      Struct = S.O->Target.Symbol.str();
+    }
+  bool Set = llvm::any_of(Index.stores(lastName(R.Field)),
+                          [&](const HookIndex::Store &S) {
+                            return isField(S.O->Target, R.Record, R.Field);
+                          });
   if (Loc.isValid() && !Set)
     Notes.push_back({Loc, "'" + R.Field + "' of '" + Struct +
                               "' is never set, and is what " +
@@ -206,31 +210,23 @@ void HookSearch::lookAtRegistrar(const Registrar &R) {
       });
   if (Plugin == G.signs().plugins().end() || P.isIncomplete())
     return;
-  bool Called = false;
-  for (FunctionId F = 0; F < P.functions().size(); ++F)
-    for (const CallEdge *E : G.callees(F)) {
-      if (!E->Via || E->Via->Function != R.Function)
-        continue;
-      Called = true;
-      if (G.isLive(F) && !deletes(E->Callee))
-        Notes.push_back({E->Call->Loc, "'" + G.name(E->Callee).str() +
-                                           "', registered here with '" +
-                                           R.Function +
-                                           "', does not delete this key"});
-    }
-  if (!Called && !G.signs().calls({R.Function}))
+  llvm::ArrayRef<const CallEdge *> Calls = Index.registrations(R.Function);
+  for (const CallEdge *E : Calls)
+    if (G.isLive(E->Caller) && !deletes(E->Callee))
+      Notes.push_back({E->Call->Loc, "'" + G.name(E->Callee).str() +
+                                         "', registered here with '" +
+                                         R.Function +
+                                         "', does not delete this key"});
+  if (Calls.empty() && !G.signs().calls({R.Function}))
     Notes.push_back({Plugin->Loc, "the library never calls '" + R.Function +
                                       "', which registers what " +
                                       hostCalls(R.Host, R.When)});
 }
 
 void HookSearch::lookAtField(const RootField &R) {
-  for (FunctionId F = 0; F < P.functions().size(); ++F)
-    if (!P.isForeign(F))
-      forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
-        if (O.Kind == OpKind::Assign && isField(O.Target, R.Record, R.Field))
-          look(F, O, R);
-      });
+  for (const HookIndex::Store &S : Index.stores(lastName(R.Field)))
+    if (!P.isForeign(S.F) && isField(S.O->Target, R.Record, R.Field))
+      look(S.F, *S.O, R);
 }
 
 /// A function with the right name that the host does not find by it.
@@ -260,7 +256,7 @@ bool HookSearch::lookAtLostName(const Function &Fn, FunctionId F,
 
 void HookSearch::lookAtName(const RootFunction &R) {
   bool Defined = false;
-  for (FunctionId F = 0; F < P.functions().size(); ++F) {
+  for (FunctionId F : Index.named(R)) {
     const Function &Fn = P.function(F);
     if (!P.isForeign(F) && lookAtLostName(Fn, F, R)) {
       Defined = true;
@@ -329,10 +325,10 @@ std::vector<HookNote> HookSearch::search() {
   return std::move(Notes);
 }
 
-std::vector<HookNote> hookNotes(const CallGraph &G,
+std::vector<HookNote> hookNotes(const CallGraph &G, const HookIndex &Index,
                                 const std::set<FunctionId> &Deleters,
                                 FunctionId Creator) {
-  return HookSearch(G, Deleters, Creator).search();
+  return HookSearch(G, Index, Deleters, Creator).search();
 }
 
 } // namespace pka

@@ -90,13 +90,14 @@ static std::vector<Site> judgeUnit(const LinkUnit &Unit, const Models &M,
   CallGraph G(P, M);
   Places Pl(G);
   SiteJudge Judge(Pl);
+  UnitFacts Facts(G);
   std::vector<Site> Sites;
   for (const Judgement &J : Judge.judgeAll()) {
     // A wrapper of a wrapper creates nothing by itself.
     if (J.V == Verdict::Wrapper && !J.S->Use.Chain.empty())
       continue;
-    Sites.push_back(tellSite(G, J, Options));
-    Sites.back().Mend = mechanicalFix(Pl, J);
+    Sites.push_back(tellSite(G, Facts, J, Options));
+    Sites.back().Mend = mechanicalFix(Pl, Facts, J);
     if (J.Unguarded)
       Sites.push_back(tellUnguarded(G, J, Sites.back(), Options));
   }

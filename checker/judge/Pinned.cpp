@@ -188,7 +188,8 @@ static void findThreadLocals(const CallGraph &G,
                          "lives"});
 }
 
-std::vector<PinReason> pinReasons(const CallGraph &G, FunctionId Creator) {
+/// What keeps the library loaded, whoever creates the key.
+static std::vector<PinReason> findPins(const CallGraph &G) {
   std::vector<PinReason> Result;
   if (G.program().unit().NoDelete)
     Result.push_back({{}, "the library is never unloaded (-z nodelete)"});
@@ -206,6 +207,15 @@ std::vector<PinReason> pinReasons(const CallGraph &G, FunctionId Creator) {
         Why += " (" + Plugin.Host->Source + ")";
       Result.push_back({Plugin.Loc, Why});
     }
+  return Result;
+}
+
+std::vector<PinReason> Pins::reasons(FunctionId Creator) const {
+  if (!Known) {
+    OfUnit = findPins(G);
+    Known = true;
+  }
+  std::vector<PinReason> Result = OfUnit;
   if (const Root *R = workerRoot(G, Creator))
     Result.push_back({R->Loc, "the key is created by the " + R->What +
                                   ", in processes that never unload the "

@@ -18,8 +18,19 @@ struct PinReason {
   std::string Why;
 };
 
-/// Every reason that holds for a key that \p Creator creates.
-std::vector<PinReason> pinReasons(const CallGraph &G, FunctionId Creator);
+/// The reasons of one unit, found when they are first asked for.
+class Pins {
+public:
+  /// \p G must outlive the object.
+  explicit Pins(const CallGraph &G) : G(G) {}
+  /// Every reason that holds for a key that \p Creator creates.
+  std::vector<PinReason> reasons(FunctionId Creator) const;
+
+private:
+  const CallGraph &G;
+  mutable bool Known = false;
+  mutable std::vector<PinReason> OfUnit; ///< Whoever creates the key.
+};
 
 /// True when \p F runs only in worker processes of a host, which end without
 /// unloading their plugins. There the end of the process is the end of a key.

@@ -91,7 +91,8 @@ void StoryTeller::tellHooks(Site &S) {
   std::set<FunctionId> Deleters;
   for (const Match &M : J.Matches)
     Deleters.insert(M.Use->Leaf.F);
-  for (const HookNote &Note : hookNotes(G, Deleters, J.S->Use.Frame.F))
+  for (const HookNote &Note :
+       hookNotes(G, Facts.Hooks, Deleters, J.S->Use.Frame.F))
     say(S, Note.Loc, Note.Text);
 }
 
@@ -108,8 +109,8 @@ void StoryTeller::tellCost(Site &S) {
   if (Lost && !J.S->Use.Where.isGlobal() && J.LeakedInstances.empty())
     EachTime = "one of 1024 keys is lost each time " + quoted(S.Function) +
                " creates one";
-  if (!Pins.empty() && (Lost || J.V == Verdict::ApiOnly)) {
-    for (const PinReason &Pin : Pins)
+  if (!Reasons.empty() && (Lost || J.V == Verdict::ApiOnly)) {
+    for (const PinReason &Pin : Reasons)
       say(S, Pin.Loc,
           Pin.Why + ": " +
               (EachTime.empty()
@@ -129,7 +130,7 @@ void StoryTeller::tellCost(Site &S) {
   else if (J.V == Verdict::ErrorPathLeak)
     say(S, {}, "one of 1024 keys is lost each time this path is taken");
   if ((Lost || J.V == Verdict::ApiOnly) && !J.Destructors.empty() &&
-      Pins.empty()) {
+      Reasons.empty()) {
     FunctionId D = *J.Destructors.begin();
     say(S, P.function(D).Loc,
         "the key's destructor callback " + quoted(G.name(D)) +
@@ -154,8 +155,8 @@ Site StoryTeller::tell() {
   describeMessage(S);
   if (const Rule *R = ruleFor(J.V)) {
     S.Sev = R->Default;
-    Pins = pinReasons(G, U.Frame.F);
-    if (!Pins.empty() && S.Sev == Severity::Error)
+    Reasons = Facts.Pinned.reasons(U.Frame.F);
+    if (!Reasons.empty() && S.Sev == Severity::Error)
       S.Sev = Severity::Warning;
     if (isExecutable() && !Options.Executables)
       S.Sev = Severity::Note;
@@ -179,9 +180,9 @@ Site StoryTeller::tell() {
   return S;
 }
 
-Site tellSite(const CallGraph &G, const Judgement &J,
+Site tellSite(const CallGraph &G, const UnitFacts &Facts, const Judgement &J,
               const JudgeOptions &Options) {
-  return StoryTeller(G, J, Options).tell();
+  return StoryTeller(G, Facts, J, Options).tell();
 }
 
 Site tellUnguarded(const CallGraph &G, const Judgement &J, const Site &Creation,

@@ -9,13 +9,22 @@
 #ifndef PKA_JUDGE_STORY_H
 #define PKA_JUDGE_STORY_H
 
+#include "judge/Hooks.h"
 #include "judge/Judge.h"
+#include "judge/Pinned.h"
 #include "judge/SiteJudge.h"
 
 namespace pka {
 
+/// What is true of a whole unit and told at each of its sites.
+struct UnitFacts {
+  explicit UnitFacts(const CallGraph &G) : Hooks(G), Pinned(G) {}
+  HookIndex Hooks;
+  Pins Pinned;
+};
+
 /// The site of \p J, without fingerprint.
-Site tellSite(const CallGraph &G, const Judgement &J,
+Site tellSite(const CallGraph &G, const UnitFacts &Facts, const Judgement &J,
               const JudgeOptions &Options);
 
 /// The finding on the delete of a paired key that may never have been created.

@@ -19,9 +19,9 @@ inline SourcePos position(const Location &L) {
 
 class StoryTeller {
 public:
-  StoryTeller(const CallGraph &G, const Judgement &J,
+  StoryTeller(const CallGraph &G, const UnitFacts &Facts, const Judgement &J,
               const JudgeOptions &Options)
-      : G(G), P(G.program()), J(J), Options(Options) {}
+      : G(G), P(G.program()), Facts(Facts), J(J), Options(Options) {}
 
   Site tell();
 
@@ -43,9 +43,10 @@ private:
 
   const CallGraph &G;
   const Program &P;
+  const UnitFacts &Facts;
   const Judgement &J;
   const JudgeOptions &Options;
-  std::vector<PinReason> Pins;
+  std::vector<PinReason> Reasons; ///< Why the library is never unloaded.
 };
 
 /// The name of what \p O calls, for people.
