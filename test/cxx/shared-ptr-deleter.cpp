@@ -10,5 +10,5 @@ void f() {
   });
   pthread_key_create(p.get(), 0);
 // CHECK: @[[@LINE-1]] paired *<result> heap none
-// CHECK: delete [[@LINE-6]] from destructor of static object 'p'
+// CHECK: delete [[@LINE-5]] from destructor of static object 'p'
 }
