@@ -18,8 +18,8 @@
 namespace pka {
 
 /// A set of TU summaries keyed by identity. Of two summaries with one identity
-/// and different bytes the greater bytes win, so that the order of merging
-/// never shows.
+/// one that was not asked for gives way, else the one with the lesser bytes, so
+/// that the order of merging never shows.
 class SummarySet {
 public:
   void add(TuSummary S);
@@ -34,11 +34,7 @@ public:
   void removeMainFile(llvm::StringRef MainFile);
 
 private:
-  struct Entry {
-    TuSummary Summary;
-    std::string Bytes;
-  };
-  std::map<std::string, Entry> ByIdentity;
+  std::map<std::string, TuSummary> ByIdentity;
 };
 
 enum class UnitKind { Unknown, Library, Executable };

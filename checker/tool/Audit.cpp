@@ -237,6 +237,18 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Options &O,
     printWarning("program '" + printable(Name) + "': no source matches '" +
                  shortPath(Glob, Cwd) + "'");
 
+  std::vector<const TuSummary *> Missing;
+  if (O.Command == Options::Link)
+    for (const TuSummary *S : In.Summaries.all())
+      if (S->Status == TuStatus::Unasked)
+        Missing.push_back(S);
+  if (!Missing.empty())
+    printWarning(std::to_string(Missing.size()) + " of " +
+                 std::to_string(In.Summaries.size()) +
+                 " translation units have no summary yet, such as " +
+                 shortPath(Missing.front()->MainFile, Cwd) +
+                 "; what they do to a key is not known");
+
   JudgeOptions Judging;
   Judging.Executables = O.Executables;
   AuditResult Result =
@@ -250,7 +262,7 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Options &O,
     return E;
   if (In.Damaged)
     return BadInput;
-  if (Result.Units.Failed)
+  if (Result.Units.Failed || !Missing.empty())
     return Incomplete;
   for (const Site &S : Result.Sites)
     if (!O.FailNever && !S.Suppressed && S.Sev >= O.FailOn)

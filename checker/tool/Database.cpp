@@ -289,6 +289,13 @@ Error selectFiles(Database &DB, ArrayRef<std::string> Files,
   return Error::success();
 }
 
+void takeShard(Database &DB, unsigned Index, unsigned Count) {
+  std::vector<CompileCommand> Commands;
+  for (size_t I = Index - 1; I < DB.Commands.size(); I += Count)
+    Commands.push_back(std::move(DB.Commands[I]));
+  DB.Commands = std::move(Commands);
+}
+
 Database fixedDatabase(ArrayRef<std::string> Files, ArrayRef<std::string> Flags,
                        StringRef WorkingDirectory) {
   Database DB;

@@ -34,6 +34,9 @@ llvm::Expected<Database> loadDatabase(llvm::StringRef BuildPath,
 llvm::Error selectFiles(Database &DB, llvm::ArrayRef<std::string> Files,
                         llvm::StringRef WorkingDirectory);
 
+/// Keeps every \p Count th entry, from number \p Index on, counted from 1.
+void takeShard(Database &DB, unsigned Index, unsigned Count);
+
 /// A database of \p Files, all to be compiled with \p Flags.
 Database fixedDatabase(llvm::ArrayRef<std::string> Files,
                        llvm::ArrayRef<std::string> Flags,

@@ -108,6 +108,11 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
         DB->BuildDir,
         std::vector<std::string>(Directories.begin(), Directories.end()));
   }
+  if (O.Shards > 1) {
+    for (const auto &Command : DB->Commands)
+      In.Expected.add(unaskedSummary(Command, Frontend));
+    takeShard(*DB, O.Shard, O.Shards);
+  }
   ScheduleOptions Schedule;
   Schedule.Jobs =
       O.Jobs ? O.Jobs : hardware_concurrency().compute_thread_count();
@@ -266,6 +271,12 @@ Error writeInputs(const Inputs &In, StringRef Directory) {
             writeFileAtomically(Base + summaryName(*S), writeSummaries(S)))
       return E;
   }
+  // The same from every shard: `link` sees which TUs are not there yet.
+  if (In.Expected.size())
+    if (Error E = writeFileAtomically(Base + "expected-" + digest(In.BuildDir) +
+                                          SummaryExtension,
+                                      In.Expected.bytes()))
+      return E;
   if (In.BuildDir.empty())
     return Error::success();
   // Named after the build: one folder may hold the summaries of several.

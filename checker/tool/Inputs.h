@@ -17,6 +17,8 @@ namespace pka {
 
 struct Inputs {
   SummarySet Summaries;
+  /// Of one shard: a summary that says nothing for each TU of the program.
+  SummarySet Expected;
   std::vector<LinkRule> Rules; ///< Of the build, sorted.
   std::string BuildDir;        ///< That the rules come from.
   bool Damaged = false;        ///< A file of summaries or rules is missing.

@@ -29,6 +29,8 @@ Input:
   --extra-arg-before=ARG    put ARG before every compile command's own
   --resource-dir DIR        Clang's own headers
   -j N                      translation units at a time (default: all cores)
+  --shard I/N               `summarize` the Ith of N parts, 1 to N; `link` says
+                            what is missing until all of them are there
 
 Programs:
   --program NAME=GLOB       sources matching GLOB are the program NAME; may be
@@ -125,6 +127,7 @@ bool Parser::hasValue(StringRef Name) const {
                                     "config",
                                     "save-summary",
                                     "jobs",
+                                    "shard",
                                     "today",
                                     "emit-summary"};
   return is_contained(Names, Name);
@@ -160,7 +163,13 @@ Parser::Outcome Parser::valued(StringRef Name, StringRef Value) {
   else if (Name == "j" || Name == "jobs")
     return check(!Value.getAsInteger(10, O.Jobs) && O.Jobs && O.Jobs <= 4096,
                  "-j needs a number from 1, not '" + Value + "'");
-  else if (Name == "program") {
+  else if (Name == "shard") {
+    auto [Index, Count] = Value.split('/');
+    return check(!Index.getAsInteger(10, O.Shard) &&
+                     !Count.getAsInteger(10, O.Shards) && O.Shard &&
+                     O.Shard <= O.Shards,
+                 "--shard needs I/N with I from 1 to N, not '" + Value + "'");
+  } else if (Name == "program") {
     auto [Program, Glob] = Value.split('=');
     O.Programs.emplace_back(Program.str(), Glob.str());
     return check(!Program.empty() && !Glob.empty(),
@@ -246,6 +255,10 @@ Expected<Options> Parser::run() {
        !O.ExtraArgsBefore.empty()))
     return Error("link reads summaries: it has no use for -p, --extra-arg "
                  "and --");
+  if (O.Shards > 1 && Command != Options::Summarize)
+    return Error("--shard is for summarize");
+  if (O.Shards > 1 && !O.Files.empty())
+    return Error("--shard takes a part of the whole database, not of files");
   if (Command != Options::Link && O.HasFlags && O.Files.empty())
     return Error("no files to compile with the flags behind --");
   return O;

@@ -28,6 +28,8 @@ struct Options {
   std::vector<std::string> ExtraArgs, ExtraArgsBefore;
   std::string ResourceDir;
   unsigned Jobs = 0; ///< 0: all cores.
+  /// --shard I/N of `summarize`: every Nth translation unit from the Ith on.
+  unsigned Shard = 1, Shards = 1;
   bool Quiet = false;
 
   Format OutputFormat = Format::Text;
