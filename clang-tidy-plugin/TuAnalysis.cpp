@@ -194,10 +194,25 @@ const TuAnalysis::LoadedProgram *TuAnalysis::program(const std::string &Path,
   return nullptr;
 }
 
+/// Most TUs are, and nothing else should be done for them. Where the user has
+/// something to say of APIs, that is read first.
+bool TuAnalysis::isWithoutKeys(clang::ASTContext &Context,
+                               llvm::StringRef MainFile,
+                               const PluginOptions &Options) {
+  if (!Options.Models.empty() || !Options.ProgramSummary.empty() ||
+      !projectFile(MainFile, Options.Config).empty())
+    return false;
+  if (!BuiltinKeys)
+    BuiltinKeys = Models::builtinKeys();
+  return !mentionsKeys(Context, *BuiltinKeys);
+}
+
 void TuAnalysis::analyse(clang::ASTContext &Context,
                          llvm::StringRef BuildDirectory,
                          const PluginOptions &Options) {
   std::string MainFile = mainFile(Context, BuildDirectory);
+  if (isWithoutKeys(Context, MainFile, Options))
+    return;
   Knowledge &K = knowledge(MainFile, Options);
   const Models &Tables = K.Tables;
   const LoadedProgram *Program = nullptr;

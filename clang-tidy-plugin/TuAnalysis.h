@@ -94,6 +94,8 @@ private:
 
   void analyse(clang::ASTContext &Context, llvm::StringRef BuildDirectory,
                const PluginOptions &Options);
+  bool isWithoutKeys(clang::ASTContext &Context, llvm::StringRef MainFile,
+                     const PluginOptions &Options);
   void suppress(Knowledge &K);
   Knowledge &knowledge(llvm::StringRef MainFile, const PluginOptions &Options);
   std::string projectFile(llvm::StringRef MainFile, llvm::StringRef Option);
@@ -104,6 +106,7 @@ private:
   /// By the project file and the file of models.
   std::map<std::pair<std::string, std::string>, Knowledge> KnowledgeByPaths;
   std::map<std::string, std::string> ProjectFileByFolder;
+  std::optional<Models> BuiltinKeys;
   std::map<std::string, LoadedProgram> ProgramsByPath;
   SkippedCode Skipped;
   const clang::Preprocessor *Watched = nullptr;

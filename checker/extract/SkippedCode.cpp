@@ -30,9 +30,20 @@ class Recorder : public compat::PPCallbacks {
 public:
   Recorder(SkippedCode &Out, const SourceManager &SM) : Out(Out), SM(SM) {}
 
+  // Asking for each position whose file it is in would be most of what a TU
+  // without keys costs.
+  void FileChanged(SourceLocation Loc, FileChangeReason,
+                   SrcMgr::CharacteristicKind Kind, FileID) override {
+    // The macros of the command line count as the program's, the compiler's own
+    // do not.
+    PresumedLoc Presumed = SM.getPresumedLoc(Loc);
+    IsOurs = !SrcMgr::isSystem(Kind) &&
+             !(Presumed.isValid() &&
+               llvm::StringRef(Presumed.getFilename()) == "<built-in>");
+  }
   void SourceRangeSkipped(SourceRange Range, SourceLocation) override {
     // The headers of the system leave out much, and none of it is ours.
-    if (!SM.isInSystemHeader(Range.getBegin()))
+    if (IsOurs)
       Out.Ranges.push_back(Range);
   }
   void Else(SourceLocation Loc, SourceLocation IfLoc) override {
@@ -44,32 +55,31 @@ public:
   }
 
   void MacroDefined(const Token &Name, const MacroDirective *D) override {
-    // Those of the command line count as the program's.
-    if (!SM.isInSystemHeader(Name.getLocation()))
+    if (IsOurs)
       Out.Macros[Name.getIdentifierInfo()->getName()] = D->getMacroInfo();
   }
   void MacroExpands(const Token &Name, const MacroDefinition &D,
                     SourceRange Range, const MacroArgs *) override {
     const MacroInfo *M = D.getMacroInfo();
-    if (!M || !drops(*M) || Out.Dropping.size() >= MaxDropping)
+    if (!IsOurs || !M || !drops(*M) || Out.Dropping.size() >= MaxDropping)
       return;
     DroppingUse U;
     U.Name = Name.getIdentifierInfo()->getName();
     U.Range = {SM.getExpansionLoc(Range.getBegin()),
                SM.getExpansionRange(Range.getEnd()).getEnd()};
     U.HasArguments = M->isFunctionLike();
-    if (!SM.isInSystemHeader(U.Range.getBegin()))
-      Out.Dropping.push_back(U);
+    Out.Dropping.push_back(U);
   }
 
 private:
   void remember(SourceLocation Loc, SourceLocation IfLoc) {
-    if (!SM.isInSystemHeader(Loc))
+    if (IsOurs)
       Out.IfOf[Loc] = IfLoc;
   }
 
   SkippedCode &Out;
   const SourceManager &SM;
+  bool IsOurs = false; ///< The file that is being read.
 };
 
 } // namespace

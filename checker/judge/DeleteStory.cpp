@@ -66,8 +66,10 @@ void StoryTeller::tellDeletes(Site &S) {
     for (const Match *Told : Sorted)
       tellDelete(S, *Told);
     say(S, M.Use->Leaf.O->Loc,
-        std::to_string(Ways.size() - MaxWays) +
-            " more ways lead to this delete");
+        Ways.size() - MaxWays == 1
+            ? std::string("one more way leads to this delete")
+            : std::to_string(Ways.size() - MaxWays) +
+                  " more ways lead to this delete");
   }
 }
 

@@ -128,6 +128,7 @@ GuardJudge::context(const OpRef &Create, const PlaceSet &Keys,
                     llvm::ArrayRef<const CallEdge *> Chain) const {
   CreationContext C;
   C.Keys = &Keys;
+  C.Frame = Create.F;
   C.Creators = G.reaching({Create.F});
   C.CreationSide = C.Creators;
   std::vector<FunctionId> Work(C.Creators.begin(), C.Creators.end());
@@ -247,9 +248,19 @@ std::string GuardJudge::judgePlace(const AbstractPlace &A, const Guard &Gd,
     }
     return V.Kind != ValueKind::Constant || Opens(V.Int);
   };
+  // What the creating function computes and leaves there is known.
+  auto IsClosedByCreation = [&] {
+    auto Known = C.AfterCreate.find(A);
+    return Known != C.AfterCreate.end() && !Opens(Known->second) &&
+           llvm::none_of(Later, [&](const Write *W) {
+             bool Computed = W->At.F == C.Frame &&
+                             W->At.O->Source.Kind != ValueKind::Constant;
+             return !Computed && MayOpen(W);
+           });
+  };
+  const char Closed[] = "' is false once the key has been created";
   if (Opens(Initial)) {
-    // True unless something turns it off, as the creation itself may, or the
-    // environment alone.
+    // True unless the environment alone, or the creation, turns it off.
     bool Environment = !Later.empty();
     for (const Write *W : Later) {
       const Value &V = W->At.O->Source;
@@ -261,18 +272,16 @@ std::string GuardJudge::judgePlace(const AbstractPlace &A, const Guard &Gd,
     if (Environment)
       return "it runs only if '" + text(Gd) +
              "', which depends on the environment and not on the creation";
-    auto Known = C.AfterCreate.find(A);
-    if (Known != C.AfterCreate.end() && !Opens(Known->second) &&
-        llvm::none_of(Later, MayOpen))
-      return "the condition '" + text(Gd) +
-             "' is false once the key has been created";
-    return {};
+    return IsClosedByCreation() ? "the condition '" + text(Gd) + Closed
+                                : std::string();
   }
   llvm::erase_if(Later, [&](const Write *W) { return !MayOpen(W); });
   if (Later.empty())
     return "the condition '" + text(Gd) +
            "' is never true: nothing in the program sets '" +
            renderPlace(P, A) + "' so";
+  if (IsClosedByCreation())
+    return "the condition '" + text(Gd) + Closed;
   // A counter that is taken down where it is asked.
   if (llvm::any_of(Later, [&](const Write *W) {
         return W->At.F == Gd.F && W->At.O->Source.Kind == ValueKind::Unknown &&

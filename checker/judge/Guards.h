@@ -34,6 +34,7 @@ bool holds(Relation Rel, int64_t L, int64_t R, bool WhenTrue = true);
 /// What is known of the creation whose delete is asked about.
 struct CreationContext {
   const PlaceSet *Keys = nullptr;       ///< Where the key is held.
+  FunctionId Frame = 0;                 ///< The function that creates it.
   std::set<FunctionId> Creators;        ///< Functions that reach the create.
   std::set<FunctionId> CreationSide;    ///< All that those may run.
   std::set<AbstractPlace> CreateGuards; ///< Places that the create depends on.

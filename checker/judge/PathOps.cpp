@@ -59,6 +59,95 @@ bool PathWalk::asksTooEarly(const State &S, const Op &O) const {
   });
 }
 
+/// Blocks that control comes to from \p From without passing \p Cut.
+static std::vector<bool> reachableFrom(const Function &Fn, uint32_t From,
+                                       uint32_t Cut) {
+  std::vector<bool> Seen(Fn.Blocks.size());
+  std::vector<uint32_t> Work;
+  auto Push = [&](uint32_t B) {
+    if (B != Block::NoSuccessor && B != Cut && !Seen[B]) {
+      Seen[B] = true;
+      Work.push_back(B);
+    }
+  };
+  Push(From);
+  while (!Work.empty()) {
+    uint32_t B = Work.back();
+    Work.pop_back();
+    for (uint32_t S : Fn.Blocks[B].Succs)
+      Push(S);
+  }
+  return Seen;
+}
+
+/// Where the create is in a loop, and where elements are deleted in one. The
+/// bound of the second is not compared with the first's: a loop that deletes
+/// what was created is taken to find something.
+void PathWalk::findLoops() {
+  if (Fn.Blocks.size() > 500)
+    return;
+  const uint32_t NoCut = Block::NoSuccessor;
+  std::vector<bool> Behind = reachableFrom(Fn, Create.Block, NoCut);
+  bool InLoop = llvm::any_of(Fn.Blocks[Create.Block].Succs, [&](uint32_t S) {
+    return S != Block::NoSuccessor && reachableFrom(Fn, S, NoCut)[Create.Block];
+  });
+  // Depth first, over what lies behind the create and comes to it again.
+  if (InLoop) {
+    std::vector<uint8_t> Mark(Fn.Blocks.size()); // 1: on the way, 2: done.
+    std::vector<std::pair<uint32_t, size_t>> Way{{0, 0}};
+    Mark[0] = 1;
+    while (!Way.empty()) {
+      auto &[B, I] = Way.back();
+      if (I == Fn.Blocks[B].Succs.size()) {
+        Mark[B] = 2;
+        Way.pop_back();
+        continue;
+      }
+      uint32_t S = Fn.Blocks[B].Succs[I++];
+      if (S == Block::NoSuccessor)
+        continue;
+      if (Mark[S] == 1 && Behind[B] &&
+          reachableFrom(Fn, S, NoCut)[Create.Block])
+        BackEdges.insert({B, S});
+      if (Mark[S] == 0) {
+        Mark[S] = 1;
+        Way.push_back({S, 0});
+      }
+    }
+  }
+  if (llvm::none_of(Key.Path, [](const Step &St) {
+        return St.Kind == StepKind::Index &&
+               (St.Index == Step::AnyIndex || St.hasRange());
+      }))
+    return;
+  std::vector<bool> DeletesIn(Fn.Blocks.size());
+  forEachOp(Fn, [&](uint32_t B, uint32_t, const Op &O) {
+    DeletesIn[B] = DeletesIn[B] || (O.Kind == OpKind::Call && deletesKey(O));
+  });
+  if (!llvm::is_contained(DeletesIn, true))
+    return;
+  for (uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
+    const auto &Succs = Fn.Blocks[B].Succs;
+    if (Succs.size() != 2 || B == Create.Block || !Behind[B])
+      continue;
+    // The way to a delete that comes back here without creating anything.
+    auto Deletes = [&](uint32_t S) {
+      if (S == Block::NoSuccessor)
+        return false;
+      std::vector<bool> Side = reachableFrom(Fn, S, B);
+      bool Any = false, Back = false;
+      for (uint32_t I = 0; I < Fn.Blocks.size(); ++I) {
+        Any |= Side[I] && DeletesIn[I];
+        Back |= Side[I] && llvm::is_contained(Fn.Blocks[I].Succs, B);
+      }
+      return Any && Back && !Side[Create.Block];
+    };
+    bool First = Deletes(Succs[0]), Second = Deletes(Succs[1]);
+    if (First != Second)
+      DeletingSide[B] = First ? 0 : 1;
+  }
+}
+
 /// A loop creates an element each time round. The walk goes on as well from
 /// where the next one cannot be created.
 void PathWalk::createAgain(const State &S, const Op &O) {

@@ -34,7 +34,8 @@ AbstractPlace PathWalk::lift(const Place &Where) const {
 bool PathWalk::State::operator<(const State &O) const {
   auto Small = [](const State &S) {
     return std::make_tuple(S.Block, S.Index, S.Escaped, S.IsValue, S.FlagSet,
-                           S.Uncertain, S.Again, S.ReturnsStatus, S.Returned);
+                           S.Uncertain, S.Again, S.Round, S.ReturnsStatus,
+                           S.Returned);
   };
   if (Small(*this) != Small(O))
     return Small(*this) < Small(O);
@@ -54,6 +55,7 @@ void PathWalk::push(State S) {
 }
 
 void PathWalk::run() {
+  findLoops();
   State S;
   S.Block = Create.Block;
   S.Index = Create.Index + 1;
@@ -125,6 +127,15 @@ bool PathWalk::constant(const State &S, const Value &V, int64_t &Found) const {
   }
   if (V.Kind != ValueKind::Load && V.Kind != ValueKind::Test)
     return false;
+  // A success that has one number only.
+  if (V.Kind == ValueKind::Load && isStatus(S, V)) {
+    if (!Success || S.Again || !Result.Known || Result.OkNonZero ||
+        Result.Ok.empty() ||
+        llvm::any_of(Result.Ok, [&](int64_t I) { return I != Result.Ok[0]; }))
+      return false;
+    Found = Result.Ok[0];
+    return true;
+  }
   if (V.Kind == ValueKind::Test && isStatus(S, V)) {
     int Holds = statusHolds(S, V.Rel, V.Int);
     Found = Holds;
@@ -157,7 +168,9 @@ bool PathWalk::call(State &S, const Op &O) {
     return false;
   }
   if (deletesKey(O)) {
-    Deletes.insert(&O);
+    // The next time round it may as well be an ordinary end.
+    if (!S.Round || S.Again)
+      Deletes.insert(&O);
     end(S, PathEndKind::Deleted, O.Loc);
     return false;
   }
@@ -340,12 +353,16 @@ void PathWalk::walk(State S) {
     return;
   }
   int Side = B.Succs.size() == 2 ? decide(S, B.Cond) : -1;
+  auto Deleting = DeletingSide.find(S.Block);
+  if (Side < 0 && Deleting != DeletingSide.end())
+    Side = Deleting->second;
   for (size_t I = 0; I < B.Succs.size(); ++I) {
     if (B.Succs[I] == Block::NoSuccessor || (Side >= 0 && size_t(Side) != I))
       continue;
     State Next = S;
     Next.Block = B.Succs[I];
     Next.Index = 0;
+    Next.Round |= BackEdges.count({S.Block, B.Succs[I]}) != 0;
     if (B.Succs.size() == 2 && !isStatus(S, B.Cond.Lhs) && tellsKey(B.Cond, I))
       Next.Uncertain = true;
     push(std::move(Next));

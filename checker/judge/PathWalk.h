@@ -56,6 +56,8 @@ private:
     bool Uncertain = false;
     /// The walk stands behind the same create once more, which failed.
     bool Again = false;
+    /// It came round a loop with the create in it.
+    bool Round = false;
     /// Set behind a return: destructors still run on the way out.
     const Op *Returned = nullptr;
     bool ReturnsStatus = false;
@@ -73,6 +75,7 @@ private:
   void end(const State &S, PathEndKind Kind, Location Loc);
   void endByThrow(const State &S, Location Loc);
   void createAgain(const State &S, const Op &O);
+  void findLoops();
   bool overwritesKey(const Op &O) const;
   bool freesKey(const Op &O) const;
   bool wipesKey(const Op &O) const;
@@ -109,6 +112,10 @@ private:
   std::set<State> Seen;
   std::vector<const State *> Work;
   std::map<uint32_t, uint32_t> SameCall;
+  /// Edges back to the head of a loop with the create in it.
+  std::set<std::pair<uint32_t, uint32_t>> BackEdges;
+  /// For heads of loops that delete elements: the side that does so.
+  std::map<uint32_t, size_t> DeletingSide;
   std::vector<PathEnd> Ends;
   std::set<const Op *> Deletes;
 };

@@ -28,6 +28,9 @@ private:
   /// Where the frame's own function keeps a pointer to \p U in a field of an
   /// object, if it does.
   bool storedInObject(KeyUse &U);
+  /// Where the frame's own function puts \p U for its caller, if it does: in
+  /// what a parameter points at.
+  bool storedForCaller(KeyUse &U);
   /// The frame's function stores \p U through a parameter or returns it.
   bool handedOut(const KeyUse &U);
   /// Calls \p Visit(target, rest of the key's path) for each store of the key
@@ -156,6 +159,16 @@ bool SiteFinder::storedGlobally(KeyUse &U) {
   return Found;
 }
 
+bool SiteFinder::storedForCaller(KeyUse &U) {
+  std::vector<AbstractPlace> Found;
+  forEachStore(U, [&](const AbstractPlace &T) { Found.push_back(T); });
+  if (Found.size() != 1 || Found[0].Root != RootKind::Param ||
+      Found[0].Path.size() != 1 || Found[0].Path[0].Kind != StepKind::Deref)
+    return false;
+  U.Where = Found[0];
+  return true;
+}
+
 bool SiteFinder::storedInObject(KeyUse &U) {
   bool Found = false;
   AbstractPlace Where;
@@ -270,6 +283,8 @@ void SiteFinder::site(const KeyUse &U) {
     // What is published here as well as returned stays published.
     if (storedGlobally(V))
       add(SeedKind::Client, U);
+    else if (storedForCaller(V))
+      site(V);
     else
       add(forEachReceiver(U, Up, Unseen) ? SeedKind::Wrapper : SeedKind::Client,
           U);

@@ -16,6 +16,17 @@ static const Op *opIn(FunctionId F, const KeyUse &D) {
   return Here;
 }
 
+/// \p F is called by nobody but the creating function, where that fails.
+bool UndoFinder::isHelperOfFrame(FunctionId F) const {
+  const CallGraph &G = Pl.graph();
+  llvm::ArrayRef<const CallEdge *> Callers = G.callers(F);
+  return !Callers.empty() && G.roots(F).empty() && !G.hasUnseenCallers(F) &&
+         llvm::all_of(Callers, [&](const CallEdge *E) {
+           return E->When == RunsAt::Now && !E->Via &&
+                  E->Caller == Create.Frame.F && Facts.Deletes.count(E->Call);
+         });
+}
+
 void UndoFinder::mark(Match &M) {
   for (size_t Level = 0; Level <= Create.Chain.size(); ++Level) {
     bool IsFrame = Level == Create.Chain.size();
@@ -24,6 +35,10 @@ void UndoFinder::mark(Match &M) {
       At = {Create.Chain[Level - 1]->Caller, Create.Chain[Level - 1]->Block,
             Create.Chain[Level - 1]->Index, Create.Chain[Level - 1]->Call};
     const Op *Here = opIn(IsFrame ? Create.Frame.F : At.F, *M.Use);
+    if (!Here && IsFrame && isHelperOfFrame(M.Use->Leaf.F)) {
+      M.OnFailureOnly = true;
+      return;
+    }
     if (!Here)
       continue;
     const PathFacts *Known = &Facts;

@@ -25,6 +25,7 @@ public:
 
 private:
   std::string race(FunctionId F, const Op &Delete) const;
+  bool isHelperOfFrame(FunctionId F) const;
 
   const Places &Pl;
   const GuardJudge &Guards;

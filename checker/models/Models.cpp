@@ -107,6 +107,19 @@ Models Models::builtin() {
   return Result;
 }
 
+Models Models::builtinKeys() {
+  Models Result;
+  for (const EmbeddedTable &Table : EmbeddedTables) {
+    // Parsing what is of no use costs more than asking for all functions.
+    StringRef Text = Table.Text;
+    if (!Text.contains("\nkeys:") && !Text.contains("\nlookups:"))
+      continue;
+    if (Error E = Result.add(Text, Table.Name))
+      report_fatal_error(std::move(E));
+  }
+  return Result;
+}
+
 /// A later file replaces what an earlier one says of the same function or
 /// field. Only registrars may come several for one function, from one file.
 static void addRoot(Models &M, RootEntry &Entry) {

@@ -157,6 +157,10 @@ struct Models {
   /// a test of the build rules out.
   static Models builtin();
 
+  /// Of those only what tells a TU that may have to do with keys, in a fraction
+  /// of the time.
+  static Models builtinKeys();
+
   /// Adds the tables of \p Yaml. \p Name stands in the error, which is one
   /// line with the position. On failure nothing was added.
   llvm::Error add(llvm::StringRef Yaml, llvm::StringRef Name);
