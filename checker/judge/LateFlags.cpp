@@ -36,7 +36,18 @@ static bool isOwnField(llvm::ArrayRef<Step> Path) {
 LateFlags::LateFlags(const Places &Pl, llvm::ArrayRef<KeyUse> Deletes)
     : Pl(Pl), G(Pl.graph()), P(G.program()) {
   // Calls in which some delete runs whatever the object says.
-  std::set<const Op *> Open;
+  std::set<const Op *> Open, OpenGuards;
+  auto Keep = [](std::map<const Op *, std::vector<Flag>> &Map,
+                 std::set<const Op *> &Open, const Op *Call,
+                 std::vector<Flag> Asked) {
+    // One flag decides alone; several deletes would each have their own.
+    auto &Flags = Map[Call];
+    if (Asked.size() != 1 ||
+        (!Flags.empty() && !(Flags.front().Where == Asked.front().Where)))
+      Open.insert(Call);
+    else
+      Flags = std::move(Asked);
+  };
   std::set<std::pair<const Op *, const Op *>> Seen;
   for (const KeyUse &U : Deletes)
     for (size_t Level = 0; Level < U.Chain.size(); ++Level) {
@@ -45,10 +56,13 @@ LateFlags::LateFlags(const Places &Pl, llvm::ArrayRef<KeyUse> Deletes)
       if (!Seen.insert({E.Call, U.Leaf.O}).second)
         continue;
       std::vector<Flag> Asked;
+      bool OfGuard =
+          E.Call->Implicit && Inner.Root == RootKind::Param && Inner.Index == 0;
       if (Level == 0 && !E.Via && E.When == RunsAt::Now && !E.Call->Virtual &&
           E.Call->Source.Kind == ValueKind::Function &&
-          Inner.Root == RootKind::Param && isOwnField(Inner.Path) &&
-          freesParameter(G, E.Callee, Inner.Index))
+          Inner.Root == RootKind::Param &&
+          (OfGuard || (isOwnField(Inner.Path) &&
+                       freesParameter(G, E.Callee, Inner.Index))))
         for (const Guard &Gd : guardsOf(P, U.Leaf.F, U.Leaf.Block)) {
           const Value &Lhs = Gd.Cond->Lhs;
           const Value *Object = E.argument(Inner.Index);
@@ -65,22 +79,27 @@ LateFlags::LateFlags(const Places &Pl, llvm::ArrayRef<KeyUse> Deletes)
           if (F.Where.Root != RootKind::None)
             Asked.push_back(std::move(F));
         }
-      // One flag decides alone; several deletes would each have their own.
-      auto &Flags = Known[E.Call];
-      if (Asked.size() != 1 ||
-          (!Flags.empty() && !(Flags.front().Where == Asked.front().Where)))
-        Open.insert(E.Call);
+      if (OfGuard)
+        Keep(OfGuards, OpenGuards, E.Call, std::move(Asked));
       else
-        Flags = std::move(Asked);
+        Keep(Known, Open, E.Call, std::move(Asked));
     }
   for (const Op *O : Open)
     Known.erase(O);
+  for (const Op *O : OpenGuards)
+    OfGuards.erase(O);
 }
 
 llvm::ArrayRef<LateFlags::Flag> LateFlags::flags(const Op &O) const {
   auto It = Known.find(&O);
   return It == Known.end() ? llvm::ArrayRef<Flag>()
                            : llvm::ArrayRef<Flag>(It->second);
+}
+
+llvm::ArrayRef<LateFlags::Flag> LateFlags::asked(const Op &O) const {
+  auto It = OfGuards.find(&O);
+  return It == OfGuards.end() ? llvm::ArrayRef<Flag>()
+                              : llvm::ArrayRef<Flag>(It->second);
 }
 
 bool LateFlags::isFresh(const AbstractPlace &Key) const {

@@ -164,6 +164,42 @@ void PathWalk::createAgain(const State &S, const Op &O) {
   push(std::move(Next));
 }
 
+/// The guard that goes away here has been told to let the key live.
+bool PathWalk::isDismissed(const State &S, const Op &O) const {
+  return llvm::any_of(A.Late.asked(O), [&](const LateFlags::Flag &F) {
+    auto It = S.Constants.find(F.Where);
+    return It != S.Constants.end() && !F.opensFor(It->second);
+  });
+}
+
+/// What a method stores in its object, which is a local variable: the flag of a
+/// guard that is dismissed.
+void PathWalk::callStores(State &S, const Op &O) const {
+  if (O.Virtual || O.Args.empty() || O.Args[0].Kind != ValueKind::Address ||
+      O.Args[0].Where.Root != RootKind::Local)
+    return;
+  for (FunctionId Callee : A.G.calleesOf(O)) {
+    const Function &Method = A.P.function(Callee);
+    // What always runs: the blocks up to the first branch.
+    std::set<uint32_t> Always;
+    for (uint32_t B = 0; B < Method.Blocks.size() && Always.insert(B).second &&
+                         Method.Blocks[B].Succs.size() == 1;)
+      B = Method.Blocks[B].Succs[0];
+    forEachOp(Method, [&](uint32_t B, uint32_t, const Op &In) {
+      if (In.Kind != OpKind::Assign || In.Target.Root != RootKind::Param ||
+          In.Target.Index != 0 || In.Target.Path.size() < 2)
+        return;
+      AbstractPlace Field =
+          A.Pl.substitute(Create.F, O.Args[0], In.Target.Path);
+      if (Always.count(B) && In.Source.Kind == ValueKind::Constant &&
+          !In.IfEqual)
+        S.Constants[Field] = In.Source.Int;
+      else
+        S.Constants.erase(Field);
+    });
+  }
+}
+
 /// Another create in the same storage. Storage that the caller chose anew each
 /// time is not overwritten.
 bool PathWalk::overwritesKey(const Op &O) const {

@@ -163,6 +163,11 @@ bool PathWalk::isDerived(const State &S, const Value &V) const {
 }
 
 bool PathWalk::call(State &S, const Op &O) {
+  if (isDismissed(S, O)) {
+    Deletes.insert(&O); // It is there for the other paths only.
+    return true;
+  }
+  callStores(S, O);
   if (asksTooEarly(S, O)) {
     end(S, PathEndKind::Unflagged, O.Loc);
     return false;

@@ -83,6 +83,8 @@ private:
   void assign(State &S, const Op &O);
   bool deletesKey(const Op &O) const;
   bool asksTooEarly(const State &S, const Op &O) const;
+  bool isDismissed(const State &S, const Op &O) const;
+  void callStores(State &S, const Op &O) const;
   bool isHolder(const AbstractPlace &A) const;
   bool isStatus(const State &S, const Value &V) const;
   bool isDerived(const State &S, const Value &V) const;
