@@ -13,15 +13,18 @@ struct Guard {
   void dismiss() { armed = false; }
 };
 static pthread_key_t lost, kept;
+static void *buffer;
 extern bool setup();
+extern void *make();
 int init_lost() {
   if (pthread_key_create(&lost, nullptr))
     // CHECK: @[[@LINE-1]] unreachable-delete lost static error init_lost
-    // CHECK: note [[@LINE-9]] this delete only undoes the creation where the rest of 'init_lost' fails
+    // CHECK: note [[@LINE-11]] this delete only undoes the creation where the rest of 'init_lost' fails
     // TIDY: :[[@LINE-3]]:{{.*}} [pthread-key-unreachable-delete]
     return -1;
   Guard undo{&lost};
-  if (!setup())
+  buffer = make();
+  if (!buffer)
     return -1;
   undo.dismiss();
   return 0;
