@@ -139,7 +139,8 @@ AuditResult judge(std::vector<LinkUnit> Units, const Models &M,
   }
   for (const auto &Entry : Tus) {
     ++Result.Units.Total;
-    if (Entry.second->Status == TuStatus::Skipped) {
+    if (Entry.second->Status == TuStatus::Skipped ||
+        Entry.second->Status == TuStatus::Unneeded) {
       ++Result.Units.Skipped;
       continue;
     }

@@ -134,6 +134,7 @@ static void countUnits(const SummarySet &Set, StringRef Cwd,
       ++Result.Units.Parsed;
       break;
     case TuStatus::Skipped:
+    case TuStatus::Unneeded:
       ++Result.Units.Skipped;
       break;
     case TuStatus::Failed:

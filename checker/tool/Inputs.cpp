@@ -9,6 +9,7 @@
 #include "tool/Audit.h"
 #include "tool/Database.h"
 #include "tool/Scheduler.h"
+#include "tool/Selection.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -113,8 +114,12 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
       O.Jobs ? O.Jobs : hardware_concurrency().compute_thread_count();
   Schedule.WorkingDirectory = WorkingDirectory.str();
   Schedule.Progress = !O.Quiet && sys::Process::StandardErrIsDisplayed();
-  summarizeAll(DB->Commands, M, Frontend, Schedule,
-               [&](TuSummary S) { In.Summaries.add(std::move(S)); });
+  if (O.Exhaustive)
+    summarizeAll(DB->Commands, M, Frontend, Schedule,
+                 [&](TuSummary S) { In.Summaries.add(std::move(S)); });
+  else
+    summarizeNeeded(DB->Commands, M, Frontend, Schedule, In.Rules,
+                    In.Summaries);
   return In;
 }
 

@@ -28,6 +28,8 @@ Input:
   --extra-arg=ARG           append ARG to every compile command
   --extra-arg-before=ARG    put ARG before every compile command's own
   --resource-dir DIR        Clang's own headers
+  --exhaustive              parse all translation units, not only those whose text
+                            has to do with keys; the verdicts are the same
   -j N                      translation units at a time (default: all cores)
 
 Programs:
@@ -96,6 +98,8 @@ private:
 Parser::Outcome Parser::flag(StringRef Name) {
   if (Name == "quiet")
     O.Quiet = true;
+  else if (Name == "exhaustive")
+    O.Exhaustive = true;
   else if (Name == "executables")
     O.Executables = true;
   else if (Name == "no-config")

@@ -29,6 +29,7 @@ struct Options {
   std::string ResourceDir;
   unsigned Jobs = 0; ///< 0: all cores.
   bool Quiet = false;
+  bool Exhaustive = false; ///< Parse all TUs.
 
   Format OutputFormat = Format::Text;
   std::string Output; ///< File, or for `summarize` folder; empty: stdout.

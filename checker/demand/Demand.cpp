@@ -1,0 +1,424 @@
+//===- Demand.cpp - What the summaries so far ask for ---------------------===//
+
+#include "demand/Demand.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Demangle/Demangle.h"
+#include <cstdlib>
+#include <set>
+
+using namespace llvm;
+
+namespace pka {
+namespace {
+
+/// Number of a function definition in the order of the summaries.
+using Node = uint32_t;
+
+/// So many calls above the function that settles where a new key lives, its
+/// callers still matter: they may give the object up, create twice, or write
+/// the flag that a delete asks.
+constexpr unsigned CallerLevels = 1;
+constexpr unsigned Never = ~0u;
+
+class Search {
+public:
+  Search(ArrayRef<const TuSummary *> Summaries, const Models &M, Demands &Out)
+      : Summaries(Summaries), M(M), Out(Out) {}
+
+  void run();
+
+private:
+  struct Definition {
+    const Function *F;
+    const TuSummary *Tu;
+  };
+  /// Everything that stands under one name: who refers to it.
+  using Uses = StringMap<std::vector<Node>>;
+
+  static std::string key(const TuSummary &Tu, StringRef Id, bool Internal) {
+    return Internal ? (Tu.identity() + "\n" + Id).str() : Id.str();
+  }
+  void index();
+  void index(Node N, const Value &V);
+  void indexStore(Node N, const Op &O);
+  void addDelete(Node N);
+  void addCreate(Node N, unsigned Level);
+  void start(Node N);
+  void climbDelete(Node N);
+  void climbCreate(Node N);
+  void climb(Node N, unsigned Hops, function_ref<void(Node)> Add);
+  unsigned levelOfCaller(Node Caller, Node Callee);
+  bool isRelevant(Node N) const {
+    return LeadsToDelete[N] || CreateLevel[N] != Never;
+  }
+  void wantFunction(const Definition &D, unsigned Hops);
+  void wantBody(StringRef Id);
+  void wantVariable(const TuSummary &Tu, const Place &P, unsigned Hops);
+  void wantGuards(Node N);
+  void wantCallees(Node N);
+
+  ArrayRef<const TuSummary *> Summaries;
+  const Models &M;
+  Demands &Out;
+  std::vector<Definition> Definitions;
+  StringMap<std::vector<Node>> ByKey;
+  Uses FunctionUses, VariableUses, SlotCalls;
+  /// Slots and variables that the function is stored in, by its key.
+  StringMap<std::set<std::string>> SlotsOf, VariablesOf;
+  std::vector<bool> LeadsToDelete;
+  std::vector<unsigned> CreateLevel; ///< Never: does not lead to a creation.
+  /// Parameters by which a function is told where the new key lives.
+  std::vector<SmallVector<uint32_t, 1>> KeyParams;
+  std::vector<Node> Deletes, Creates; ///< To be climbed from.
+};
+
+} // namespace
+
+/// What the text calls the function or class \p Name, which is qualified.
+static StringRef lastName(StringRef Name) {
+  unsigned Depth = 0;
+  size_t Begin = 0;
+  for (size_t I = 0; I + 1 < Name.size(); ++I) {
+    if (Name[I] == '<')
+      ++Depth;
+    else if (Name[I] == '>' && Depth)
+      --Depth;
+    else if (!Depth && Name[I] == ':' && Name[I + 1] == ':')
+      Begin = I + 2;
+  }
+  return Name.drop_front(Begin).split('<').first;
+}
+
+/// The class, or else nothing, and the name of the function that the linker
+/// calls \p Id.
+static std::pair<std::string, std::string> splitId(StringRef Id) {
+  ItaniumPartialDemangler Demangler;
+  std::string Text = Id.str();
+  if (Id.take_front(2) != "_Z" || Demangler.partialDemangle(Text.c_str()))
+    return {"", Text};
+  auto Part = [](char *Buffer) {
+    std::string Result = Buffer ? Buffer : "";
+    std::free(Buffer);
+    return Result;
+  };
+  std::string Base = Part(Demangler.getFunctionBaseName(nullptr, nullptr));
+  return {Part(Demangler.getFunctionDeclContextName(nullptr, nullptr)),
+          StringRef(Base).split('<').first.ltrim('~').str()};
+}
+
+static std::string classOf(StringRef Id) {
+  return lastName(splitId(Id).first).str();
+}
+
+void Search::index(Node N, const Value &V) {
+  const TuSummary &Tu = *Definitions[N].Tu;
+  if (V.Kind == ValueKind::Function)
+    FunctionUses[key(Tu, V.Text, V.FunctionIsInternal)].push_back(N);
+  if (V.Where.Root == RootKind::Global)
+    VariableUses[key(Tu, V.Where.Symbol, V.Where.Index)].push_back(N);
+}
+
+void Search::indexStore(Node N, const Op &O) {
+  const TuSummary &Tu = *Definitions[N].Tu;
+  if (O.Source.Kind != ValueKind::Function)
+    return;
+  std::string Function = key(Tu, O.Source.Text, O.Source.FunctionIsInternal);
+  std::string Slot = fieldSlot(O.Target);
+  if (!Slot.empty())
+    SlotsOf[Function].insert(Slot);
+  if (O.Target.Root == RootKind::Global)
+    VariablesOf[Function].insert(key(Tu, O.Target.Symbol, O.Target.Index));
+}
+
+void Search::index() {
+  for (const TuSummary *Tu : Summaries)
+    for (const Function &F : Tu->Functions) {
+      Node N = Definitions.size();
+      Definitions.push_back({&F, Tu});
+      ByKey[key(*Tu, F.Id, F.has(FF_Internal))].push_back(N);
+      if (!F.AliasOf.empty()) {
+        // Whoever means the alias means the aliasee.
+        FunctionUses[key(*Tu, F.AliasOf, true)].push_back(N);
+        FunctionUses[F.AliasOf].push_back(N);
+      }
+      for (const Block &B : F.Blocks) {
+        for (const Op &O : B.Ops) {
+          index(N, O.Source);
+          for (const Value &V : O.Args)
+            index(N, V);
+          if (O.Target.Root == RootKind::Global)
+            VariableUses[key(*Tu, O.Target.Symbol, O.Target.Index)].push_back(
+                N);
+          if (O.Kind == OpKind::Assign)
+            indexStore(N, O);
+          if (O.Kind == OpKind::Call && O.Source.Kind != ValueKind::Function) {
+            std::string Slot = fieldSlot(O.Source.Where);
+            if (!Slot.empty())
+              SlotCalls[Slot].push_back(N);
+          }
+        }
+        index(N, B.Cond.Lhs);
+        index(N, B.Cond.Rhs);
+      }
+    }
+  LeadsToDelete.resize(Definitions.size());
+  CreateLevel.assign(Definitions.size(), Never);
+  KeyParams.resize(Definitions.size());
+}
+
+void Search::addDelete(Node N) {
+  if (LeadsToDelete[N])
+    return;
+  LeadsToDelete[N] = true;
+  Deletes.push_back(N);
+}
+
+void Search::addCreate(Node N, unsigned Level) {
+  if (CreateLevel[N] <= Level)
+    return;
+  CreateLevel[N] = Level;
+  Creates.push_back(N);
+}
+
+/// Raises the number of hops for \p Name to \p Hops.
+static void want(NamesWithHops &Map, StringRef Name, unsigned Hops) {
+  auto Inserted = Map.try_emplace(Name, Hops);
+  if (!Inserted.second)
+    Inserted.first->second = std::max(Inserted.first->second, Hops);
+}
+
+void Search::wantFunction(const Definition &D, unsigned Hops) {
+  const Function &F = *D.F;
+  if (F.Flags & (FF_Initializer | FF_Lambda))
+    return;
+  // What only this file can name is in its summary already.
+  if (F.has(FF_Internal) && F.Loc.File == D.Tu->MainFile)
+    return;
+  // The entry has no callers, and the standard library's templates are made for
+  // somebody who names what they are made of.
+  if (F.has(FF_Main) || F.Name.take_front(5) == "std::")
+    return;
+  StringRef Name = lastName(F.Name);
+  if (F.Record.empty()) {
+    want(Out.Names, Name, Hops);
+    // The linker's name, where an attribute gave another.
+    if (F.Id.take_front(2) != "_Z" && !F.Id.contains(':') && F.Id != Name)
+      want(Out.Names, F.Id, Hops);
+    return;
+  }
+  if (Name.take_front(8) == "operator" ||
+      F.Flags & (FF_CxxConstructor | FF_CxxDestructor)) {
+    want(Out.Classes, lastName(F.Name.drop_back(Name.size() + 2)), Hops);
+    return;
+  }
+  // Who calls a method sees the class, or the one whose method it overrides.
+  want(Out.Fields, (F.Record + "." + Name).str(), Hops);
+  for (StringRef Base : F.Overrides)
+    want(Out.Fields, classOf(Base) + "." + Name.str(), Hops);
+}
+
+void Search::wantBody(StringRef Id) {
+  auto [Context, Name] = splitId(Id);
+  if (StringRef(Context).split(':').first == "std")
+    return; // Its meaning is modelled.
+  StringRef Class = lastName(Context);
+  Out.Bodies.insert(Class.empty() ? Name : (Class + "::" + Name).str());
+}
+
+void Search::wantVariable(const TuSummary &Tu, const Place &P,
+                          unsigned Hops) {
+  if (P.Root != RootKind::Global || P.Index)
+    return;
+  // A linkage name is not what the text says.
+  for (const Variable &V : Tu.Variables)
+    if (V.Id == P.Symbol)
+      return want(Out.Names, lastName(V.Name), Hops);
+  want(Out.Names, lastName(P.Symbol), Hops);
+}
+
+/// The variables in conditions that decide whether \p N comes to what it leads
+/// to.
+void Search::wantGuards(Node N) {
+  const Function &F = *Definitions[N].F;
+  const TuSummary &Tu = *Definitions[N].Tu;
+  auto Leads = [&](const Op &O) {
+    if (O.Source.Kind != ValueKind::Function)
+      return O.Kind == OpKind::Call &&
+             O.Source.Where.isValid(); // It may be one of them.
+    if (!O.Source.FunctionIsInternal && M.namesKeyLifetime(O.Source.Text))
+      return true;
+    auto It = ByKey.find(key(Tu, O.Source.Text, O.Source.FunctionIsInternal));
+    return It != ByKey.end() &&
+           any_of(It->second, [&](Node C) { return isRelevant(C); });
+  };
+  // Blocks from which such a call can be reached.
+  std::vector<bool> Reaches(F.Blocks.size());
+  for (size_t B = 0; B != F.Blocks.size(); ++B)
+    Reaches[B] = any_of(F.Blocks[B].Ops, Leads);
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (size_t B = F.Blocks.size(); B-- != 0;)
+      if (!Reaches[B] && any_of(F.Blocks[B].Succs, [&](uint32_t S) {
+            return S != Block::NoSuccessor && Reaches[S];
+          }))
+        Reaches[B] = Changed = true;
+  }
+  for (const Block &B : F.Blocks) {
+    if (B.Succs.size() != 2)
+      continue;
+    auto Comes = [&](uint32_t S) {
+      return S != Block::NoSuccessor && Reaches[S];
+    };
+    if (Comes(B.Succs[0]) == Comes(B.Succs[1]))
+      continue;
+    for (const Value *V : {&B.Cond.Lhs, &B.Cond.Rhs}) {
+      wantVariable(Tu, V->Where, 0);
+      if (V->Where.Root != RootKind::Result)
+        continue;
+      for (const Block &Before : F.Blocks)
+        for (const Op &O : Before.Ops)
+          if (O.Kind == OpKind::Call && O.CallId == V->Where.Index &&
+              O.Source.Kind == ValueKind::Function &&
+              !ByKey.count(key(Tu, O.Source.Text, O.Source.FunctionIsInternal)))
+            wantBody(O.Source.Text);
+    }
+  }
+}
+
+/// What \p N calls and no summary defines.
+void Search::wantCallees(Node N) {
+  const TuSummary &Tu = *Definitions[N].Tu;
+  for (const Block &B : Definitions[N].F->Blocks)
+    for (const Op &O : B.Ops)
+      if (O.Kind == OpKind::Call && O.Source.Kind == ValueKind::Function &&
+          !O.Source.FunctionIsInternal &&
+          !ByKey.count(key(Tu, O.Source.Text, false)))
+        wantBody(O.Source.Text);
+}
+
+/// Whoever refers to \p N, or to what it is stored in.
+void Search::climb(Node N, unsigned Hops, function_ref<void(Node)> Add) {
+  const Definition &D = Definitions[N];
+  auto AddAll = [&](StringRef Key, const Uses &Map) {
+    auto It = Map.find(Key);
+    if (It != Map.end())
+      for_each(It->second, Add);
+  };
+  wantFunction(D, Hops);
+  std::string Key = key(*D.Tu, D.F->Id, D.F->has(FF_Internal));
+  AddAll(Key, FunctionUses);
+  for (StringRef Base : D.F->Overrides)
+    AddAll(Base, FunctionUses);
+  for (const std::string &Slot : SlotsOf[Key]) {
+    AddAll(Slot, SlotCalls);
+    want(Out.Fields, Slot, Hops);
+  }
+  for (const std::string &Variable : VariablesOf[Key]) {
+    AddAll(Variable, VariableUses);
+    if (StringRef(Variable).contains('\n'))
+      continue; // Internal.
+    Place P;
+    P.Root = RootKind::Global;
+    P.Symbol = Variable;
+    wantVariable(*D.Tu, P, Hops);
+  }
+}
+
+/// The level of \p Caller above the function that settles where the key of
+/// \p Callee lives: 0 while a parameter does.
+unsigned Search::levelOfCaller(Node Caller, Node Callee) {
+  // What cannot be called from outside is dead without its callers.
+  bool Exported =
+      !(Definitions[Callee].F->Flags & (FF_Internal | FF_Hidden | FF_Inline));
+  if (KeyParams[Callee].empty())
+    return CreateLevel[Callee] + Exported;
+  const Function &F = *Definitions[Caller].F;
+  StringRef Id = Definitions[Callee].F->Id;
+  for (const Block &B : F.Blocks)
+    for (const Op &O : B.Ops) {
+      if (O.Kind != OpKind::Call || O.Source.Kind != ValueKind::Function ||
+          O.Source.Text != Id)
+        continue;
+      for (uint32_t I : KeyParams[Callee])
+        if (I < O.Args.size() && O.Args[I].Where.Root == RootKind::Param &&
+            !is_contained(KeyParams[Caller], O.Args[I].Where.Index))
+          KeyParams[Caller].push_back(O.Args[I].Where.Index);
+    }
+  return 0;
+}
+
+/// The calls of key APIs in \p N.
+void Search::start(Node N) {
+  for (const Block &B : Definitions[N].F->Blocks)
+    for (const Op &O : B.Ops) {
+      auto Api = [&](const Value &V) -> const KeyApi * {
+        return V.Kind == ValueKind::Function && !V.FunctionIsInternal
+                   ? M.keyApi(V.Text)
+                   : nullptr;
+      };
+      SmallVector<const KeyApi *, 2> Apis = {Api(O.Source)};
+      for (const Value &V : O.Args)
+        Apis.push_back(Api(V));
+      for (const KeyApi *A : Apis) {
+        if (!A || A->Action == KeyAction::Use)
+          continue;
+        for (const Value &V : O.Args) {
+          wantVariable(*Definitions[N].Tu, V.Where, 1);
+          if (V.Where.Root == RootKind::Param)
+            KeyParams[N].push_back(V.Where.Index);
+        }
+        if (A->Action == KeyAction::Delete)
+          addDelete(N);
+        // A function that is handed on may be called for either.
+        if (A->Action == KeyAction::Create || O.Kind != OpKind::Call)
+          addCreate(N, 0);
+      }
+    }
+}
+
+void Search::run() {
+  index();
+  for (Node N = 0; N != Definitions.size(); ++N)
+    start(N);
+  while (!Deletes.empty() || !Creates.empty()) {
+    if (!Deletes.empty()) {
+      Node N = Deletes.back();
+      Deletes.pop_back();
+      // It runs by itself.
+      if (!Definitions[N].F->has(FF_Destructor))
+        climb(N, Demands::NoLimit, [&](Node User) { addDelete(User); });
+      continue;
+    }
+    Node N = Creates.back();
+    Creates.pop_back();
+    if (CreateLevel[N] < CallerLevels)
+      climb(N, CallerLevels - 1 - CreateLevel[N],
+            [&](Node User) { addCreate(User, levelOfCaller(User, N)); });
+  }
+  for (Node N = 0; N != Definitions.size(); ++N) {
+    if (!isRelevant(N))
+      continue;
+    wantGuards(N);
+    if (CreateLevel[N] < CallerLevels)
+      wantCallees(N);
+  }
+}
+
+Demands demandsOf(ArrayRef<const TuSummary *> Summaries, const Models &M) {
+  Demands Result;
+  Search(Summaries, M, Result).run();
+  return Result;
+}
+
+std::vector<std::string> keyNames(const Models &M) {
+  std::vector<std::string> Result;
+  for (const auto &Entry : M.Keys)
+    if (Entry.second.Action != KeyAction::Use)
+      Result.push_back(Entry.first().str());
+  return Result;
+}
+
+} // namespace pka

@@ -1,0 +1,44 @@
+//===- Demand.h - What the summaries so far ask for -------------*- C++ -*-===//
+//
+// Summaries of some translation units of a program go in; out come the names
+// that others must have in their text to change what is judged of its keys: the
+// functions that lead to a creation or a delete, the variables that hold keys
+// or decide whether a delete is reached, and the functions that are called in
+// between and have not been seen. Which units have such a name is not known
+// here, and no verdict is made.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_DEMAND_DEMAND_H
+#define PKA_DEMAND_DEMAND_H
+
+#include "models/Models.h"
+#include "summary/Summary.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace pka {
+
+/// Names, each with the number of inline functions and classes that may stand
+/// between it and who matters.
+using NamesWithHops = llvm::StringMap<unsigned>;
+
+struct Demands {
+  static constexpr unsigned NoLimit = ~0u;
+
+  NamesWithHops Names; ///< Functions and variables: who has this name matters.
+  NamesWithHops Classes; ///< Who has objects of this class matters.
+  NamesWithHops Fields;  ///< RECORD.FIELD: who names the field or method.
+  /// Who defines this function, or CLASS::FUNCTION, matters.
+  llvm::StringSet<> Bodies;
+};
+
+/// What \p Summaries ask for. More summaries never ask for less.
+Demands demandsOf(llvm::ArrayRef<const TuSummary *> Summaries, const Models &M);
+
+/// The names that matter before anything is known: those of the key APIs.
+std::vector<std::string> keyNames(const Models &M);
+
+} // namespace pka
+
+#endif
