@@ -231,9 +231,10 @@ static TuSummary parse(std::vector<std::string> Args, const Models &M,
 }
 
 TuSummary summarizeCommand(const clang::tooling::CompileCommand &Command,
-                           const Models &M, const FrontendOptions &Options) {
-  IntrusiveRefCntPtr<vfs::FileSystem> FS(
-      vfs::createPhysicalFileSystem().release());
+                           const Models &M, const FrontendOptions &Options,
+                           IntrusiveRefCntPtr<vfs::FileSystem> FS) {
+  if (!FS)
+    FS = vfs::createPhysicalFileSystem().release();
   bool HasDirectory = !FS->setCurrentWorkingDirectory(Command.Directory);
   AdjustedCommand C = adjustCommand(Command, Options, *FS);
   TuOrigin Origin{C.MainFile, Command.Directory, C.Output};

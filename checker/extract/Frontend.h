@@ -12,6 +12,8 @@
 #include "models/Models.h"
 #include "summary/Summary.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
+#include "llvm/Support/VirtualFileSystem.h"
 
 namespace clang {
 namespace tooling {
@@ -32,9 +34,12 @@ struct FrontendOptions {
   bool KeepFailed = true;
 };
 
-/// Summarises the TU of \p Command. Reads files and writes none.
-TuSummary summarizeCommand(const clang::tooling::CompileCommand &Command,
-                           const Models &M, const FrontendOptions &Options);
+/// Summarises the TU of \p Command. Reads files, through \p FS if that is not
+/// null, and writes none.
+TuSummary summarizeCommand(
+    const clang::tooling::CompileCommand &Command, const Models &M,
+    const FrontendOptions &Options,
+    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FS = nullptr);
 
 /// True when \p Command is one of C, C++ or Objective-C, by the file's name or
 /// by

@@ -7,6 +7,7 @@
 #include "summary/Printable.h"
 #include "summary/SummaryIO.h"
 #include "tool/Audit.h"
+#include "tool/Caching.h"
 #include "tool/Database.h"
 #include "tool/Scheduler.h"
 #include "tool/Selection.h"
@@ -114,12 +115,25 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
       O.Jobs ? O.Jobs : hardware_concurrency().compute_thread_count();
   Schedule.WorkingDirectory = WorkingDirectory.str();
   Schedule.Progress = !O.Quiet && sys::Process::StandardErrIsDisplayed();
+  std::unique_ptr<SummaryCache> Cache =
+      openCache(O, M, Frontend, WorkingDirectory);
+  ScheduleCounts Counts;
+  Schedule.Cache = Cache.get();
+  Schedule.Counts = &Counts;
   if (O.Exhaustive)
     summarizeAll(DB->Commands, M, Frontend, Schedule,
                  [&](TuSummary S) { In.Summaries.add(std::move(S)); });
   else
     summarizeNeeded(DB->Commands, M, Frontend, Schedule, In.Rules,
                     In.Summaries);
+  if (Cache && Counts.Parsed)
+    Cache->prune(O.CacheSize);
+  if (O.Stats)
+    errs() << "pthread-key-audit: note: " << DB->Commands.size()
+           << " translation units: " << Counts.Parsed << " parsed, "
+           << Counts.Cached << " from the cache, "
+           << DB->Commands.size() - Counts.Parsed - Counts.Cached
+           << " not needed\n";
   return In;
 }
 

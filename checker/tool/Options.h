@@ -30,6 +30,10 @@ struct Options {
   unsigned Jobs = 0; ///< 0: all cores.
   bool Quiet = false;
   bool Exhaustive = false; ///< Parse all TUs.
+  bool NoCache = false;
+  std::string CacheDir; ///< Empty: the user's.
+  uint64_t CacheSize = 1ull << 30;
+  bool Stats = false;
 
   Format OutputFormat = Format::Text;
   std::string Output; ///< File, or for `summarize` folder; empty: stdout.
