@@ -379,6 +379,16 @@ void Search::start(Node N) {
     }
 }
 
+/// \p F returns something of its own that is no constant.
+static bool handsOut(const Function &F) {
+  for (const Block &B : F.Blocks)
+    for (const Op &O : B.Ops)
+      if (O.Kind == OpKind::Return && (O.Source.Kind == ValueKind::Load ||
+                                       O.Source.Kind == ValueKind::Address))
+        return true;
+  return false;
+}
+
 void Search::run() {
   index();
   for (Node N = 0; N != Definitions.size(); ++N)
@@ -401,10 +411,33 @@ void Search::run() {
   for (Node N = 0; N != Definitions.size(); ++N) {
     if (!isRelevant(N))
       continue;
+    const Function &F = *Definitions[N].F;
+    if (CreateLevel[N] != Never && !F.has(FF_Internal) &&
+        (!KeyParams[N].empty() || handsOut(F)))
+      Out.Wrappers.insert(F.Id);
     wantGuards(N);
     if (CreateLevel[N] < CallerLevels)
       wantCallees(N);
   }
+}
+
+bool createsKeys(const TuSummary &Tu, const Models &M,
+                 const StringSet<> &Wrappers) {
+  auto IsCreate = [&](const Value &V) {
+    bool Named = (V.Kind == ValueKind::Function && !V.FunctionIsInternal) ||
+                 V.Kind == ValueKind::String;
+    if (!Named)
+      return false;
+    const KeyApi *Api = M.keyApi(V.Text);
+    return (Api && Api->Action == KeyAction::Create) ||
+           Wrappers.contains(V.Text);
+  };
+  for (const Function &F : Tu.Functions)
+    for (const Block &B : F.Blocks)
+      for (const Op &O : B.Ops)
+        if (IsCreate(O.Source) || any_of(O.Args, IsCreate))
+          return true;
+  return false;
 }
 
 Demands demandsOf(ArrayRef<const TuSummary *> Summaries, const Models &M) {

@@ -29,12 +29,19 @@ struct Demands {
   NamesWithHops Names; ///< Functions and variables: who has this name matters.
   NamesWithHops Classes; ///< Who has objects of this class matters.
   NamesWithHops Fields;  ///< RECORD.FIELD: who names the field or method.
+  /// External functions whose callers say where a new key lives, or get it.
+  llvm::StringSet<> Wrappers;
   /// Who defines this function, or CLASS::FUNCTION, matters.
   llvm::StringSet<> Bodies;
 };
 
 /// What \p Summaries ask for. More summaries never ask for less.
 Demands demandsOf(llvm::ArrayRef<const TuSummary *> Summaries, const Models &M);
+
+/// True when \p Tu refers to an API that creates keys, or calls one of
+/// \p Wrappers.
+bool createsKeys(const TuSummary &Tu, const Models &M,
+                 const llvm::StringSet<> &Wrappers);
 
 /// The names that matter before anything is known: those of the key APIs.
 std::vector<std::string> keyNames(const Models &M);

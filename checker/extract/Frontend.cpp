@@ -278,6 +278,22 @@ std::vector<std::string> uselessArgs(ArrayRef<std::string> Args) {
   return Result;
 }
 
+TuSummary unparsedSummary(const clang::tooling::CompileCommand &Command,
+                          const FrontendOptions &Options) {
+  IntrusiveRefCntPtr<vfs::FileSystem> FS(
+      vfs::createPhysicalFileSystem().release());
+  bool HasDirectory = !FS->setCurrentWorkingDirectory(Command.Directory);
+  AdjustedCommand C = adjustCommand(Command, Options, *FS);
+  TuStatus Status = TuStatus::Unneeded;
+  if (!C.Error.empty())
+    Status = TuStatus::Failed;
+  else if (!C.IsSource)
+    Status = TuStatus::Skipped;
+  else if (!HasDirectory)
+    Status = TuStatus::Failed;
+  return summaryWith({C.MainFile, Command.Directory, C.Output}, Status, "");
+}
+
 TuSummary failedSummary(const clang::tooling::CompileCommand &Command,
                         const FrontendOptions &Options, StringRef Message) {
   IntrusiveRefCntPtr<vfs::FileSystem> FS(

@@ -51,6 +51,12 @@ bool isSource(const clang::tooling::CompileCommand &Command,
 /// flags: nothing is done with either.
 std::vector<std::string> uselessArgs(llvm::ArrayRef<std::string> Args);
 
+/// The summary of a TU that is not parsed: unneeded, or skipped when it is no
+/// source. It tells where the object goes as the parsed one would. Failed, when
+/// only parsing can tell what is wrong.
+TuSummary unparsedSummary(const clang::tooling::CompileCommand &Command,
+                          const FrontendOptions &Options);
+
 /// The summary of a TU that could not be analysed, because of \p Message.
 TuSummary failedSummary(const clang::tooling::CompileCommand &Command,
                         const FrontendOptions &Options,

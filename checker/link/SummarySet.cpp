@@ -15,6 +15,11 @@ void SummarySet::add(TuSummary S) {
     E = {std::move(S), std::move(Bytes)};
 }
 
+void SummarySet::takeFrom(SummarySet Other) {
+  for (auto &[Identity, Theirs] : Other.ByIdentity)
+    ByIdentity[Identity] = std::move(Theirs);
+}
+
 void SummarySet::merge(SummarySet Other) {
   for (auto &[Identity, Theirs] : Other.ByIdentity) {
     Entry &E = ByIdentity[Identity];

@@ -16,6 +16,8 @@ TextDemand::TextDemand(const IncludeGraph &Files, ArrayRef<TextUnit> Units)
     : Files(Files), Units(Units), IsIncluded(Files.size()),
       Marked(Units.size()) {
   for (uint32_t U = 0; U != Units.size(); ++U) {
+    if (Units[U].Main == IncludeGraph::NoFile)
+      continue; // No source.
     ByMain[Units[U].Main].push_back(U);
     for (FileId F : Units[U].Closure)
       if (F != Units[U].Main)
@@ -81,9 +83,11 @@ void TextDemand::mark(uint32_t Unit) {
   New.push_back(Unit);
 }
 
-std::vector<uint32_t> TextDemand::take() {
-  std::vector<uint32_t> Result = std::move(New);
-  New.clear();
+std::vector<uint32_t> TextDemand::take(const std::vector<bool> &Allowed) {
+  auto Waiting = std::stable_partition(New.begin(), New.end(),
+                                       [&](uint32_t U) { return !Allowed[U]; });
+  std::vector<uint32_t> Result(Waiting, New.end());
+  New.erase(Waiting, New.end());
   llvm::sort(Result);
   return Result;
 }

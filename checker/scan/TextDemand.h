@@ -52,8 +52,9 @@ public:
   /// has a `*`.
   void wantBodies(llvm::function_ref<bool(llvm::StringRef)> Matches);
 
-  /// The units that were marked since the last call, by number, sorted.
-  std::vector<uint32_t> take();
+  /// The units that were marked and not taken yet, by number, sorted; of these
+  /// only those that \p Allowed has. The others wait.
+  std::vector<uint32_t> take(const std::vector<bool> &Allowed);
   bool isMarked(uint32_t Unit) const { return Marked[Unit]; }
   void mark(uint32_t Unit);
 

@@ -24,6 +24,8 @@ using namespace llvm;
 
 namespace pka {
 
+const char DefaultProgram[] = "program";
+
 static Error error(const Twine &Message) {
   return createStringError(inconvertibleErrorCode(), Message);
 }
@@ -77,7 +79,15 @@ static Expected<Database> openDatabase(const Options &O,
   return DB;
 }
 
+/// What others will look at must be whole, and so must what was asked for by
+/// name.
+static bool needsAll(const Options &O) {
+  return O.Exhaustive || O.Command == Options::Summarize ||
+         !O.SaveSummary.empty() || !O.Files.empty();
+}
+
 Expected<Inputs> parseInputs(const Options &O, const Models &M,
+                             ArrayRef<LinkRule> Programs,
                              StringRef WorkingDirectory) {
   FrontendOptions Frontend;
   Frontend.ResourceDir = O.ResourceDir.empty()
@@ -120,12 +130,14 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   ScheduleCounts Counts;
   Schedule.Cache = Cache.get();
   Schedule.Counts = &Counts;
-  if (O.Exhaustive)
+  std::vector<LinkRule> Rules = In.Rules;
+  Rules.insert(Rules.end(), Programs.begin(), Programs.end());
+  if (needsAll(O))
     summarizeAll(DB->Commands, M, Frontend, Schedule,
                  [&](TuSummary S) { In.Summaries.add(std::move(S)); });
   else
-    summarizeNeeded(DB->Commands, M, Frontend, Schedule, In.Rules,
-                    In.Summaries);
+    summarizeNeeded(DB->Commands, M, Frontend, Schedule, Rules,
+                    DefaultProgram, In.Summaries);
   if (Cache && Counts.Parsed)
     Cache->prune(O.CacheSize);
   if (O.Stats)

@@ -15,11 +15,13 @@
 namespace pka {
 
 /// Summarises those of \p Commands that matter, and adds a summary for each of
-/// them to \p Summaries.
+/// them to \p Summaries. \p Rules are all that say which units they make;
+/// \p DefaultProgram is the name of the unit of those that no rule knows.
 void summarizeNeeded(llvm::ArrayRef<clang::tooling::CompileCommand> Commands,
                      const Models &M, const FrontendOptions &Options,
                      const ScheduleOptions &Schedule,
-                     llvm::ArrayRef<LinkRule> Rules, SummarySet &Summaries);
+                     llvm::ArrayRef<LinkRule> Rules,
+                     llvm::StringRef DefaultProgram, SummarySet &Summaries);
 
 } // namespace pka
 
