@@ -20,7 +20,7 @@ using Node = uint32_t;
 /// So many calls above the function that settles where a new key lives, its
 /// callers still matter: they may give the object up, create twice, or write
 /// the flag that a delete asks.
-constexpr unsigned CallerLevels = 1;
+constexpr unsigned CallerLevels = 3;
 constexpr unsigned Never = ~0u;
 
 class Search {
@@ -51,11 +51,18 @@ private:
   void climbCreate(Node N);
   void climb(Node N, unsigned Hops, function_ref<void(Node)> Add);
   unsigned levelOfCaller(Node Caller, Node Callee);
+  unsigned levelsAbove(Node N) const;
   bool isRelevant(Node N) const {
     return LeadsToDelete[N] || CreateLevel[N] != Never;
   }
   void wantFunction(const Definition &D, unsigned Hops);
   void wantBody(StringRef Id);
+  StringRef unseenCallee(const Op &O) const;
+  void wantOrigin(Node N, const Place &P, std::set<uint32_t> &Seen);
+  bool isBesideCreation(Node Writer);
+  void wantWriters(Node N, const Condition &C, bool WhenTrue);
+  bool writes(Node N, const Place &P) const;
+  void wantPaths(Node N);
   void wantVariable(const TuSummary &Tu, const Place &P, unsigned Hops);
   void wantGuards(Node N);
   void wantCallees(Node N);
@@ -73,6 +80,8 @@ private:
   /// Parameters by which a function is told where the new key lives.
   std::vector<SmallVector<uint32_t, 1>> KeyParams;
   std::vector<Node> Deletes, Creates; ///< To be climbed from.
+  std::vector<bool> CreationSide; ///< Empty: not known yet.
+  std::vector<Node> Opened; ///< Open the guard of a delete.
 };
 
 } // namespace
@@ -220,12 +229,20 @@ void Search::wantFunction(const Definition &D, unsigned Hops) {
     want(Out.Fields, classOf(Base) + "." + Name.str(), Hops);
 }
 
-void Search::wantBody(StringRef Id) {
+/// NAME or CLASS::NAME of what the linker calls \p Id; empty: of the standard
+/// library, whose meaning is modelled.
+static std::string bodyName(StringRef Id) {
   auto [Context, Name] = splitId(Id);
   if (StringRef(Context).split(':').first == "std")
-    return; // Its meaning is modelled.
+    return {};
   StringRef Class = lastName(Context);
-  Out.Bodies.insert(Class.empty() ? Name : (Class + "::" + Name).str());
+  return Class.empty() ? Name : (Class + "::" + Name).str();
+}
+
+void Search::wantBody(StringRef Id) {
+  std::string Name = bodyName(Id);
+  if (!Name.empty())
+    Out.Bodies.insert(Name);
 }
 
 void Search::wantVariable(const TuSummary &Tu, const Place &P,
@@ -237,6 +254,99 @@ void Search::wantVariable(const TuSummary &Tu, const Place &P,
     if (V.Id == P.Symbol)
       return want(Out.Names, lastName(V.Name), Hops);
   want(Out.Names, lastName(P.Symbol), Hops);
+}
+
+/// The function \p O calls directly and no summary defines, or nothing.
+StringRef Search::unseenCallee(const Op &O) const {
+  if (O.Kind != OpKind::Call || O.Source.Kind != ValueKind::Function ||
+      O.Source.FunctionIsInternal || M.keyApi(O.Source.Text) ||
+      ByKey.count(O.Source.Text))
+    return {};
+  return O.Source.Text;
+}
+
+/// What the call whose result \p P begins with returns, or what was stored in
+/// the local variable that it begins with.
+void Search::wantOrigin(Node N, const Place &P, std::set<uint32_t> &Seen) {
+  const Function &F = *Definitions[N].F;
+  if (P.Root != RootKind::Result && P.Root != RootKind::Local)
+    return;
+  if (!Seen.insert(P.Index * 2 + (P.Root == RootKind::Local)).second)
+    return;
+  for (const Block &B : F.Blocks)
+    for (const Op &O : B.Ops) {
+      if (P.Root == RootKind::Result && O.Kind == OpKind::Call &&
+          O.CallId == P.Index) {
+        StringRef Callee = unseenCallee(O);
+        if (!Callee.empty())
+          wantBody(Callee);
+        for (const Value &V : O.Args) // It may return one of them.
+          wantOrigin(N, V.Where, Seen);
+      }
+      if (P.Root == RootKind::Local && O.Kind == OpKind::Assign &&
+          O.Target.Root == RootKind::Local && O.Target.Index == P.Index)
+        wantOrigin(N, O.Source.Where, Seen);
+    }
+}
+
+/// True when \p Writer, a function that writes a guard, is called by something
+/// that also comes to a creation, as far as is known.
+bool Search::isBesideCreation(Node Writer) {
+  if (CreationSide.empty()) {
+    CreationSide.resize(Definitions.size());
+    std::vector<Node> Work;
+    auto Add = [&](Node N) {
+      if (CreationSide[N])
+        return;
+      CreationSide[N] = true;
+      Work.push_back(N);
+    };
+    for (Node N = 0; N != Definitions.size(); ++N)
+      if (CreateLevel[N] != Never)
+        Add(N);
+    while (!Work.empty()) {
+      Node N = Work.back();
+      Work.pop_back();
+      for (const Block &B : Definitions[N].F->Blocks)
+        for (const Op &O : B.Ops)
+          if (O.Kind == OpKind::Call && O.Source.Kind == ValueKind::Function) {
+            auto It = ByKey.find(key(*Definitions[N].Tu, O.Source.Text,
+                                     O.Source.FunctionIsInternal));
+            if (It != ByKey.end())
+              for_each(It->second, Add);
+          }
+    }
+  }
+  return CreationSide[Writer];
+}
+
+/// A guard that is closed at first counts when what opens it stands beside the
+/// creation: whoever calls that.
+void Search::wantWriters(Node N, const Condition &C, bool WhenTrue) {
+  (void)WhenTrue;
+  const Place &P = C.Lhs.Where;
+  if (P.Root != RootKind::Global || C.Lhs.Kind != ValueKind::Load ||
+      C.Rhs.Kind != ValueKind::Constant || C.Rel == Relation::None)
+    return;
+  auto It = VariableUses.find(key(*Definitions[N].Tu, P.Symbol, P.Index));
+  if (It == VariableUses.end())
+    return;
+  std::vector<Node> Writers;
+  for (Node U : It->second) {
+    const Function &F = *Definitions[U].F;
+    bool Writes = false;
+    for (const Block &B : F.Blocks)
+      for (const Op &O : B.Ops)
+        Writes |= O.Kind == OpKind::Assign && O.Target.Root == RootKind::Global &&
+                  O.Target.Symbol == P.Symbol && O.Target.Index == P.Index;
+    if (!Writes || F.has(FF_Initializer))
+      continue;
+    if (U == N || isBesideCreation(U))
+      return;
+    Writers.push_back(U);
+  }
+  for (Node W : Writers)
+    Opened.push_back(W);
 }
 
 /// The variables in conditions that decide whether \p N comes to what it leads
@@ -257,7 +367,16 @@ void Search::wantGuards(Node N) {
   // Blocks from which such a call can be reached.
   std::vector<bool> Reaches(F.Blocks.size());
   for (size_t B = 0; B != F.Blocks.size(); ++B)
-    Reaches[B] = any_of(F.Blocks[B].Ops, Leads);
+    Reaches[B] = any_of(F.Blocks[B].Ops, [&](const Op &O) {
+      return Leads(O) || any_of(O.Args, [&](const Value &V) {
+               // It is handed on to be called.
+               if (V.Kind != ValueKind::Function)
+                 return false;
+               auto It = ByKey.find(key(Tu, V.Text, V.FunctionIsInternal));
+               return It != ByKey.end() &&
+                      any_of(It->second, [&](Node C) { return isRelevant(C); });
+             });
+    });
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (size_t B = F.Blocks.size(); B-- != 0;)
@@ -272,31 +391,131 @@ void Search::wantGuards(Node N) {
     auto Comes = [&](uint32_t S) {
       return S != Block::NoSuccessor && Reaches[S];
     };
-    if (Comes(B.Succs[0]) == Comes(B.Succs[1]))
+    bool First = Comes(B.Succs[0]);
+    if (First == Comes(B.Succs[1]))
       continue;
     for (const Value *V : {&B.Cond.Lhs, &B.Cond.Rhs}) {
-      wantVariable(Tu, V->Where, 0);
-      if (V->Where.Root != RootKind::Result)
-        continue;
-      for (const Block &Before : F.Blocks)
-        for (const Op &O : Before.Ops)
-          if (O.Kind == OpKind::Call && O.CallId == V->Where.Index &&
-              O.Source.Kind == ValueKind::Function &&
-              !ByKey.count(key(Tu, O.Source.Text, O.Source.FunctionIsInternal)))
-            wantBody(O.Source.Text);
+      wantVariable(Tu, V->Where, 1);
+      std::set<uint32_t> Seen;
+      wantOrigin(N, V->Where, Seen);
+      // Whether what is called before the test may change its outcome.
+      if (V->Where.Root == RootKind::Global && writes(N, V->Where))
+        wantCallees(N);
     }
+    if (LeadsToDelete[N])
+      wantWriters(N, B.Cond, First);
   }
+}
+
+/// \p N stores something in \p P, or calls a function that does.
+bool Search::writes(Node N, const Place &P) const {
+  const TuSummary &Tu = *Definitions[N].Tu;
+  auto Stores = [&](const Op &O) {
+    return O.Kind == OpKind::Assign && O.Target.Root == RootKind::Global &&
+           O.Target.Symbol == P.Symbol && O.Target.Index == P.Index;
+  };
+  for (const Block &B : Definitions[N].F->Blocks)
+    for (const Op &O : B.Ops) {
+      if (Stores(O))
+        return true;
+      if (O.Kind != OpKind::Call || O.Source.Kind != ValueKind::Function)
+        continue;
+      auto It = ByKey.find(key(Tu, O.Source.Text, O.Source.FunctionIsInternal));
+      if (It == ByKey.end())
+        continue;
+      for (Node C : It->second)
+        for (const Block &Inner : Definitions[C].F->Blocks)
+          if (any_of(Inner.Ops, Stores))
+            return true;
+    }
+  return false;
 }
 
 /// What \p N calls and no summary defines.
 void Search::wantCallees(Node N) {
-  const TuSummary &Tu = *Definitions[N].Tu;
   for (const Block &B : Definitions[N].F->Blocks)
+    for (const Op &O : B.Ops) {
+      StringRef Callee = unseenCallee(O);
+      if (!Callee.empty())
+        wantBody(Callee);
+    }
+}
+
+/// What happens on the paths of \p N, which comes to a creation.
+void Search::wantPaths(Node N) {
+  const TuSummary &Tu = *Definitions[N].Tu;
+  const Function &F = *Definitions[N].F;
+  // Variables and parameters that have to do with the key.
+  std::set<std::pair<RootKind, uint32_t>> Holders;
+  StringSet<> Globals;
+  auto Note = [&](const Place &P) {
+    if (P.Root == RootKind::Global)
+      Globals.insert(P.Symbol);
+    else if (P.isValid())
+      Holders.insert({P.Root, P.Index});
+  };
+  auto Holds = [&](const Place &P) {
+    return P.Root == RootKind::Global
+               ? Globals.contains(P.Symbol)
+               : P.isValid() && Holders.count({P.Root, P.Index});
+  };
+  for (uint32_t I : KeyParams[N])
+    Holders.insert({RootKind::Param, I});
+  auto IsKeyCall = [&](const Op &O) {
+    if (O.Kind != OpKind::Call || O.Source.Kind != ValueKind::Function)
+      return false;
+    if (!O.Source.FunctionIsInternal && M.keyApi(O.Source.Text))
+      return true;
+    auto It = ByKey.find(key(Tu, O.Source.Text, O.Source.FunctionIsInternal));
+    return It != ByKey.end() && any_of(It->second, [&](Node C) {
+             return !KeyParams[C].empty() && CreateLevel[C] != Never;
+           });
+  };
+  for (const Block &B : F.Blocks)
     for (const Op &O : B.Ops)
-      if (O.Kind == OpKind::Call && O.Source.Kind == ValueKind::Function &&
-          !O.Source.FunctionIsInternal &&
-          !ByKey.count(key(Tu, O.Source.Text, false)))
-        wantBody(O.Source.Text);
+      if (IsKeyCall(O))
+        for (const Value &V : O.Args)
+          Note(V.Where);
+  for (bool Grown = true; Grown;) {
+    size_t Before = Holders.size() + Globals.size();
+    for (const Block &B : F.Blocks)
+      for (const Op &O : B.Ops)
+        if (O.Kind == OpKind::Assign) {
+          if (Holds(O.Source.Where))
+            Note(O.Target);
+          else if (Holds(O.Target))
+            Note(O.Source.Where);
+        }
+    Grown = Holders.size() + Globals.size() != Before;
+  }
+  std::set<uint32_t> Seen;
+  for (const auto &[Root, Index] : Holders) {
+    Place P;
+    P.Root = Root;
+    P.Index = Index;
+    wantOrigin(N, P, Seen);
+  }
+  for (const Block &B : F.Blocks)
+    for (const Op &O : B.Ops) {
+      if (O.Kind != OpKind::Call)
+        continue;
+      StringRef Callee = unseenCallee(O);
+      if (!Callee.empty()) {
+        // It may keep the key, or throw.
+        if (any_of(O.Args, [&](const Value &V) { return Holds(V.Where); }))
+          wantBody(Callee);
+        else if (!F.has(FF_HasTry) && !F.has(FF_Nothrow) &&
+                 Callee.take_front(2) == "_Z")
+          Out.Throwers.insert(bodyName(Callee));
+      } else if (O.Source.Kind != ValueKind::Function && !Globals.empty()) {
+        // Whether anything is behind the pointer.
+        std::string Slot = fieldSlot(O.Source.Where);
+        if (!Slot.empty())
+          want(Out.Fields, Slot, 0);
+        else
+          wantVariable(Tu, O.Source.Where, 0);
+      }
+    }
 }
 
 /// Whoever refers to \p N, or to what it is stored in.
@@ -348,6 +567,11 @@ unsigned Search::levelOfCaller(Node Caller, Node Callee) {
           KeyParams[Caller].push_back(O.Args[I].Where.Index);
     }
   return 0;
+}
+
+/// A method's object is made once for all that is done with it.
+unsigned Search::levelsAbove(Node N) const {
+  return Definitions[N].F->Record.empty() ? CallerLevels : 1;
 }
 
 /// The calls of key APIs in \p N.
@@ -404,8 +628,9 @@ void Search::run() {
     }
     Node N = Creates.back();
     Creates.pop_back();
-    if (CreateLevel[N] < CallerLevels)
-      climb(N, CallerLevels - 1 - CreateLevel[N],
+    unsigned Levels = levelsAbove(N);
+    if (CreateLevel[N] < Levels)
+      climb(N, Levels - 1 - CreateLevel[N],
             [&](Node User) { addCreate(User, levelOfCaller(User, N)); });
   }
   for (Node N = 0; N != Definitions.size(); ++N) {
@@ -416,8 +641,15 @@ void Search::run() {
         (!KeyParams[N].empty() || handsOut(F)))
       Out.Wrappers.insert(F.Id);
     wantGuards(N);
-    if (CreateLevel[N] < CallerLevels)
-      wantCallees(N);
+    if (CreateLevel[N] < levelsAbove(N))
+      wantPaths(N);
+  }
+  std::set<Node> Above;
+  while (!Opened.empty()) {
+    Node N = Opened.back();
+    Opened.pop_back();
+    if (Above.insert(N).second)
+      climb(N, 0, [&](Node User) { Opened.push_back(User); });
   }
 }
 

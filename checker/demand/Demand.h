@@ -33,6 +33,8 @@ struct Demands {
   llvm::StringSet<> Wrappers;
   /// Who defines this function, or CLASS::FUNCTION, matters.
   llvm::StringSet<> Bodies;
+  /// The same when something is thrown in the body.
+  llvm::StringSet<> Throwers;
 };
 
 /// What \p Summaries ask for. More summaries never ask for less.

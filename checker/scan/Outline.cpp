@@ -84,7 +84,6 @@ static bool isKeyword(uint32_t Hash) {
                            "switch",
                            "template",
                            "this",
-                           "throw",
                            "true",
                            "try",
                            "typedef",

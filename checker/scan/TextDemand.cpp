@@ -120,7 +120,10 @@ void TextDemand::want(Question Q) {
   while (!Queue.empty()) {
     Question Q = std::move(Queue.front());
     Queue.pop_front();
+    size_t Before = New.size();
     ask(Q);
+    if (getenv("PKA_TRACE") && New.size() - Before > 0)
+      fprintf(stderr, "WANT %s hops %d class %d in %s: %zu\n", Q.Name.c_str(), int(Q.Hops), Q.IsClass, Q.Scope == IncludeGraph::NoFile ? "" : Files[Q.Scope].Path.c_str(), New.size() - Before);
   }
   Working = false;
 }
@@ -265,22 +268,37 @@ static bool mayBeBody(const Chunk &C) {
 }
 
 bool TextDemand::definesBody(const ScannedFile &File, StringRef Name,
-                             StringRef Class) const {
+                             StringRef Class, ArrayRef<uint32_t> With) const {
+  auto StandsIn = [&](uint32_t Word, uint32_t Chunk) {
+    return any_of(File.Facts.mentions(Word),
+                  [&](const Mention &Other) { return Other.Chunk == Chunk; });
+  };
   return any_of(File.Facts.mentions(nameHash(Name)), [&](const Mention &M) {
     const Chunk &C = File.Facts.Chunks[M.Chunk];
     if (!mayBeBody(C) || !is_contained(File.Facts.declared(C), Name))
       return false;
+    if (!With.empty() && none_of(With, [&](uint32_t Word) {
+          return StandsIn(Word, M.Chunk);
+        }))
+      return false;
     // In the class itself its name need not be said again.
-    return Class.empty() || C.Parent != Chunk::None ||
-           any_of(File.Facts.mentions(nameHash(Class)),
-                  [&](const Mention &Other) { return Other.Chunk == M.Chunk; });
+    if (Class.empty() || StandsIn(nameHash(Class), M.Chunk))
+      return true;
+    for (uint32_t P = C.Parent; P != Chunk::None;
+         P = File.Facts.Chunks[P].Parent)
+      if (is_contained(File.Facts.declared(File.Facts.Chunks[P]), Class))
+        return true;
+    return false;
   });
 }
 
-void TextDemand::wantBody(StringRef Name, StringRef Class) {
+void TextDemand::wantBody(StringRef Name, StringRef Class, StringRef With) {
+  std::vector<uint32_t> Words;
+  if (!With.empty())
+    Words = macrosOver(With);
   for (const auto &[Hash, F] : filesWith(nameHash(Name)))
     // A body in a header is there for whoever uses it.
-    if (definesBody(Files[F], Name, Class))
+    if (definesBody(Files[F], Name, Class, Words))
       markMain(F, IncludeGraph::NoFile);
 }
 

@@ -10,6 +10,7 @@
 #define PKA_SCAN_TEXTDEMAND_H
 
 #include "scan/IncludeGraph.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include <deque>
 
@@ -46,8 +47,10 @@ public:
   void wantField(llvm::StringRef Field, llvm::StringRef Record,
                  unsigned Hops = NoLimit);
   /// Marks every unit with a body of a function \p Name, in the text of which
-  /// \p Class stands too unless it is empty.
-  void wantBody(llvm::StringRef Name, llvm::StringRef Class);
+  /// \p Class stands too unless it is empty, and so does the word \p With or a
+  /// macro that makes it.
+  void wantBody(llvm::StringRef Name, llvm::StringRef Class,
+                llvm::StringRef With = "");
   /// Marks every unit with a body of a function that matches \p Pattern, which
   /// has a `*`.
   void wantBodies(llvm::function_ref<bool(llvm::StringRef)> Matches);
@@ -55,6 +58,10 @@ public:
   /// The units that were marked and not taken yet, by number, sorted; of these
   /// only those that \p Allowed has. The others wait.
   std::vector<uint32_t> take(const std::vector<bool> &Allowed);
+  size_t numNew() const { return New.size(); }
+  bool hasNew(const std::vector<bool> &Allowed) const {
+    return llvm::any_of(New, [&](uint32_t U) { return Allowed[U]; });
+  }
   bool isMarked(uint32_t Unit) const { return Marked[Unit]; }
   void mark(uint32_t Unit);
 
@@ -84,7 +91,8 @@ private:
   llvm::ArrayRef<std::pair<uint32_t, FileId>> filesWith(uint32_t Name) const;
   std::vector<uint32_t> macrosOver(llvm::StringRef Macro) const;
   bool definesBody(const ScannedFile &File, llvm::StringRef Name,
-                   llvm::StringRef Class) const;
+                   llvm::StringRef Class,
+                   llvm::ArrayRef<uint32_t> With = {}) const;
 
   const IncludeGraph &Files;
   llvm::ArrayRef<TextUnit> Units;

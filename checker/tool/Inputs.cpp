@@ -132,12 +132,14 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   Schedule.Counts = &Counts;
   std::vector<LinkRule> Rules = In.Rules;
   Rules.insert(Rules.end(), Programs.begin(), Programs.end());
+  JudgeOptions Judging;
+  Judging.Executables = O.Executables;
   if (needsAll(O))
     summarizeAll(DB->Commands, M, Frontend, Schedule,
                  [&](TuSummary S) { In.Summaries.add(std::move(S)); });
   else
     summarizeNeeded(DB->Commands, M, Frontend, Schedule, Rules,
-                    DefaultProgram, In.Summaries);
+                    DefaultProgram, Judging, In.Summaries);
   if (Cache && Counts.Parsed)
     Cache->prune(O.CacheSize);
   if (O.Stats)

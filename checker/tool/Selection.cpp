@@ -4,6 +4,7 @@
 #include "demand/Demand.h"
 #include "extract/CommandPaths.h"
 #include "extract/Frontend.h"
+#include "judge/Judge.h"
 #include "scan/TextDemand.h"
 #include "summary/Paths.h"
 #include "llvm/ADT/STLExtras.h"
@@ -24,9 +25,10 @@ public:
   Selection(ArrayRef<CompileCommand> Commands, const Models &M,
             const FrontendOptions &Options, const ScheduleOptions &Schedule,
             ArrayRef<LinkRule> Rules, StringRef DefaultProgram,
-            SummarySet &Summaries)
+            const JudgeOptions &Judging, SummarySet &Summaries)
       : Commands(Commands), M(M), Options(Options), Schedule(Schedule),
-        Rules(Rules), DefaultProgram(DefaultProgram), Summaries(Summaries) {}
+        Rules(Rules), DefaultProgram(DefaultProgram), Judging(Judging),
+        Summaries(Summaries) {}
 
   void run();
 
@@ -34,7 +36,8 @@ private:
   void scan();
   void parse(ArrayRef<uint32_t> Numbers);
   void ask(const Demands &D);
-  void askHosts();
+  void askHosts(TextDemand &Of) const;
+  void lookAtFindings();
   void look();
   bool isParsed(const TuSummary *Tu) const {
     return Tu->Status == TuStatus::Parsed || Tu->Status == TuStatus::Failed;
@@ -46,6 +49,7 @@ private:
   const ScheduleOptions &Schedule;
   ArrayRef<LinkRule> Rules;
   StringRef DefaultProgram;
+  const JudgeOptions &Judging;
   SummarySet &Summaries;
   IncludeGraph Files;
   std::vector<TextUnit> Units; ///< One for each command.
@@ -56,7 +60,7 @@ private:
   std::vector<uint32_t> Opaque; ///< Whose text is not known.
   std::vector<bool> Allowed;    ///< Part of a unit that creates keys.
   Demands Last;
-  bool HostsAsked = false;
+  std::unique_ptr<TextDemand> Hosts; ///< What has to do with hosts.
 };
 
 } // namespace
@@ -110,6 +114,13 @@ void Selection::parse(ArrayRef<uint32_t> Numbers) {
 
 /// Asks the text for what the summaries want.
 void Selection::ask(const Demands &D) {
+  if (getenv("PKA_TRACE")) {
+    for (const auto &E : D.Names) errs() << "NAME " << E.first() << " " << int(E.second) << "\n";
+    for (const auto &E : D.Classes) errs() << "CLASS " << E.first() << " " << int(E.second) << "\n";
+    for (const auto &E : D.Fields) errs() << "FIELD " << E.first() << " " << int(E.second) << "\n";
+    for (const auto &E : D.Bodies) errs() << "BODY " << E.first() << "\n";
+    for (const auto &E : D.Throwers) errs() << "THROWER " << E.first() << "\n";
+  }
   for (const auto &E : D.Names)
     Text->want(E.first(), E.second);
   for (const auto &E : D.Classes)
@@ -119,38 +130,81 @@ void Selection::ask(const Demands &D) {
     StringRef Last = Record.rsplit(':').second;
     Text->wantField(Field, Last.empty() ? Record : Last, E.second);
   }
-  for (const auto &E : D.Bodies) {
-    auto [Class, Name] = E.first().rsplit("::");
+  auto AskBody = [&](StringRef Body, StringRef With) {
+    auto [Class, Name] = Body.rsplit("::");
+    struct Tell {
+      TextDemand &T;
+      StringRef Body;
+      size_t Before;
+      ~Tell() { if (getenv("PKA_TRACE") && T.numNew() != Before) errs() << "WANTBODY " << Body << " " << T.numNew() - Before << "\n"; }
+    } Tell{*Text, Body, Text->numNew()};
     if (Name.empty())
-      Text->wantBody(Class, "");
+      Text->wantBody(Class, "", With);
     else
-      Text->wantBody(Name, Class);
-  }
+      Text->wantBody(Name, Class, With);
+  };
+  for (const auto &E : D.Bodies)
+    AskBody(E.first(), "");
+  for (const auto &E : D.Throwers)
+    AskBody(E.first(), "throw");
 }
 
 /// What shows that a library is a plugin of some host, or stays loaded.
-void Selection::askHosts() {
-  if (HostsAsked)
-    return;
-  HostsAsked = true;
+void Selection::askHosts(TextDemand &Of) const {
+  auto Ask = [&](const std::string &Name) {
+    if (StringRef(Name).contains('*'))
+      Of.wantBodies([&](StringRef Declared) {
+        return matchesPattern(Name, Declared);
+      });
+    else
+      Of.want(Name, 0);
+  };
   for (const HostModel &H : M.Hosts)
     for (const Sign &S : H.Plugins) {
       for (const std::string &Record : S.VariableOf)
-        Text->want(Record);
-      for (const auto *Names : {&S.Defines, &S.Calls})
-        for (const std::string &Name : *Names)
-          if (StringRef(Name).contains('*'))
-            Text->wantBodies([&](StringRef Declared) {
-              return matchesPattern(Name, Declared);
-            });
-          else
-            Text->want(Name);
+        Of.wantClass(Record, 0);
+      for_each(S.Defines, Ask);
+      for_each(S.Calls, Ask);
     }
+  for (const RootField &R : M.RootFields)
+    Of.wantClass(R.Record, 0);
+  for (const auto &Entry : M.RootFunctions)
+    Ask(Entry.first().str());
+  for (const RootFunction &R : M.RootPatterns)
+    Ask(R.Function);
+  for (const auto &Entry : M.Registrars)
+    if (any_of(Entry.second, [](const Registrar &R) { return R.Expected; }))
+      Ask(Entry.first().str());
   for (const PinModel &Pin : M.Pins)
-    Text->want(Pin.Function);
+    Ask(Pin.Function);
   for (const LoaderApi &Loader : M.Loaders)
-    Text->want(Loader.Function);
-  Text->want("thread_local");
+    Ask(Loader.Function);
+  Of.want("thread_local", 0);
+}
+
+/// Marks what changes how findings are told, when there are any in large units.
+void Selection::lookAtFindings() {
+  std::vector<LinkUnit> Linked = makeUnits(Summaries, Rules, DefaultProgram);
+  std::set<std::string> Wanted;
+  for (const Site &S : judge(Linked, M, Judging).Sites)
+    if (S.Sev != Severity::None)
+      Wanted.insert(S.Program);
+  std::vector<const LinkUnit *> Large;
+  for (const LinkUnit &U : Linked)
+    if (Wanted.count(U.Name) && U.Members.size() > SmallUnit)
+      Large.push_back(&U);
+  if (Large.empty())
+    return;
+  if (!Hosts) {
+    Hosts = std::make_unique<TextDemand>(Files, Units);
+    askHosts(*Hosts);
+  }
+  for (const LinkUnit *U : Large)
+    for (const TuSummary *Tu : U->Members)
+      if (Tu->Status == TuStatus::Unneeded)
+        for (uint32_t N : ByIdentity[Tu->identity()])
+          if (Hosts->isMarked(N))
+            Text->mark(N);
 }
 
 /// Looks at what is known of the units, and marks what else they need.
@@ -181,8 +235,6 @@ void Selection::look() {
           Text->mark(N);
       }
     }
-    if (!IsSmall && U.Kind != UnitKind::Executable)
-      askHosts();
   }
   // Libraries lend each other their code for keys, and that which calls it.
   if (LibraryMatters)
@@ -216,14 +268,17 @@ void Selection::run() {
   Allowed.assign(Units.size(), true);
   std::vector<uint32_t> Next = Text->take(Allowed);
   Allowed.assign(Units.size(), false);
+  int Rounds = 0;
   for (; !Next.empty(); Next = Text->take(Allowed)) {
     if (getenv("PKA_TRACE")) {
       errs() << "round: " << Next.size() << " units\n";
       for (uint32_t U : Next) errs() << "   " << Files[Units[U].Main].Path << "\n";
-      if (Next.size() > 400) exit(1);
+      if (Next.size() > 400 || (getenv("PKA_ROUNDS") && ++Rounds == atoi(getenv("PKA_ROUNDS")))) exit(1);
     }
     parse(Next);
     look();
+    if (!Text->hasNew(Allowed))
+      lookAtFindings();
   }
 }
 
@@ -231,8 +286,9 @@ void summarizeNeeded(ArrayRef<CompileCommand> Commands, const Models &M,
                      const FrontendOptions &Options,
                      const ScheduleOptions &Schedule,
                      ArrayRef<LinkRule> Rules, StringRef DefaultProgram,
-                     SummarySet &Summaries) {
-  Selection(Commands, M, Options, Schedule, Rules, DefaultProgram, Summaries)
+                     const JudgeOptions &Judging, SummarySet &Summaries) {
+  Selection(Commands, M, Options, Schedule, Rules, DefaultProgram, Judging,
+            Summaries)
       .run();
 }
 

@@ -9,6 +9,7 @@
 #ifndef PKA_TOOL_SELECTION_H
 #define PKA_TOOL_SELECTION_H
 
+#include "judge/Judge.h"
 #include "link/Link.h"
 #include "tool/Scheduler.h"
 
@@ -21,7 +22,8 @@ void summarizeNeeded(llvm::ArrayRef<clang::tooling::CompileCommand> Commands,
                      const Models &M, const FrontendOptions &Options,
                      const ScheduleOptions &Schedule,
                      llvm::ArrayRef<LinkRule> Rules,
-                     llvm::StringRef DefaultProgram, SummarySet &Summaries);
+                     llvm::StringRef DefaultProgram,
+                     const JudgeOptions &Judging, SummarySet &Summaries);
 
 } // namespace pka
 
