@@ -56,14 +56,15 @@ private:
     return LeadsToDelete[N] || CreateLevel[N] != Never;
   }
   void wantFunction(const Definition &D, unsigned Hops);
-  void wantBody(StringRef Id);
+  void wantBody(Node N, StringRef Id);
   StringRef unseenCallee(const Op &O) const;
   void wantOrigin(Node N, const Place &P, std::set<uint32_t> &Seen);
   bool isBesideCreation(Node Writer);
   void wantWriters(Node N, const Condition &C, bool WhenTrue);
   bool writes(Node N, const Place &P) const;
   void wantPaths(Node N);
-  void wantVariable(const TuSummary &Tu, const Place &P, unsigned Hops);
+  void wantVariable(const TuSummary &Tu, const Place &P, unsigned Hops,
+                    WantedNames &Names);
   void wantGuards(Node N);
   void wantCallees(Node N);
 
@@ -193,10 +194,11 @@ void Search::addCreate(Node N, unsigned Level) {
 }
 
 /// Raises the number of hops for \p Name to \p Hops.
-static void want(NamesWithHops &Map, StringRef Name, unsigned Hops) {
-  auto Inserted = Map.try_emplace(Name, Hops);
-  if (!Inserted.second)
-    Inserted.first->second = std::max(Inserted.first->second, Hops);
+static void want(WantedNames &Map, StringRef Name, unsigned Hops,
+                 const TuSummary &For) {
+  Wanted &W = Map[Name];
+  W.Hops = std::max(W.Hops, Hops);
+  W.For.insert(&For);
 }
 
 void Search::wantFunction(const Definition &D, unsigned Hops) {
@@ -212,21 +214,21 @@ void Search::wantFunction(const Definition &D, unsigned Hops) {
     return;
   StringRef Name = lastName(F.Name);
   if (F.Record.empty()) {
-    want(Out.Names, Name, Hops);
+    want(Out.Names, Name, Hops, *D.Tu);
     // The linker's name, where an attribute gave another.
     if (F.Id.take_front(2) != "_Z" && !F.Id.contains(':') && F.Id != Name)
-      want(Out.Names, F.Id, Hops);
+      want(Out.Names, F.Id, Hops, *D.Tu);
     return;
   }
   if (Name.take_front(8) == "operator" ||
       F.Flags & (FF_CxxConstructor | FF_CxxDestructor)) {
-    want(Out.Classes, lastName(F.Name.drop_back(Name.size() + 2)), Hops);
+    want(Out.Classes, lastName(F.Name.drop_back(Name.size() + 2)), Hops, *D.Tu);
     return;
   }
   // Who calls a method sees the class, or the one whose method it overrides.
-  want(Out.Fields, (F.Record + "." + Name).str(), Hops);
+  want(Out.Fields, (F.Record + "." + Name).str(), Hops, *D.Tu);
   for (StringRef Base : F.Overrides)
-    want(Out.Fields, classOf(Base) + "." + Name.str(), Hops);
+    want(Out.Fields, classOf(Base) + "." + Name.str(), Hops, *D.Tu);
 }
 
 /// NAME or CLASS::NAME of what the linker calls \p Id; empty: of the standard
@@ -239,21 +241,21 @@ static std::string bodyName(StringRef Id) {
   return Class.empty() ? Name : (Class + "::" + Name).str();
 }
 
-void Search::wantBody(StringRef Id) {
+void Search::wantBody(Node N, StringRef Id) {
   std::string Name = bodyName(Id);
   if (!Name.empty())
-    Out.Bodies.insert(Name);
+    want(Out.Bodies, Name, 0, *Definitions[N].Tu);
 }
 
-void Search::wantVariable(const TuSummary &Tu, const Place &P,
-                          unsigned Hops) {
+void Search::wantVariable(const TuSummary &Tu, const Place &P, unsigned Hops,
+                          WantedNames &Names) {
   if (P.Root != RootKind::Global || P.Index)
     return;
   // A linkage name is not what the text says.
   for (const Variable &V : Tu.Variables)
     if (V.Id == P.Symbol)
-      return want(Out.Names, lastName(V.Name), Hops);
-  want(Out.Names, lastName(P.Symbol), Hops);
+      return want(Names, lastName(V.Name), Hops, Tu);
+  want(Names, lastName(P.Symbol), Hops, Tu);
 }
 
 /// The function \p O calls directly and no summary defines, or nothing.
@@ -279,7 +281,7 @@ void Search::wantOrigin(Node N, const Place &P, std::set<uint32_t> &Seen) {
           O.CallId == P.Index) {
         StringRef Callee = unseenCallee(O);
         if (!Callee.empty())
-          wantBody(Callee);
+          wantBody(N, Callee);
         for (const Value &V : O.Args) // It may return one of them.
           wantOrigin(N, V.Where, Seen);
       }
@@ -395,7 +397,7 @@ void Search::wantGuards(Node N) {
     if (First == Comes(B.Succs[1]))
       continue;
     for (const Value *V : {&B.Cond.Lhs, &B.Cond.Rhs}) {
-      wantVariable(Tu, V->Where, 1);
+      wantVariable(Tu, V->Where, 1, Out.Guards);
       std::set<uint32_t> Seen;
       wantOrigin(N, V->Where, Seen);
       // Whether what is called before the test may change its outcome.
@@ -437,7 +439,7 @@ void Search::wantCallees(Node N) {
     for (const Op &O : B.Ops) {
       StringRef Callee = unseenCallee(O);
       if (!Callee.empty())
-        wantBody(Callee);
+        wantBody(N, Callee);
     }
 }
 
@@ -503,17 +505,17 @@ void Search::wantPaths(Node N) {
       if (!Callee.empty()) {
         // It may keep the key, or throw.
         if (any_of(O.Args, [&](const Value &V) { return Holds(V.Where); }))
-          wantBody(Callee);
+          wantBody(N, Callee);
         else if (!F.has(FF_HasTry) && !F.has(FF_Nothrow) &&
                  Callee.take_front(2) == "_Z")
-          Out.Throwers.insert(bodyName(Callee));
+          want(Out.Throwers, bodyName(Callee), 0, Tu);
       } else if (O.Source.Kind != ValueKind::Function && !Globals.empty()) {
         // Whether anything is behind the pointer.
         std::string Slot = fieldSlot(O.Source.Where);
         if (!Slot.empty())
-          want(Out.Fields, Slot, 0);
+          want(Out.Fields, Slot, 0, Tu);
         else
-          wantVariable(Tu, O.Source.Where, 0);
+          wantVariable(Tu, O.Source.Where, 0, Out.Names);
       }
     }
 }
@@ -533,7 +535,7 @@ void Search::climb(Node N, unsigned Hops, function_ref<void(Node)> Add) {
     AddAll(Base, FunctionUses);
   for (const std::string &Slot : SlotsOf[Key]) {
     AddAll(Slot, SlotCalls);
-    want(Out.Fields, Slot, Hops);
+    want(Out.Fields, Slot, Hops, *D.Tu);
   }
   for (const std::string &Variable : VariablesOf[Key]) {
     AddAll(Variable, VariableUses);
@@ -542,7 +544,7 @@ void Search::climb(Node N, unsigned Hops, function_ref<void(Node)> Add) {
     Place P;
     P.Root = RootKind::Global;
     P.Symbol = Variable;
-    wantVariable(*D.Tu, P, Hops);
+    wantVariable(*D.Tu, P, Hops, Out.Names);
   }
 }
 
@@ -590,7 +592,7 @@ void Search::start(Node N) {
         if (!A || A->Action == KeyAction::Use)
           continue;
         for (const Value &V : O.Args) {
-          wantVariable(*Definitions[N].Tu, V.Where, 1);
+          wantVariable(*Definitions[N].Tu, V.Where, 1, Out.Names);
           if (V.Where.Root == RootKind::Param)
             KeyParams[N].push_back(V.Where.Index);
         }

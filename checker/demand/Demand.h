@@ -14,27 +14,35 @@
 #include "models/Models.h"
 #include "summary/Summary.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace pka {
 
-/// Names, each with the number of inline functions and classes that may stand
-/// between it and who matters.
-using NamesWithHops = llvm::StringMap<unsigned>;
+/// A name that others have to have to matter.
+struct Wanted {
+  /// So many inline functions and classes may stand between the name and who
+  /// matters.
+  unsigned Hops = 0;
+  /// For the sake of these: who is in no unit with any of them does not matter.
+  llvm::SmallPtrSet<const TuSummary *, 4> For;
+};
+using WantedNames = llvm::StringMap<Wanted>;
 
 struct Demands {
   static constexpr unsigned NoLimit = ~0u;
 
-  NamesWithHops Names; ///< Functions and variables: who has this name matters.
-  NamesWithHops Classes; ///< Who has objects of this class matters.
-  NamesWithHops Fields;  ///< RECORD.FIELD: who names the field or method.
+  WantedNames Names;   ///< Functions and variables: who has this name matters.
+  WantedNames Guards;  ///< Variables that decide whether a delete is reached.
+  WantedNames Classes; ///< Who has objects of this class matters.
+  WantedNames Fields;  ///< RECORD.FIELD: who names the field or method.
   /// External functions whose callers say where a new key lives, or get it.
   llvm::StringSet<> Wrappers;
   /// Who defines this function, or CLASS::FUNCTION, matters.
-  llvm::StringSet<> Bodies;
+  WantedNames Bodies;
   /// The same when something is thrown in the body.
-  llvm::StringSet<> Throwers;
+  WantedNames Throwers;
 };
 
 /// What \p Summaries ask for. More summaries never ask for less.

@@ -80,16 +80,47 @@ void TextDemand::mark(uint32_t Unit) {
   if (Marked[Unit])
     return;
   Marked[Unit] = true;
-  New.push_back(Unit);
+  Found.push_back(Unit);
 }
 
-std::vector<uint32_t> TextDemand::take(const std::vector<bool> &Allowed) {
-  auto Waiting = std::stable_partition(New.begin(), New.end(),
-                                       [&](uint32_t U) { return !Allowed[U]; });
-  std::vector<uint32_t> Result(Waiting, New.end());
-  New.erase(Waiting, New.end());
+/// The units that \p Look marks, which is asked once for each \p Key.
+const TextDemand::Numbers &
+TextDemand::remember(std::string Key, function_ref<void()> Look) {
+  auto Inserted = Known.try_emplace(Key);
+  Numbers &Result = Inserted.first->second;
+  if (!Inserted.second)
+    return Result;
+  Look();
+  while (!Queue.empty()) {
+    Question Q = std::move(Queue.front());
+    Queue.pop_front();
+    ask(Q);
+  }
+  Result = std::move(Found);
+  Found.clear();
+  Asked.clear();
+  for (uint32_t U : Result)
+    Marked[U] = false;
   llvm::sort(Result);
   return Result;
+}
+
+const TextDemand::Numbers &TextDemand::named(StringRef Name, unsigned Hops) {
+  return remember(("n" + Twine(Hops) + " " + Name).str(), [&] {
+    want({Name.str(), IncludeGraph::NoFile, Hops, false});
+  });
+}
+
+const TextDemand::Numbers &TextDemand::ofClass(StringRef Name, unsigned Hops) {
+  return remember(("c" + Twine(Hops) + " " + Name).str(), [&] {
+    want({Name.str(), IncludeGraph::NoFile, Hops, true});
+  });
+}
+
+const TextDemand::Numbers &
+TextDemand::withField(StringRef Field, StringRef Record, unsigned Hops) {
+  return remember(("f" + Twine(Hops) + " " + Field + " " + Record).str(),
+                  [&] { wantField(Field, Record, Hops); });
 }
 
 void TextDemand::markMain(FileId F, FileId Scope) {
@@ -114,18 +145,6 @@ void TextDemand::want(Question Q) {
     return;
   Earlier.push_back(Q);
   Queue.push_back(std::move(Q));
-  if (Working)
-    return;
-  Working = true;
-  while (!Queue.empty()) {
-    Question Q = std::move(Queue.front());
-    Queue.pop_front();
-    size_t Before = New.size();
-    ask(Q);
-    if (getenv("PKA_TRACE") && New.size() - Before > 0)
-      fprintf(stderr, "WANT %s hops %d class %d in %s: %zu\n", Q.Name.c_str(), int(Q.Hops), Q.IsClass, Q.Scope == IncludeGraph::NoFile ? "" : Files[Q.Scope].Path.c_str(), New.size() - Before);
-  }
-  Working = false;
 }
 
 void TextDemand::ask(const Question &Q) {
@@ -292,14 +311,21 @@ bool TextDemand::definesBody(const ScannedFile &File, StringRef Name,
   });
 }
 
-void TextDemand::wantBody(StringRef Name, StringRef Class, StringRef With) {
-  std::vector<uint32_t> Words;
-  if (!With.empty())
-    Words = macrosOver(With);
-  for (const auto &[Hash, F] : filesWith(nameHash(Name)))
-    // A body in a header is there for whoever uses it.
-    if (definesBody(Files[F], Name, Class, Words))
-      markMain(F, IncludeGraph::NoFile);
+const TextDemand::Numbers &TextDemand::withBody(StringRef Name, StringRef Class,
+                                                StringRef With) {
+  return remember(("b" + With + " " + Name + " " + Class).str(), [&] {
+    std::vector<uint32_t> Words;
+    if (!With.empty()) {
+      auto Inserted = MacrosOver.try_emplace(With);
+      if (Inserted.second)
+        Inserted.first->second = macrosOver(With);
+      Words = Inserted.first->second;
+    }
+    for (const auto &[Hash, F] : filesWith(nameHash(Name)))
+      // A body in a header is there for whoever uses it.
+      if (definesBody(Files[F], Name, Class, Words))
+        markMain(F, IncludeGraph::NoFile);
+  });
 }
 
 void TextDemand::wantField(StringRef Field, StringRef Record, unsigned Hops) {
@@ -315,14 +341,48 @@ void TextDemand::wantField(StringRef Field, StringRef Record, unsigned Hops) {
       }
     }
   if (!Found)
-    want(Field, Hops);
+    want({Field.str(), IncludeGraph::NoFile, Hops, false});
 }
 
-void TextDemand::wantBodies(function_ref<bool(StringRef)> Matches) {
+TextDemand::Numbers
+TextDemand::withBodies(function_ref<bool(StringRef)> Matches) {
+  Numbers Result;
   for (const auto &[F, Mains] : ByMain)
     for (const Chunk &C : Files[F].Facts.Chunks)
-      if (mayBeBody(C) && any_of(Files[F].Facts.declared(C), Matches))
-        markMain(F, IncludeGraph::NoFile);
+      if (mayBeBody(C) && any_of(Files[F].Facts.declared(C), Matches)) {
+        Result.insert(Result.end(), Mains.begin(), Mains.end());
+        break;
+      }
+  llvm::sort(Result);
+  return Result;
+}
+
+bool TextDemand::mayDefineVariable(StringRef Name) const {
+  for (const auto &[Hash, F] : filesWith(nameHash(Name))) {
+    if (Files[F].IsSystem)
+      continue;
+    for (const Mention &M : Files[F].Facts.mentions(Hash))
+      switch (Files[F].Facts.Chunks[M.Chunk].Kind) {
+      case ChunkKind::Object:
+      case ChunkKind::MacroCall:
+      case ChunkKind::Macro:
+      case ChunkKind::Type:
+      case ChunkKind::Member:
+        return true;
+      case ChunkKind::Declaration:
+      case ChunkKind::Code:
+      case ChunkKind::Alias:
+        break;
+      }
+  }
+  // It may be pasted together.
+  for (const Paste &P : Pastes)
+    if (isMadeOf(P.Pattern, Name, nullptr))
+      for (uint32_t Macro : P.Macros)
+        for (const auto &Place : filesWith(Macro))
+          if (isMadeOf(P.Pattern, Name, &Files[Place.second].Facts))
+            return true;
+  return false;
 }
 
 bool TextDemand::mayDefine(uint32_t Unit, StringRef Name) const {

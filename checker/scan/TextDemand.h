@@ -32,39 +32,28 @@ public:
 
   /// As far as it takes.
   static constexpr unsigned NoLimit = ~0u;
+  /// Units by number, sorted.
+  using Numbers = std::vector<uint32_t>;
 
-  /// Marks every unit that has to do with the function or variable \p Name, by
-  /// way of at most \p Hops inline functions or classes of headers.
-  void want(llvm::StringRef Name, unsigned Hops = NoLimit) {
-    want({Name.str(), IncludeGraph::NoFile, Hops, false});
-  }
+  /// Every unit that has to do with the function or variable \p Name, by way of
+  /// at most \p Hops inline functions or classes of headers.
+  const Numbers &named(llvm::StringRef Name, unsigned Hops = NoLimit);
   /// The same of a class, of which a unit may have objects.
-  void wantClass(llvm::StringRef Name, unsigned Hops = NoLimit) {
-    want({Name.str(), IncludeGraph::NoFile, Hops, true});
-  }
-  /// Marks every unit that has to do with the field \p Field of \p Record: it
+  const Numbers &ofClass(llvm::StringRef Name, unsigned Hops = NoLimit);
+  /// Every unit that has to do with the field \p Field of \p Record: it
   /// includes the record's definition as well.
-  void wantField(llvm::StringRef Field, llvm::StringRef Record,
-                 unsigned Hops = NoLimit);
-  /// Marks every unit with a body of a function \p Name, in the text of which
+  const Numbers &withField(llvm::StringRef Field, llvm::StringRef Record,
+                           unsigned Hops = NoLimit);
+  /// Every unit with a body of a function \p Name, in the text of which
   /// \p Class stands too unless it is empty, and so does the word \p With or a
   /// macro that makes it.
-  void wantBody(llvm::StringRef Name, llvm::StringRef Class,
-                llvm::StringRef With = "");
-  /// Marks every unit with a body of a function that matches \p Pattern, which
-  /// has a `*`.
-  void wantBodies(llvm::function_ref<bool(llvm::StringRef)> Matches);
+  const Numbers &withBody(llvm::StringRef Name, llvm::StringRef Class,
+                          llvm::StringRef With = "");
+  /// Every unit with a body of a function whose name \p Matches.
+  Numbers withBodies(llvm::function_ref<bool(llvm::StringRef)> Matches);
 
-  /// The units that were marked and not taken yet, by number, sorted; of these
-  /// only those that \p Allowed has. The others wait.
-  std::vector<uint32_t> take(const std::vector<bool> &Allowed);
-  size_t numNew() const { return New.size(); }
-  bool hasNew(const std::vector<bool> &Allowed) const {
-    return llvm::any_of(New, [&](uint32_t U) { return Allowed[U]; });
-  }
-  bool isMarked(uint32_t Unit) const { return Marked[Unit]; }
-  void mark(uint32_t Unit);
-
+  /// Some file that is not the system's may define a variable \p Name.
+  bool mayDefineVariable(llvm::StringRef Name) const;
   /// The unit may define a function \p Name.
   bool mayDefine(uint32_t Unit, llvm::StringRef Name) const;
 
@@ -80,7 +69,11 @@ private:
              Hops >= O.Hops && (!IsClass || O.IsClass);
     }
   };
+  const Numbers &remember(std::string Key,
+                          llvm::function_ref<void()> Look);
+  void mark(uint32_t Unit);
   void want(Question Q);
+  void wantField(llvm::StringRef Field, llvm::StringRef Record, unsigned Hops);
   void ask(const Question &Q);
   void askPastes(const Question &Q);
   void foundAll(const Question &Q, FileId F, uint32_t Name);
@@ -107,11 +100,13 @@ private:
   std::vector<Paste> Pastes;
   /// Files that use a macro which pastes arguments only, with its name.
   llvm::DenseMap<FileId, std::vector<uint32_t>> Joiners;
+  llvm::StringMap<std::vector<uint32_t>> MacrosOver;
+  llvm::StringMap<Numbers> Known; ///< Answers.
+  // Of the question that is being answered.
   std::vector<bool> Marked;
-  std::vector<uint32_t> New;
+  Numbers Found;
   llvm::StringMap<std::vector<Question>> Asked;
   std::deque<Question> Queue;
-  bool Working = false;
 };
 
 } // namespace pka

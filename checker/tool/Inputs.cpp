@@ -130,16 +130,17 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   ScheduleCounts Counts;
   Schedule.Cache = Cache.get();
   Schedule.Counts = &Counts;
-  std::vector<LinkRule> Rules = In.Rules;
-  Rules.insert(Rules.end(), Programs.begin(), Programs.end());
-  JudgeOptions Judging;
-  Judging.Executables = O.Executables;
-  if (needsAll(O))
+  if (needsAll(O)) {
     summarizeAll(DB->Commands, M, Frontend, Schedule,
                  [&](TuSummary S) { In.Summaries.add(std::move(S)); });
-  else
-    summarizeNeeded(DB->Commands, M, Frontend, Schedule, Rules,
-                    DefaultProgram, Judging, In.Summaries);
+  } else {
+    LinkOptions Linking;
+    Linking.Rules = In.Rules;
+    Linking.Rules.insert(Linking.Rules.end(), Programs.begin(), Programs.end());
+    Linking.DefaultProgram = DefaultProgram;
+    Linking.Judging.Executables = O.Executables;
+    summarizeNeeded(DB->Commands, M, Frontend, Schedule, Linking, In.Summaries);
+  }
   if (Cache && Counts.Parsed)
     Cache->prune(O.CacheSize);
   if (O.Stats)

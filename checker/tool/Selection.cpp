@@ -4,9 +4,9 @@
 #include "demand/Demand.h"
 #include "extract/CommandPaths.h"
 #include "extract/Frontend.h"
-#include "judge/Judge.h"
 #include "scan/TextDemand.h"
 #include "summary/Paths.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 #include <map>
@@ -24,46 +24,56 @@ class Selection {
 public:
   Selection(ArrayRef<CompileCommand> Commands, const Models &M,
             const FrontendOptions &Options, const ScheduleOptions &Schedule,
-            ArrayRef<LinkRule> Rules, StringRef DefaultProgram,
-            const JudgeOptions &Judging, SummarySet &Summaries)
+            const LinkOptions &Linking, SummarySet &Summaries)
       : Commands(Commands), M(M), Options(Options), Schedule(Schedule),
-        Rules(Rules), DefaultProgram(DefaultProgram), Judging(Judging),
-        Summaries(Summaries) {}
+        Linking(Linking), Summaries(Summaries) {}
 
   void run();
 
 private:
+  using Numbers = TextDemand::Numbers;
+
   void scan();
-  void parse(ArrayRef<uint32_t> Numbers);
+  void parse(ArrayRef<uint32_t> Chosen);
+  void mark(uint32_t N);
+  void markFor(const Numbers &Found, const Wanted &W);
   void ask(const Demands &D);
-  void askHosts(TextDemand &Of) const;
+  std::vector<bool> withHosts();
+  std::vector<const TuSummary *> findUnits();
   void lookAtFindings();
-  void look();
-  bool isParsed(const TuSummary *Tu) const {
-    return Tu->Status == TuStatus::Parsed || Tu->Status == TuStatus::Failed;
+  const std::vector<uint32_t> &commandsOf(const TuSummary *Tu) const {
+    return ByIdentity.find(Tu->identity())->second;
   }
 
   ArrayRef<CompileCommand> Commands;
   const Models &M;
   const FrontendOptions &Options;
   const ScheduleOptions &Schedule;
-  ArrayRef<LinkRule> Rules;
-  StringRef DefaultProgram;
-  const JudgeOptions &Judging;
+  const LinkOptions &Linking;
   SummarySet &Summaries;
   IncludeGraph Files;
-  std::vector<TextUnit> Units; ///< One for each command.
+  std::vector<TextUnit> Texts; ///< One for each command.
   std::unique_ptr<TextDemand> Text;
-  /// The commands of a TU, by its identity: more than one where the database
-  /// has several ways to make the same object.
+  std::vector<std::string> Identities; ///< By command.
+  /// The commands of a TU: more than one where the database has several ways to
+  /// make the same object.
   std::map<std::string, std::vector<uint32_t>> ByIdentity;
   std::vector<uint32_t> Opaque; ///< Whose text is not known.
-  std::vector<bool> Allowed;    ///< Part of a unit that creates keys.
-  Demands Last;
-  std::unique_ptr<TextDemand> Hosts; ///< What has to do with hosts.
+  std::vector<bool> Marked;
+  std::vector<uint32_t> Next; ///< Marked, and not parsed yet.
+  std::vector<LinkUnit> Units;
+  /// By command, the units that create keys and have it. One more stands for
+  /// all libraries, which may lend each other their code.
+  std::vector<BitVector> UnitsOf;
+  StringSet<> Wrappers;
+  std::vector<bool> Hosts; ///< Has to do with hosts; empty: not asked yet.
 };
 
 } // namespace
+
+static bool isParsed(const TuSummary *Tu) {
+  return Tu->Status == TuStatus::Parsed || Tu->Status == TuStatus::Failed;
+}
 
 void Selection::scan() {
   std::map<std::string, IncludeGraph::PathId> Paths;
@@ -74,100 +84,153 @@ void Selection::scan() {
     if (S.Status == TuStatus::Failed)
       Opaque.push_back(I);
     S.Status = IsSource ? TuStatus::Unneeded : S.Status;
-    ByIdentity[S.identity()].push_back(I);
+    Identities.push_back(S.identity());
+    ByIdentity[Identities.back()].push_back(I);
+    std::string Main = S.MainFile.str();
     Summaries.add(std::move(S));
     TextUnit U;
-    if (!IsSource) {
-      Units.push_back(std::move(U));
-      continue;
+    if (IsSource) {
+      auto Inserted = Paths.try_emplace(searchPathKey(C), 0);
+      if (Inserted.second)
+        Inserted.first->second = Files.addSearchPath(searchPathOf(C, Options));
+      U.Path = Inserted.first->second;
+      U.Main = Files.file(Main);
+      U.Closure = Files.closure(U.Main, U.Path);
+      if (!Files.searchPath(U.Path).IsKnown || !Files[U.Main].IsRead)
+        Opaque.push_back(I);
     }
-    auto Inserted = Paths.try_emplace(searchPathKey(C), 0);
-    if (Inserted.second)
-      Inserted.first->second = Files.addSearchPath(searchPathOf(C, Options));
-    U.Path = Inserted.first->second;
-    U.Main = Files.file(absolutePath(C.Filename, C.Directory));
-    U.Closure = Files.closure(U.Main, U.Path);
-    if (!Files.searchPath(U.Path).IsKnown || !Files[U.Main].IsRead)
-      Opaque.push_back(I);
-    Units.push_back(std::move(U));
+    Texts.push_back(std::move(U));
   }
 }
 
-void Selection::parse(ArrayRef<uint32_t> Numbers) {
-  // All that go by one name are parsed, or none.
-  std::set<uint32_t> All;
-  for (uint32_t N : Numbers) {
-    const auto &Same =
-        ByIdentity[unparsedSummary(Commands[N], Options).identity()];
-    All.insert(Same.begin(), Same.end());
-  }
-  std::vector<CompileCommand> Chosen;
-  for (uint32_t N : All) {
-    Text->mark(N);
-    Chosen.push_back(Commands[N]);
-  }
+/// All that go by one name are parsed, or none.
+void Selection::mark(uint32_t N) {
+  for (uint32_t Same : ByIdentity[Identities[N]])
+    if (!Marked[Same]) {
+      Marked[Same] = true;
+      Next.push_back(Same);
+    }
+}
+
+void Selection::parse(ArrayRef<uint32_t> Chosen) {
+  std::vector<CompileCommand> Some;
+  for (uint32_t N : Chosen)
+    Some.push_back(Commands[N]);
   SummarySet New;
-  summarizeAll(Chosen, M, Options, Schedule,
+  summarizeAll(Some, M, Options, Schedule,
                [&](TuSummary S) { New.add(std::move(S)); });
   Summaries.takeFrom(std::move(New));
 }
 
+/// Marks those of \p Found that are in a unit with one for whose sake they are
+/// wanted.
+void Selection::markFor(const Numbers &Found, const Wanted &W) {
+  if (all_of(Found, [&](uint32_t N) { return Marked[N]; }))
+    return;
+  BitVector Scope(Units.size() + 1);
+  for (const TuSummary *Tu : W.For)
+    for (uint32_t N : commandsOf(Tu))
+      Scope |= UnitsOf[N];
+  for (uint32_t N : Found)
+    if (UnitsOf[N].anyCommon(Scope))
+      mark(N);
+}
+
 /// Asks the text for what the summaries want.
 void Selection::ask(const Demands &D) {
-  if (getenv("PKA_TRACE")) {
-    for (const auto &E : D.Names) errs() << "NAME " << E.first() << " " << int(E.second) << "\n";
-    for (const auto &E : D.Classes) errs() << "CLASS " << E.first() << " " << int(E.second) << "\n";
-    for (const auto &E : D.Fields) errs() << "FIELD " << E.first() << " " << int(E.second) << "\n";
-    for (const auto &E : D.Bodies) errs() << "BODY " << E.first() << "\n";
-    for (const auto &E : D.Throwers) errs() << "THROWER " << E.first() << "\n";
-  }
   for (const auto &E : D.Names)
-    Text->want(E.first(), E.second);
+    markFor(Text->named(E.first(), E.second.Hops), E.second);
+  for (const auto &E : D.Guards)
+    if (Text->mayDefineVariable(E.first()))
+      markFor(Text->named(E.first(), E.second.Hops), E.second);
   for (const auto &E : D.Classes)
-    Text->wantClass(E.first(), E.second);
+    markFor(Text->ofClass(E.first(), E.second.Hops), E.second);
   for (const auto &E : D.Fields) {
     auto [Record, Field] = E.first().rsplit('.');
     StringRef Last = Record.rsplit(':').second;
-    Text->wantField(Field, Last.empty() ? Record : Last, E.second);
+    markFor(Text->withField(Field, Last.empty() ? Record : Last, E.second.Hops),
+            E.second);
   }
-  auto AskBody = [&](StringRef Body, StringRef With) {
+  auto AskBody = [&](StringRef Body, StringRef With) -> const Numbers & {
     auto [Class, Name] = Body.rsplit("::");
-    struct Tell {
-      TextDemand &T;
-      StringRef Body;
-      size_t Before;
-      ~Tell() { if (getenv("PKA_TRACE") && T.numNew() != Before) errs() << "WANTBODY " << Body << " " << T.numNew() - Before << "\n"; }
-    } Tell{*Text, Body, Text->numNew()};
-    if (Name.empty())
-      Text->wantBody(Class, "", With);
-    else
-      Text->wantBody(Name, Class, With);
+    return Name.empty() ? Text->withBody(Class, "", With)
+                        : Text->withBody(Name, Class, With);
   };
   for (const auto &E : D.Bodies)
-    AskBody(E.first(), "");
+    markFor(AskBody(E.first(), ""), E.second);
   for (const auto &E : D.Throwers)
-    AskBody(E.first(), "throw");
+    markFor(AskBody(E.first(), "throw"), E.second);
 }
 
-/// What shows that a library is a plugin of some host, or stays loaded.
-void Selection::askHosts(TextDemand &Of) const {
+/// Finds the units that create keys, marks all of those that are small, and
+/// returns what has been parsed of the others.
+std::vector<const TuSummary *> Selection::findUnits() {
+  Units = makeUnits(Summaries, Linking.Rules, Linking.DefaultProgram);
+  UnitsOf.assign(Commands.size(), BitVector(Units.size() + 1));
+  bool LibraryMatters = false;
+  std::map<std::string, const TuSummary *> Parsed;
+  for (size_t I = 0; I != Units.size(); ++I) {
+    const LinkUnit &U = Units[I];
+    if (none_of(U.Members, [&](const TuSummary *Tu) {
+          return isParsed(Tu) && createsKeys(*Tu, M, Wrappers);
+        }))
+      continue;
+    LibraryMatters |= U.Kind != UnitKind::Executable;
+    bool IsSmall = U.Members.size() <= SmallUnit;
+    for (const TuSummary *Tu : U.Members) {
+      if (isParsed(Tu))
+        Parsed[Tu->identity()] = Tu;
+      for (uint32_t N : commandsOf(Tu)) {
+        UnitsOf[N].set(I);
+        // Whether it is an executable is seen by its `main`.
+        if (Tu->Status == TuStatus::Unneeded &&
+            (IsSmall ||
+             (U.Kind != UnitKind::Library && Text->mayDefine(N, "main"))))
+          mark(N);
+      }
+    }
+  }
+  // Libraries lend each other their code for keys, and that which calls it.
+  if (LibraryMatters)
+    for (const LinkUnit &U : Units)
+      if (U.Kind != UnitKind::Executable)
+        for (const TuSummary *Tu : U.Members) {
+          if (isParsed(Tu))
+            Parsed[Tu->identity()] = Tu;
+          for (uint32_t N : commandsOf(Tu))
+            UnitsOf[N].set(Units.size());
+        }
+  std::vector<const TuSummary *> Result;
+  for (const auto &Entry : Parsed)
+    Result.push_back(Entry.second);
+  return Result;
+}
+
+/// The TUs that show that their unit is a plugin of some host, or that it stays
+/// loaded.
+std::vector<bool> Selection::withHosts() {
+  std::vector<bool> Result(Commands.size());
+  auto Add = [&](const Numbers &Found) {
+    for (uint32_t N : Found)
+      Result[N] = true;
+  };
   auto Ask = [&](const std::string &Name) {
     if (StringRef(Name).contains('*'))
-      Of.wantBodies([&](StringRef Declared) {
+      Add(Text->withBodies([&](StringRef Declared) {
         return matchesPattern(Name, Declared);
-      });
+      }));
     else
-      Of.want(Name, 0);
+      Add(Text->named(Name, 0));
   };
   for (const HostModel &H : M.Hosts)
     for (const Sign &S : H.Plugins) {
       for (const std::string &Record : S.VariableOf)
-        Of.wantClass(Record, 0);
+        Add(Text->ofClass(Record, 0));
       for_each(S.Defines, Ask);
       for_each(S.Calls, Ask);
     }
   for (const RootField &R : M.RootFields)
-    Of.wantClass(R.Record, 0);
+    Add(Text->ofClass(R.Record, 0));
   for (const auto &Entry : M.RootFunctions)
     Ask(Entry.first().str());
   for (const RootFunction &R : M.RootPatterns)
@@ -179,105 +242,54 @@ void Selection::askHosts(TextDemand &Of) const {
     Ask(Pin.Function);
   for (const LoaderApi &Loader : M.Loaders)
     Ask(Loader.Function);
-  Of.want("thread_local", 0);
+  Ask("thread_local");
+  return Result;
 }
 
 /// Marks what changes how findings are told, when there are any in large units.
 void Selection::lookAtFindings() {
-  std::vector<LinkUnit> Linked = makeUnits(Summaries, Rules, DefaultProgram);
-  std::set<std::string> Wanted;
-  for (const Site &S : judge(Linked, M, Judging).Sites)
+  std::set<std::string> Programs;
+  for (const Site &S : judge(Units, M, Linking.Judging).Sites)
     if (S.Sev != Severity::None)
-      Wanted.insert(S.Program);
-  std::vector<const LinkUnit *> Large;
-  for (const LinkUnit &U : Linked)
-    if (Wanted.count(U.Name) && U.Members.size() > SmallUnit)
-      Large.push_back(&U);
-  if (Large.empty())
-    return;
-  if (!Hosts) {
-    Hosts = std::make_unique<TextDemand>(Files, Units);
-    askHosts(*Hosts);
-  }
-  for (const LinkUnit *U : Large)
-    for (const TuSummary *Tu : U->Members)
-      if (Tu->Status == TuStatus::Unneeded)
-        for (uint32_t N : ByIdentity[Tu->identity()])
-          if (Hosts->isMarked(N))
-            Text->mark(N);
-}
-
-/// Looks at what is known of the units, and marks what else they need.
-void Selection::look() {
-  std::vector<LinkUnit> Linked = makeUnits(Summaries, Rules, DefaultProgram);
-  auto Numbers = [&](const TuSummary *Tu) -> const std::vector<uint32_t> & {
-    return ByIdentity[Tu->identity()];
-  };
-  std::set<const TuSummary *> Shown;
-  bool LibraryMatters = false;
-  for (const LinkUnit &U : Linked) {
-    if (none_of(U.Members, [&](const TuSummary *Tu) {
-          return isParsed(Tu) && createsKeys(*Tu, M, Last.Wrappers);
-        }))
+      Programs.insert(S.Program);
+  for (const LinkUnit &U : Units) {
+    if (!Programs.count(U.Name) || U.Members.size() <= SmallUnit)
       continue;
-    LibraryMatters |= U.Kind != UnitKind::Executable;
-    bool IsSmall = U.Members.size() <= SmallUnit;
-    if (getenv("PKA_TRACE"))
-      errs() << "unit " << U.Name << " " << U.Members.size() << " kind " << int(U.Kind) << "\n";
-    for (const TuSummary *Tu : U.Members) {
-      Shown.insert(Tu);
-      for (uint32_t N : Numbers(Tu)) {
-        Allowed[N] = true;
-        // Whether it is an executable is seen by its `main`.
-        if (Tu->Status == TuStatus::Unneeded &&
-            (IsSmall ||
-             (U.Kind != UnitKind::Library && Text->mayDefine(N, "main"))))
-          Text->mark(N);
-      }
-    }
+    if (Hosts.empty())
+      Hosts = withHosts();
+    for (const TuSummary *Tu : U.Members)
+      if (Tu->Status == TuStatus::Unneeded)
+        for (uint32_t N : commandsOf(Tu))
+          if (Hosts[N])
+            mark(N);
   }
-  // Libraries lend each other their code for keys, and that which calls it.
-  if (LibraryMatters)
-    for (const LinkUnit &U : Linked)
-      if (U.Kind != UnitKind::Executable)
-        for (const TuSummary *Tu : U.Members) {
-          Shown.insert(Tu);
-          for (uint32_t N : Numbers(Tu))
-            Allowed[N] = true;
-        }
-  std::vector<const TuSummary *> Parsed;
-  for (const TuSummary *Tu : Shown)
-    if (isParsed(Tu))
-      Parsed.push_back(Tu);
-  llvm::sort(Parsed, [](const TuSummary *A, const TuSummary *B) {
-    return A->identity() < B->identity();
-  });
-  Last = demandsOf(Parsed, M);
-  ask(Last);
 }
 
 void Selection::run() {
   scan();
-  if (getenv("PKA_TRACE")) errs() << "scanned " << Files.size() << "\n";
-  Text = std::make_unique<TextDemand>(Files, Units);
-  if (getenv("PKA_TRACE")) errs() << "indexed\n";
-  for (uint32_t U : Opaque)
-    Text->mark(U);
+  Text = std::make_unique<TextDemand>(Files, Texts);
+  Marked.resize(Commands.size());
+  for_each(Opaque, [&](uint32_t N) { mark(N); });
   for (const std::string &Name : keyNames(M))
-    Text->want(Name);
-  Allowed.assign(Units.size(), true);
-  std::vector<uint32_t> Next = Text->take(Allowed);
-  Allowed.assign(Units.size(), false);
+    for (uint32_t N : Text->named(Name))
+      mark(N);
   int Rounds = 0;
-  for (; !Next.empty(); Next = Text->take(Allowed)) {
+  while (!Next.empty()) {
+    std::vector<uint32_t> Chosen = std::move(Next);
+    Next.clear();
     if (getenv("PKA_TRACE")) {
-      errs() << "round: " << Next.size() << " units\n";
-      for (uint32_t U : Next) errs() << "   " << Files[Units[U].Main].Path << "\n";
-      if (Next.size() > 400 || (getenv("PKA_ROUNDS") && ++Rounds == atoi(getenv("PKA_ROUNDS")))) exit(1);
+      errs() << "round: " << Chosen.size() << " units\n";
+      for (uint32_t U : Chosen) errs() << "   " << Files[Texts[U].Main].Path << "\n";
+      if (Chosen.size() > 500 || (getenv("PKA_ROUNDS") && ++Rounds == atoi(getenv("PKA_ROUNDS")))) exit(1);
     }
-    parse(Next);
-    look();
-    if (!Text->hasNew(Allowed))
+    parse(Chosen);
+    Demands D = demandsOf(findUnits(), M);
+    if (D.Wrappers.size() > Wrappers.size()) {
+      Wrappers = D.Wrappers;
+      D = demandsOf(findUnits(), M);
+    }
+    ask(D);
+    if (Next.empty())
       lookAtFindings();
   }
 }
@@ -285,11 +297,8 @@ void Selection::run() {
 void summarizeNeeded(ArrayRef<CompileCommand> Commands, const Models &M,
                      const FrontendOptions &Options,
                      const ScheduleOptions &Schedule,
-                     ArrayRef<LinkRule> Rules, StringRef DefaultProgram,
-                     const JudgeOptions &Judging, SummarySet &Summaries) {
-  Selection(Commands, M, Options, Schedule, Rules, DefaultProgram, Judging,
-            Summaries)
-      .run();
+                     const LinkOptions &Linking, SummarySet &Summaries) {
+  Selection(Commands, M, Options, Schedule, Linking, Summaries).run();
 }
 
 } // namespace pka

@@ -15,15 +15,19 @@
 
 namespace pka {
 
+/// What decides which units the TUs make, and how those are judged.
+struct LinkOptions {
+  std::vector<LinkRule> Rules;
+  std::string DefaultProgram; ///< The unit of those that no rule knows.
+  JudgeOptions Judging;
+};
+
 /// Summarises those of \p Commands that matter, and adds a summary for each of
-/// them to \p Summaries. \p Rules are all that say which units they make;
-/// \p DefaultProgram is the name of the unit of those that no rule knows.
+/// them to \p Summaries.
 void summarizeNeeded(llvm::ArrayRef<clang::tooling::CompileCommand> Commands,
                      const Models &M, const FrontendOptions &Options,
                      const ScheduleOptions &Schedule,
-                     llvm::ArrayRef<LinkRule> Rules,
-                     llvm::StringRef DefaultProgram,
-                     const JudgeOptions &Judging, SummarySet &Summaries);
+                     const LinkOptions &Linking, SummarySet &Summaries);
 
 } // namespace pka
 
