@@ -1,4 +1,4 @@
-# Writes OUTPUT, a header with one digest of all FILES: results of an earlier
+# Writes OUTPUT, a header with PKA_<NAME>_DIGEST, one digest of all FILES: results of an earlier
 # run are used again only if the same code would make them.
 set(all "")
 foreach(file IN LISTS FILES)
@@ -6,4 +6,4 @@ foreach(file IN LISTS FILES)
   string(APPEND all "${digest}")
 endforeach()
 string(SHA1 digest "${all}")
-file(WRITE "${OUTPUT}" "#define PKA_SUMMARY_DIGEST \"${digest}\"\n")
+file(WRITE "${OUTPUT}" "#define PKA_${NAME}_DIGEST \"${digest}\"\n")

@@ -117,10 +117,9 @@ private:
 } // namespace
 
 SearchPath searchPathOf(const clang::tooling::CompileCommand &Command,
-                        const FrontendOptions &Options) {
+                        const FrontendOptions &Options,
+                        IntrusiveRefCntPtr<vfs::FileSystem> FS) {
   SearchPath Result;
-  IntrusiveRefCntPtr<vfs::FileSystem> FS(
-      vfs::createPhysicalFileSystem().release());
   (void)FS->setCurrentWorkingDirectory(Command.Directory);
   AdjustedCommand C = adjustCommand(Command, Options, *FS);
   if (!C.Error.empty() || !C.IsSource)

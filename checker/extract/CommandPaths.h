@@ -9,6 +9,8 @@
 #define PKA_EXTRACT_COMMANDPATHS_H
 
 #include "scan/SearchPath.h"
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
+#include "llvm/Support/VirtualFileSystem.h"
 
 namespace clang {
 namespace tooling {
@@ -23,10 +25,11 @@ struct FrontendOptions;
 /// A text that is the same for commands with the same search path.
 std::string searchPathKey(const clang::tooling::CompileCommand &Command);
 
-/// The search path of \p Command; one that is not known when the command cannot
+/// The search path of \p Command, by what \p FS has; one that is not known when the command cannot
 /// be understood, which parsing it will say.
 SearchPath searchPathOf(const clang::tooling::CompileCommand &Command,
-                        const FrontendOptions &Options);
+                        const FrontendOptions &Options,
+                        llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FS);
 
 } // namespace pka
 

@@ -43,6 +43,11 @@ FileId IncludeGraph::probe(StringRef Path, bool IsSystem) {
   sys::path::remove_dots(Clean, /*remove_dot_dot=*/true);
   auto It = ByPath.find(Clean);
   if (It == ByPath.end()) {
+    auto Folder = Folders.try_emplace(sys::path::parent_path(Clean), false);
+    if (Folder.second)
+      Folder.first->second = sys::fs::is_directory(Folder.first->first());
+    if (!Folder.first->second)
+      return NoFile;
     sys::fs::file_status Status;
     if (sys::fs::status(Clean, Status) || !sys::fs::is_regular_file(Status)) {
       ByPath[Clean] = NoFile;
@@ -55,6 +60,15 @@ FileId IncludeGraph::probe(StringRef Path, bool IsSystem) {
   if (It->second != NoFile && !IsSystem)
     Files[It->second]->IsSystem = false;
   return It->second;
+}
+
+void IncludeGraph::forEachPath(
+    function_ref<void(StringRef, bool)> Visit) const {
+  for (const auto &Entry : ByPath)
+    Visit(Entry.first(),
+          Entry.second != NoFile && Files[Entry.second]->IsRead);
+  for (const auto &Entry : Folders)
+    Visit(Entry.first(), false);
 }
 
 /// A second search, for `#include_next` or through another folder of the same

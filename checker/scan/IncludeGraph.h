@@ -11,6 +11,7 @@
 
 #include "scan/SearchPath.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include <memory>
 
@@ -38,6 +39,10 @@ public:
   FileId file(llvm::StringRef Path);
   const ScannedFile &operator[](FileId F) const { return *Files[F]; }
   size_t size() const { return Files.size(); }
+  /// Calls \p Visit with each path that was looked at, and whether a file was
+  /// read there.
+  void forEachPath(
+      llvm::function_ref<void(llvm::StringRef, bool)> Visit) const;
 
   /// \p Main and all files that it may include by \p P, sorted.
   std::vector<FileId> closure(FileId Main, PathId P);
@@ -56,6 +61,7 @@ private:
   std::vector<PathState> Paths;
   std::vector<std::unique_ptr<ScannedFile>> Files;
   llvm::StringMap<FileId> ByPath; ///< NoFile: there is none.
+  llvm::StringMap<bool> Folders;  ///< Whether there is such a folder.
 };
 
 } // namespace pka

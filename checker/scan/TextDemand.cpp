@@ -147,10 +147,29 @@ void TextDemand::want(Question Q) {
   Queue.push_back(std::move(Q));
 }
 
+/// Code in headers can mean a function or variable by its name only when some
+/// header tells of it, perhaps by a macro.
+bool TextDemand::isShared(StringRef Name) const {
+  for (const auto &[Hash, F] : filesWith(nameHash(Name)))
+    if (IsIncluded[F])
+      for (const Mention &M : Files[F].Facts.mentions(Hash)) {
+        const Chunk &C = Files[F].Facts.Chunks[M.Chunk];
+        if (C.Kind == ChunkKind::MacroCall ||
+            is_contained(Files[F].Facts.declared(C), Name))
+          return true;
+      }
+  return false;
+}
+
 void TextDemand::ask(const Question &Q) {
   uint32_t Hash = nameHash(Q.Name);
+  bool Shared = Q.IsClass || Q.Scope != IncludeGraph::NoFile ||
+                Q.Hops == 0 || isShared(Q.Name);
   for (const auto &Place : filesWith(Hash))
-    foundAll(Q, Place.second, Hash);
+    if (Shared)
+      foundAll(Q, Place.second, Hash);
+    else
+      markMain(Place.second, IncludeGraph::NoFile);
   for (uint32_t U = 0; U != Units.size(); ++U)
     if (is_contained(Files.searchPath(Units[U].Path).Names, Hash) &&
         (Q.Scope == IncludeGraph::NoFile || Units[U].includes(Q.Scope)))

@@ -75,6 +75,7 @@ private:
   void want(Question Q);
   void wantField(llvm::StringRef Field, llvm::StringRef Record, unsigned Hops);
   void ask(const Question &Q);
+  bool isShared(llvm::StringRef Name) const;
   void askPastes(const Question &Q);
   void foundAll(const Question &Q, FileId F, uint32_t Name);
   void found(const Question &Q, FileId F, const Mention &M);

@@ -2,7 +2,7 @@
 
 #include "tool/Caching.h"
 #include "Config.h"
-#include "SummaryDigest.h"
+#include "SUMMARYDigest.h"
 #include "compat/Tooling.h"
 #include "summary/Paths.h"
 #include "summary/Printable.h"

@@ -1,14 +1,16 @@
 //===- Selection.cpp - Which TUs are worth parsing ------------------------===//
 
 #include "tool/Selection.h"
+#include "SELECTIONDigest.h"
+#include "cache/SummaryCache.h"
 #include "demand/Demand.h"
 #include "extract/CommandPaths.h"
 #include "extract/Frontend.h"
 #include "scan/TextDemand.h"
-#include "summary/Paths.h"
+#include "link/LinkCommands.h"
+#include "summary/SummaryIO.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/raw_ostream.h"
 #include <map>
 
 using namespace llvm;
@@ -33,6 +35,11 @@ public:
 private:
   using Numbers = TextDemand::Numbers;
 
+  std::string entry() const;
+  bool repeat(StringRef Entry);
+  void remember(StringRef Entry, int64_t Since);
+  void select();
+  SearchPath searchPath(const CompileCommand &Command);
   void scan();
   void parse(ArrayRef<uint32_t> Chosen);
   void mark(uint32_t N);
@@ -66,6 +73,7 @@ private:
   /// all libraries, which may lend each other their code.
   std::vector<BitVector> UnitsOf;
   StringSet<> Wrappers;
+  Dependencies Asked; ///< Of search paths.
   std::vector<bool> Hosts; ///< Has to do with hosts; empty: not asked yet.
 };
 
@@ -92,7 +100,7 @@ void Selection::scan() {
     if (IsSource) {
       auto Inserted = Paths.try_emplace(searchPathKey(C), 0);
       if (Inserted.second)
-        Inserted.first->second = Files.addSearchPath(searchPathOf(C, Options));
+        Inserted.first->second = Files.addSearchPath(searchPath(C));
       U.Path = Inserted.first->second;
       U.Main = Files.file(Main);
       U.Closure = Files.closure(U.Main, U.Path);
@@ -101,6 +109,14 @@ void Selection::scan() {
     }
     Texts.push_back(std::move(U));
   }
+}
+
+SearchPath Selection::searchPath(const CompileCommand &Command) {
+  IntrusiveRefCntPtr<RecordingFileSystem> FS(
+      new RecordingFileSystem(vfs::createPhysicalFileSystem().release()));
+  SearchPath Result = searchPathOf(Command, Options, FS);
+  Asked.insert(FS->asked().begin(), FS->asked().end());
+  return Result;
 }
 
 /// All that go by one name are parsed, or none.
@@ -265,7 +281,92 @@ void Selection::lookAtFindings() {
   }
 }
 
+/// The name of this selection among those of earlier runs; empty when it
+/// depends on files that are not looked at here.
+std::string Selection::entry() const {
+  if (!Schedule.Cache)
+    return {};
+  std::string Key =
+      ("selection " PKA_SELECTION_DIGEST " " +
+       Twine(unsigned(Linking.Judging.Executables)) + " " +
+       Linking.DefaultProgram + "\n" + writeLinkRules(Linking.Rules))
+          .str();
+  for (const CompileCommand &C : Commands) {
+    Key += '\n' + C.Directory + '\0' + C.Filename + '\0' + C.Output;
+    for (const std::string &Word : C.CommandLine) {
+      if (Word[0] == '@')
+        return {}; // A file with more words.
+      Key += '\0' + Word;
+    }
+  }
+  return Schedule.Cache->entryFor(Key);
+}
+
+/// Takes the selection of an earlier run when no file has changed. It is kept
+/// as the numbers of what is parsed, and a summary for each of the others.
+bool Selection::repeat(StringRef Entry) {
+  std::string Bytes;
+  if (Entry.empty() || !Schedule.Cache->load(Entry, Bytes))
+    return false;
+  auto [Line, Rest] = StringRef(Bytes).split('\n');
+  std::vector<uint32_t> Chosen;
+  while (!Line.empty()) {
+    uint32_t N;
+    if (Line.consumeInteger(10, N) || N >= Commands.size())
+      return false;
+    Line.consume_front(",");
+    Chosen.push_back(N);
+  }
+  auto Unparsed = readSummaries(Rest, "selection of the cache");
+  if (!Unparsed) {
+    consumeError(Unparsed.takeError());
+    return false;
+  }
+  unsigned Before = Schedule.Counts ? Schedule.Counts->Parsed : 0;
+  for (TuSummary &S : *Unparsed)
+    Summaries.add(std::move(S));
+  parse(Chosen);
+  // When a summary had to be made anew, something has changed all the same.
+  if (Schedule.Counts && Schedule.Counts->Parsed == Before)
+    return true;
+  Summaries = SummarySet();
+  return false;
+}
+
+void Selection::remember(StringRef Entry, int64_t Since) {
+  if (Entry.empty())
+    return;
+  std::string Bytes;
+  for (uint32_t N = 0; N != Commands.size(); ++N)
+    if (Marked[N])
+      Bytes += (Bytes.empty() ? "" : ",") + std::to_string(N);
+  Bytes += '\n';
+  std::vector<const TuSummary *> Unparsed;
+  for (const TuSummary *Tu : Summaries.all())
+    if (!isParsed(Tu))
+      Unparsed.push_back(Tu);
+  Bytes += writeSummaries(Unparsed);
+  FileStates &States = Schedule.Cache->files();
+  Files.forEachPath([&](StringRef Path, bool IsRead) {
+    Dependency &D = Asked[Path.str()];
+    if (IsRead)
+      D.Kind = Dependency::Contents;
+    else if (States.stamp(Path).Kind != FileStamp::Absent)
+      D.Kind = std::max(D.Kind, Dependency::Exists);
+  });
+  Schedule.Cache->store(Entry, Bytes, std::move(Asked), Since);
+}
+
 void Selection::run() {
+  std::string Entry = entry();
+  if (repeat(Entry))
+    return;
+  int64_t Since = nanosecondsNow();
+  select();
+  remember(Entry, Since);
+}
+
+void Selection::select() {
   scan();
   Text = std::make_unique<TextDemand>(Files, Texts);
   Marked.resize(Commands.size());
@@ -273,15 +374,9 @@ void Selection::run() {
   for (const std::string &Name : keyNames(M))
     for (uint32_t N : Text->named(Name))
       mark(N);
-  int Rounds = 0;
   while (!Next.empty()) {
     std::vector<uint32_t> Chosen = std::move(Next);
     Next.clear();
-    if (getenv("PKA_TRACE")) {
-      errs() << "round: " << Chosen.size() << " units\n";
-      for (uint32_t U : Chosen) errs() << "   " << Files[Texts[U].Main].Path << "\n";
-      if (Chosen.size() > 500 || (getenv("PKA_ROUNDS") && ++Rounds == atoi(getenv("PKA_ROUNDS")))) exit(1);
-    }
     parse(Chosen);
     Demands D = demandsOf(findUnits(), M);
     if (D.Wrappers.size() > Wrappers.size()) {
