@@ -68,13 +68,15 @@ script = lambda name: "%s %s" % (config.pka_python, os.path.join(here, name))
 checks = " --checks=-*,pthread-key-*"
 # lit replaces in order, so the longer of two names with one beginning is first.
 config.substitutions += [
-    ("%audit-loud", config.pka_tool),
-    ("%audit", config.pka_tool + " --quiet"),
-    ("%summarize", config.pka_tool + " summarize --quiet"),
+    # No test leaves anything in the user's cache, or gets anything from it.
+    ("%audit-loud", config.pka_tool + " --no-cache"),
+    ("%audit", config.pka_tool + " --quiet --no-cache"),
+    ("%summarize", config.pka_tool + " summarize --quiet --no-cache"),
     ("%link", config.pka_tool + " link --quiet"),
-    ("%json", config.pka_tool + " --quiet --format=json"),
+    ("%cached", config.pka_tool + " --quiet --stats --format=json"),
+    ("%json", config.pka_tool + " --quiet --no-cache --format=json"),
     ("%sarif-multitool", sarif or "false"),
-    ("%sarif", config.pka_tool + " --quiet --format=sarif"),
+    ("%sarif", config.pka_tool + " --quiet --no-cache --format=sarif"),
     ("%other-tidy", tidy(foreign) + checks),
     ("%tidy-as-configured", tidy(host)),
     ("%tidy", tidy(host) + checks),

@@ -231,9 +231,10 @@ static TuSummary parse(std::vector<std::string> Args, const Models &M,
 }
 
 TuSummary summarizeCommand(const clang::tooling::CompileCommand &Command,
-                           const Models &M, const FrontendOptions &Options) {
-  IntrusiveRefCntPtr<vfs::FileSystem> FS(
-      vfs::createPhysicalFileSystem().release());
+                           const Models &M, const FrontendOptions &Options,
+                           IntrusiveRefCntPtr<vfs::FileSystem> FS) {
+  if (!FS)
+    FS = vfs::createPhysicalFileSystem().release();
   bool HasDirectory = !FS->setCurrentWorkingDirectory(Command.Directory);
   AdjustedCommand C = adjustCommand(Command, Options, *FS);
   TuOrigin Origin{C.MainFile, Command.Directory, C.Output};
@@ -275,6 +276,22 @@ std::vector<std::string> uselessArgs(ArrayRef<std::string> Args) {
       Result.push_back(Word.str());
   }
   return Result;
+}
+
+TuSummary unparsedSummary(const clang::tooling::CompileCommand &Command,
+                          const FrontendOptions &Options) {
+  IntrusiveRefCntPtr<vfs::FileSystem> FS(
+      vfs::createPhysicalFileSystem().release());
+  bool HasDirectory = !FS->setCurrentWorkingDirectory(Command.Directory);
+  AdjustedCommand C = adjustCommand(Command, Options, *FS);
+  TuStatus Status = TuStatus::Unneeded;
+  if (!C.Error.empty())
+    Status = TuStatus::Failed;
+  else if (!C.IsSource)
+    Status = TuStatus::Skipped;
+  else if (!HasDirectory)
+    Status = TuStatus::Failed;
+  return summaryWith({C.MainFile, Command.Directory, C.Output}, Status, "");
 }
 
 static TuSummary emptySummary(const clang::tooling::CompileCommand &Command,

@@ -12,6 +12,8 @@
 #include "models/Models.h"
 #include "summary/Summary.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
+#include "llvm/Support/VirtualFileSystem.h"
 
 namespace clang {
 namespace tooling {
@@ -32,9 +34,12 @@ struct FrontendOptions {
   bool KeepFailed = true;
 };
 
-/// Summarises the TU of \p Command. Reads files and writes none.
-TuSummary summarizeCommand(const clang::tooling::CompileCommand &Command,
-                           const Models &M, const FrontendOptions &Options);
+/// Summarises the TU of \p Command. Reads files, through \p FS if that is not
+/// null, and writes none.
+TuSummary summarizeCommand(
+    const clang::tooling::CompileCommand &Command, const Models &M,
+    const FrontendOptions &Options,
+    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FS = nullptr);
 
 /// True when \p Command is one of C, C++ or Objective-C, by the file's name or
 /// by `-x`. Others give a summary that says "skipped".
@@ -44,6 +49,12 @@ bool isSource(const clang::tooling::CompileCommand &Command,
 /// Those of \p Args that Clang's driver does not know, and words that are no
 /// flags: nothing is done with either.
 std::vector<std::string> uselessArgs(llvm::ArrayRef<std::string> Args);
+
+/// The summary of a TU that is not parsed: unneeded, or skipped when it is no
+/// source. It tells where the object goes as the parsed one would. Failed, when
+/// only parsing can tell what is wrong.
+TuSummary unparsedSummary(const clang::tooling::CompileCommand &Command,
+                          const FrontendOptions &Options);
 
 /// The summary of a TU that could not be analysed, because of \p Message.
 TuSummary failedSummary(const clang::tooling::CompileCommand &Command,

@@ -3,13 +3,6 @@
 
 namespace pka {
 
-std::string fieldSlot(const Place &Where) {
-  for (const Step &S : llvm::reverse(Where.Path))
-    if (S.Kind == StepKind::Field)
-      return (S.Record + "." + S.Name).str();
-  return {};
-}
-
 bool inOneStruct(const Place &A, const Place &B) {
   if (A.Path.empty() || A.Path.size() != B.Path.size())
     return false;

@@ -13,10 +13,6 @@
 
 namespace pka {
 
-/// RECORD.FIELD of the last field on the way to \p Where, or empty. Elements
-/// and dereferences behind it stay in the slot.
-std::string fieldSlot(const Place &Where);
-
 /// The parent of \p A's last step is the parent of \p B's.
 bool inOneStruct(const Place &A, const Place &B);
 

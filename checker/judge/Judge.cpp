@@ -142,7 +142,8 @@ AuditResult judge(std::vector<LinkUnit> Units, const Models &M,
     if (Entry.second->Status == TuStatus::Unasked)
       continue;
     ++Result.Units.Total;
-    if (Entry.second->Status == TuStatus::Skipped) {
+    if (Entry.second->Status == TuStatus::Skipped ||
+        Entry.second->Status == TuStatus::Unneeded) {
       ++Result.Units.Skipped;
       continue;
     }

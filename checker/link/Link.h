@@ -23,6 +23,8 @@ namespace pka {
 class SummarySet {
 public:
   void add(TuSummary S);
+  /// Those of \p Other in place of whatever has their identities.
+  void takeFrom(SummarySet Other);
   void merge(SummarySet Other);
   /// Serialised form, the linked summary that the plugin reads.
   std::string bytes() const;

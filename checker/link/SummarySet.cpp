@@ -26,6 +26,11 @@ void SummarySet::add(TuSummary S) {
     It->second = std::move(S);
 }
 
+void SummarySet::takeFrom(SummarySet Other) {
+  for (auto &[Identity, Theirs] : Other.ByIdentity)
+    ByIdentity[Identity] = std::move(Theirs);
+}
+
 void SummarySet::merge(SummarySet Other) {
   for (auto &Entry : Other.ByIdentity)
     add(std::move(Entry.second));

@@ -148,6 +148,8 @@ Error Models::add(StringRef Yaml, StringRef Name) {
   Expected<ModelsFile> File = parseModels(Yaml, Name);
   if (!File)
     return File.takeError();
+  Texts += Yaml;
+  Texts += '\0';
   for (const KeyApi &Api : File->Keys)
     Keys[Api.Function] = Api;
   for (const Registrar &R : File->Registrars)

@@ -113,6 +113,7 @@ struct LoaderApi {
 /// Functions known not to keep or delete a key that is handed to them, and
 /// functions whose result depends on nothing in the library (environment).
 struct Models {
+  std::string Texts; ///< Of all tables, for whoever keeps what depends on them.
   llvm::StringMap<KeyApi> Keys;
   llvm::StringMap<std::vector<Registrar>> Registrars;
   llvm::StringMap<RootFunction> RootFunctions;

@@ -63,6 +63,13 @@ static std::string rootText(const Place &P) {
   return "<nowhere>";
 }
 
+std::string fieldSlot(const Place &Where) {
+  for (const Step &S : reverse(Where.Path))
+    if (S.Kind == StepKind::Field)
+      return (S.Record + "." + S.Name).str();
+  return {};
+}
+
 std::string toString(const Place &P) {
   std::string Text = rootText(P);
   // Dereferences wait for what follows, which decides how C writes them:

@@ -289,7 +289,8 @@ enum class TuStatus : uint8_t {
   Parsed,
   Failed,  ///< Not a complete parse; Message says why in one line.
   Skipped, ///< Assembly, a header on its own, ...: counted, not looked at.
-  Unasked  ///< Another file than those the user named: not looked at.
+  Unasked, ///< Another file than those the user named: not looked at.
+  Unneeded ///< Its text has nothing to do with the program's keys: not parsed.
 };
 
 /// Owner of a summary's strings. Equal strings share storage.
@@ -321,6 +322,10 @@ struct TuSummary {
   /// What tells this TU from all others of a link: main file and object.
   std::string identity() const;
 };
+
+/// RECORD.FIELD of the last field on the way to \p Where, or empty. Elements
+/// and dereferences behind it stay in the slot.
+std::string fieldSlot(const Place &Where);
 
 /// Renders a place as a C expression, such as `ctx->tls` or `keys[]`.
 std::string toString(const Place &P);

@@ -26,7 +26,7 @@ namespace pka {
 const char SummaryExtension[] = ".pkasum";
 
 /// Raise this with every change of the records.
-static constexpr uint32_t FormatVersion = 8;
+static constexpr uint32_t FormatVersion = 9;
 
 /// The high first byte and the line break at the end show a transfer as text.
 static constexpr StringLiteral Magic("\xb1"

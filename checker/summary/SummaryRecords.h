@@ -173,7 +173,7 @@ template <class Codec> void visit(Codec &C, TuSummary &S) {
   C.text(S.Output);
   uint64_t Status = uint64_t(S.Status);
   C.number(Status);
-  C.enumeration(S.Status, Status, TuStatus::Unasked);
+  C.enumeration(S.Status, Status, TuStatus::Unneeded);
   C.text(S.Message);
   C.list(S.Functions);
   C.list(S.Variables);

@@ -21,9 +21,6 @@ using namespace llvm;
 
 namespace pka {
 
-/// The unit of TUs of which nothing is known.
-static const char DefaultProgram[] = "program";
-
 void printError(const Twine &Message) {
   errs() << "pthread-key-audit: error: " << Message << '\n';
 }
@@ -136,6 +133,7 @@ static void countUnits(const SummarySet &Set, StringRef Cwd,
       ++Result.Units.Parsed;
       break;
     case TuStatus::Skipped:
+    case TuStatus::Unneeded:
       ++Result.Units.Skipped;
       break;
     case TuStatus::Unasked:
@@ -282,7 +280,7 @@ static Expected<int> run(const Options &O) {
   if (O.Command == Options::Summarize) {
     if (sys::fs::exists(O.Output) && !sys::fs::is_directory(O.Output))
       return fileError(O.Output, "is not a directory");
-    Expected<Inputs> In = parseInputs(O, K->M, Cwd);
+    Expected<Inputs> In = parseInputs(O, K->M, K->Programs, Cwd);
     if (!In)
       return In.takeError();
     if (Error E = writeInputs(*In, O.Output))
@@ -297,7 +295,7 @@ static Expected<int> run(const Options &O) {
     if (Error E = checkWritable(File, Cwd))
       return E;
   Expected<Inputs> In = O.Command == Options::Link ? readInputs(O, Cwd)
-                                                   : parseInputs(O, K->M, Cwd);
+                                                   : parseInputs(O, K->M, K->Programs, Cwd);
   if (!In)
     return In.takeError();
   return judgeInputs(std::move(*In), *K, O, Cwd);

@@ -7,8 +7,10 @@
 #include "summary/Printable.h"
 #include "summary/SummaryIO.h"
 #include "tool/Audit.h"
+#include "tool/Caching.h"
 #include "tool/Database.h"
 #include "tool/Scheduler.h"
+#include "tool/Selection.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -21,6 +23,8 @@
 using namespace llvm;
 
 namespace pka {
+
+const char DefaultProgram[] = "program";
 
 static Error error(const Twine &Message) {
   return createStringError(inconvertibleErrorCode(), Message);
@@ -75,7 +79,15 @@ static Expected<Database> openDatabase(const Options &O,
   return DB;
 }
 
+/// What others will look at must be whole, and so must what was asked for by
+/// name.
+static bool needsAll(const Options &O) {
+  return O.Exhaustive || O.Command == Options::Summarize ||
+         !O.SaveSummary.empty() || !O.Files.empty();
+}
+
 Expected<Inputs> parseInputs(const Options &O, const Models &M,
+                             ArrayRef<LinkRule> Programs,
                              StringRef WorkingDirectory) {
   FrontendOptions Frontend;
   Frontend.ResourceDir = O.ResourceDir.empty()
@@ -118,8 +130,30 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
       O.Jobs ? O.Jobs : hardware_concurrency().compute_thread_count();
   Schedule.WorkingDirectory = WorkingDirectory.str();
   Schedule.Progress = !O.Quiet && sys::Process::StandardErrIsDisplayed();
-  summarizeAll(DB->Commands, M, Frontend, Schedule,
-               [&](TuSummary S) { In.Summaries.add(std::move(S)); });
+  std::unique_ptr<SummaryCache> Cache =
+      openCache(O, M, Frontend, WorkingDirectory);
+  ScheduleCounts Counts;
+  Schedule.Cache = Cache.get();
+  Schedule.Counts = &Counts;
+  if (needsAll(O)) {
+    summarizeAll(DB->Commands, M, Frontend, Schedule,
+                 [&](TuSummary S) { In.Summaries.add(std::move(S)); });
+  } else {
+    LinkOptions Linking;
+    Linking.Rules = In.Rules;
+    Linking.Rules.insert(Linking.Rules.end(), Programs.begin(), Programs.end());
+    Linking.DefaultProgram = DefaultProgram;
+    Linking.Judging.Executables = O.Executables;
+    summarizeNeeded(DB->Commands, M, Frontend, Schedule, Linking, In.Summaries);
+  }
+  if (Cache && Counts.Parsed)
+    Cache->prune(O.CacheSize);
+  if (O.Stats)
+    errs() << "pthread-key-audit: note: " << DB->Commands.size()
+           << " translation units: " << Counts.Parsed << " parsed, "
+           << Counts.Cached << " from the cache, "
+           << DB->Commands.size() - Counts.Parsed - Counts.Cached
+           << " not needed\n";
   for (const auto &Command : DB->Others)
     In.Summaries.add(unaskedSummary(Command, Frontend));
   return In;

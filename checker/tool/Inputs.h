@@ -24,9 +24,14 @@ struct Inputs {
   bool Damaged = false;        ///< A file of summaries or rules is missing.
 };
 
-/// Parses what \p O names. Fails when there is no database, or a file is not
-/// in it.
+/// The unit of TUs of which nothing is known.
+extern const char DefaultProgram[];
+
+/// Parses what \p O names; of a whole database, unless it is to be exhaustive,
+/// what can matter to the verdicts on \p Programs and those that the build
+/// tells of. Fails when there is no database, or a file is not in it.
 llvm::Expected<Inputs> parseInputs(const Options &O, const Models &M,
+                                   llvm::ArrayRef<LinkRule> Programs,
                                    llvm::StringRef WorkingDirectory);
 
 /// Reads the summaries that \p O names. Fails when none can be read.

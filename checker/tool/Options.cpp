@@ -28,6 +28,12 @@ Input:
   --extra-arg=ARG           append ARG to every compile command
   --extra-arg-before=ARG    put ARG before every compile command's own
   --resource-dir DIR        Clang's own headers
+  --exhaustive              parse all translation units, not only those whose text
+                            has to do with keys; the verdicts are the same
+  --cache-dir DIR           where summaries of earlier runs are kept (default: in
+                            the user's folder for caches)
+  --cache-size=SIZE         so much is kept at most, such as 500M (default: 1G)
+  --no-cache                no summaries of earlier runs
   -j N                      translation units at a time (default: all cores)
   --shard I/N               `summarize` the Ith of N parts, 1 to N; `link` says
                             what is missing until all of them are there
@@ -46,6 +52,7 @@ Output:
   --fail-on=error|warning|note|never
                             what makes the exit status 1 (default: error)
   --quiet                   no progress and no remarks
+  --stats                   say what was parsed, and what was not
 
 Knowledge:
   --models FILE             more models of key APIs, registrars and roots
@@ -98,6 +105,12 @@ private:
 Parser::Outcome Parser::flag(StringRef Name) {
   if (Name == "quiet")
     O.Quiet = true;
+  else if (Name == "exhaustive")
+    O.Exhaustive = true;
+  else if (Name == "no-cache")
+    O.NoCache = true;
+  else if (Name == "stats")
+    O.Stats = true;
   else if (Name == "executables")
     O.Executables = true;
   else if (Name == "no-config")
@@ -116,6 +129,8 @@ bool Parser::hasValue(StringRef Name) const {
                                     "extra-arg",
                                     "extra-arg-before",
                                     "resource-dir",
+                                    "cache-dir",
+                                    "cache-size",
                                     "j",
                                     "program",
                                     "programs",
@@ -133,6 +148,21 @@ bool Parser::hasValue(StringRef Name) const {
   return is_contained(Names, Name);
 }
 
+/// `1024`, `500M`, `2G`.
+static bool parseSize(StringRef Text, uint64_t &Size) {
+  unsigned Shift = StringSwitch<unsigned>(Text.take_back(1).upper())
+                       .Case("K", 10)
+                       .Case("M", 20)
+                       .Case("G", 30)
+                       .Default(0);
+  if (Shift)
+    Text = Text.drop_back();
+  if (Text.getAsInteger(10, Size) || !Size || Size > ~0ull >> Shift)
+    return false;
+  Size <<= Shift;
+  return true;
+}
+
 Parser::Outcome Parser::valued(StringRef Name, StringRef Value) {
   auto Unknown = [&] {
     return ("'" + Value + "' is not a value of --" + Name).str();
@@ -147,6 +177,11 @@ Parser::Outcome Parser::valued(StringRef Name, StringRef Value) {
     O.ExtraArgsBefore.push_back(Value.str());
   else if (Name == "resource-dir")
     O.ResourceDir = Value.str();
+  else if (Name == "cache-dir")
+    O.CacheDir = Value.str();
+  else if (Name == "cache-size")
+    return check(parseSize(Value, O.CacheSize),
+                 "--cache-size needs a size such as 500M, not '" + Value + "'");
   else if (Name == "o" || Name == "output")
     O.Output = Value.str();
   else if (Name == "models")

@@ -31,6 +31,11 @@ struct Options {
   /// --shard I/N of `summarize`: every Nth translation unit from the Ith on.
   unsigned Shard = 1, Shards = 1;
   bool Quiet = false;
+  bool Exhaustive = false; ///< Parse all TUs.
+  bool NoCache = false;
+  std::string CacheDir; ///< Empty: the user's.
+  uint64_t CacheSize = 1ull << 30;
+  bool Stats = false;
 
   Format OutputFormat = Format::Text;
   std::string Output; ///< File, or for `summarize` folder; empty: stdout.

@@ -1,6 +1,7 @@
 //===- Scheduler.cpp - Many TUs, isolated from each other -----------------===//
 
 #include "tool/Scheduler.h"
+#include "cache/SummaryCache.h"
 #include "summary/Paths.h"
 #include "summary/Printable.h"
 #include "summary/SummaryIO.h"
@@ -23,16 +24,14 @@ public:
             const FrontendOptions &Options, const ScheduleOptions &Schedule,
             function_ref<void(TuSummary)> Done)
       : Commands(Commands), Options(Options), Schedule(Schedule), Done(Done),
-        Work([this, &M](WorkItem Item) {
-          FrontendOptions O = this->Options;
-          O.KeepFailed = !Item.Cautious;
-          TuSummary S = summarizeCommand(this->Commands[Item.Index], M, O);
-          return writeSummaries(&S);
-        }) {}
+        M(M), Work([this](WorkItem Item) { return work(Item); }) {}
 
   void run();
 
 private:
+  std::string work(WorkItem Item);
+  std::string entry(size_t Index) const;
+  bool isCached(size_t Index);
   void fillQueue();
   void feed();
   void finished(WorkItem Item, StringRef Reply, const std::string &Death);
@@ -42,6 +41,7 @@ private:
   const FrontendOptions &Options;
   const ScheduleOptions &Schedule;
   function_ref<void(TuSummary)> Done;
+  const Models &M;
   std::function<std::string(WorkItem)> Work;
   std::deque<WorkItem> Queue;
   WorkerPool Pool;
@@ -50,11 +50,58 @@ private:
 
 } // namespace
 
+/// The name in the cache of what command \p Index gives.
+std::string Scheduler::entry(size_t Index) const {
+  const CompileCommand &C = Commands[Index];
+  std::string Key = C.Directory + '\0' + C.Filename + '\0' + C.Output;
+  for (const std::string &Word : C.CommandLine)
+    Key += '\0' + Word;
+  return Schedule.Cache->entryFor(Key);
+}
+
+bool Scheduler::isCached(size_t Index) {
+  std::string Bytes;
+  if (!Schedule.Cache || !Schedule.Cache->load(entry(Index), Bytes))
+    return false;
+  auto Summaries = readSummaries(Bytes, "summary of the cache");
+  if (!Summaries || Summaries->size() != 1) {
+    consumeError(Summaries.takeError());
+    return false;
+  }
+  ++NumDone;
+  if (Schedule.Counts)
+    ++Schedule.Counts->Cached;
+  Done(std::move(Summaries->front()));
+  return true;
+}
+
+/// In a worker.
+std::string Scheduler::work(WorkItem Item) {
+  FrontendOptions O = Options;
+  O.KeepFailed = !Item.Cautious;
+  const CompileCommand &Command = Commands[Item.Index];
+  if (!Schedule.Cache) {
+    TuSummary S = summarizeCommand(Command, M, O);
+    return writeSummaries(&S);
+  }
+  IntrusiveRefCntPtr<RecordingFileSystem> FS(
+      new RecordingFileSystem(vfs::createPhysicalFileSystem().release()));
+  int64_t Since = nanosecondsNow();
+  TuSummary S = summarizeCommand(Command, M, O, FS);
+  std::string Bytes = writeSummaries(&S);
+  // What made Clang crash once may do so now and then.
+  if (!Item.Cautious)
+    Schedule.Cache->store(entry(Item.Index), Bytes, FS->asked(), Since);
+  return Bytes;
+}
+
 /// The largest sources first: none of them is then left over at the end, with
 /// one worker busy and the others idle.
 void Scheduler::fillQueue() {
   std::vector<std::pair<uint64_t, uint32_t>> BySize;
   for (size_t I = 0; I != Commands.size(); ++I) {
+    if (isCached(I))
+      continue;
     uint64_t Size = 0;
     if (sys::fs::file_size(
             absolutePath(Commands[I].Filename, Commands[I].Directory), Size))
@@ -105,6 +152,8 @@ void Scheduler::finished(WorkItem Item, StringRef Reply,
     auto Summaries = readSummaries(Reply, "summary of a worker");
     if (Summaries && Summaries->size() == 1) {
       ++NumDone;
+      if (Schedule.Counts)
+        ++Schedule.Counts->Parsed;
       progress(Item.Index);
       Done(std::move(Summaries->front()));
       return;
@@ -118,6 +167,8 @@ void Scheduler::finished(WorkItem Item, StringRef Reply,
     return;
   }
   ++NumDone;
+  if (Schedule.Counts)
+    ++Schedule.Counts->Parsed;
   progress(Item.Index);
   Done(failedSummary(Commands[Item.Index], Options, Message));
 }

@@ -16,10 +16,19 @@
 
 namespace pka {
 
+class SummaryCache;
+
+/// What has been done.
+struct ScheduleCounts {
+  unsigned Parsed = 0, Cached = 0;
+};
+
 struct ScheduleOptions {
   unsigned Jobs = 1;
   bool Progress = false;        ///< A line on stderr, erased at the end.
   std::string WorkingDirectory; ///< Progress: paths below it are shortened.
+  SummaryCache *Cache = nullptr; ///< Of earlier runs; may be null.
+  ScheduleCounts *Counts = nullptr; ///< To be counted up; may be null.
 };
 
 /// Summarises \p Commands and hands each summary to \p Done, in the order in

@@ -1,0 +1,47 @@
+//===- SummaryCache.h - Summaries of earlier runs ---------------*- C++ -*-===//
+//
+// A folder of summaries, each under what it is a function of: the command, what
+// the tool knows, and the files that were read. Several processes may share the
+// folder. An entry that is damaged, or cannot be written, costs time and
+// nothing else; what the folder holds is bounded, and what was not used for the
+// longest time goes first.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_CACHE_SUMMARYCACHE_H
+#define PKA_CACHE_SUMMARYCACHE_H
+
+#include "cache/Dependencies.h"
+
+namespace pka {
+
+class SummaryCache {
+public:
+  /// \p Knowledge stands for all that is the same for all commands: models,
+  /// options, versions.
+  SummaryCache(llvm::StringRef Folder, llvm::StringRef Knowledge);
+
+  /// The name of the entry for what is made of \p Command, any bytes.
+  std::string entryFor(llvm::StringRef Command) const;
+
+  /// What was stored as \p Entry, when all its files are as they were. False:
+  /// there is none.
+  bool load(llvm::StringRef Entry, std::string &Bytes);
+
+  /// Stores \p Bytes as \p Entry. \p Asked is what was asked of the file system
+  /// to make it, from \p Since on.
+  void store(llvm::StringRef Entry, llvm::StringRef Bytes, Dependencies Asked,
+             int64_t Since);
+
+  FileStates &files() { return Files; }
+
+  /// Removes the oldest entries where there are more than \p MaxBytes of them.
+  void prune(uint64_t MaxBytes) const;
+
+private:
+  std::string Folder, Knowledge;
+  FileStates Files;
+};
+
+} // namespace pka
+
+#endif

@@ -1,0 +1,61 @@
+//===- Demand.h - What the summaries so far ask for -------------*- C++ -*-===//
+//
+// Summaries of some translation units of a program go in; out come the names
+// that others must have in their text to change what is judged of its keys: the
+// functions that lead to a creation or a delete, the variables that hold keys
+// or decide whether a delete is reached, and the functions that are called in
+// between and have not been seen. Which units have such a name is not known
+// here, and no verdict is made.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_DEMAND_DEMAND_H
+#define PKA_DEMAND_DEMAND_H
+
+#include "models/Models.h"
+#include "summary/Summary.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace pka {
+
+/// A name that others have to have to matter.
+struct Wanted {
+  /// So many inline functions and classes may stand between the name and who
+  /// matters.
+  unsigned Hops = 0;
+  /// For the sake of these: who is in no unit with any of them does not matter.
+  llvm::SmallPtrSet<const TuSummary *, 4> For;
+};
+using WantedNames = llvm::StringMap<Wanted>;
+
+struct Demands {
+  static constexpr unsigned NoLimit = ~0u;
+
+  WantedNames Names;   ///< Functions and variables: who has this name matters.
+  WantedNames Guards;  ///< Variables that decide whether a delete is reached.
+  WantedNames Classes; ///< Who has objects of this class matters.
+  WantedNames Fields;  ///< RECORD.FIELD: who names the field or method.
+  /// External functions whose callers say where a new key lives, or get it.
+  llvm::StringSet<> Wrappers;
+  /// Who defines this function, or CLASS::FUNCTION, matters.
+  WantedNames Bodies;
+  /// The same when something is thrown in the body.
+  WantedNames Throwers;
+};
+
+/// What \p Summaries ask for. More summaries never ask for less.
+Demands demandsOf(llvm::ArrayRef<const TuSummary *> Summaries, const Models &M);
+
+/// True when \p Tu refers to an API that creates keys, or calls one of
+/// \p Wrappers.
+bool createsKeys(const TuSummary &Tu, const Models &M,
+                 const llvm::StringSet<> &Wrappers);
+
+/// The names that matter before anything is known: those of the key APIs.
+std::vector<std::string> keyNames(const Models &M);
+
+} // namespace pka
+
+#endif
