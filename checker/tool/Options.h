@@ -30,6 +30,8 @@ struct Options {
   unsigned Jobs = 0; ///< 0: all cores.
   bool Quiet = false;
   bool Exhaustive = false; ///< Parse all TUs.
+  /// A program of at most so many TUs that creates a key is parsed as a whole.
+  unsigned SmallProgram = 64;
   bool NoCache = false;
   std::string CacheDir; ///< Empty: the user's.
   uint64_t CacheSize = 1ull << 30;
