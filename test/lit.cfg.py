@@ -85,6 +85,9 @@ config.substitutions += [
         script("show-sites") + " | FileCheck --implicit-check-not=@ --dump-input=fail",
     ),
     ("%show-sites", script("show-sites")),
+    # The same sites by parsing on demand, of no program as a whole, as by parsing
+    # everything.
+    ("%on-demand", script("on-demand") + " " + config.pka_tool),
     ("%findings", "FileCheck --check-prefix=TIDY --implicit-check-not=[pthread-key-"),
     ("%exits", script("expect-exit")),
     ("%make-db", script("make-db")),

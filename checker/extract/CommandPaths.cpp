@@ -102,12 +102,9 @@ private:
         continue;
       StringRef Body = StringRef(Definition).split('=').second;
       namesIn(Body, Result.Names);
-      IncludeLine Line;
-      Line.Quoted = Body.size() > 2 && Body.front() == '"';
-      if (Line.Quoted || (Body.size() > 2 && Body.front() == '<')) {
-        Line.Name = Body.drop_front().drop_back().str();
+      IncludeLine Line = fileNameIn(Body);
+      if (!Line.Name.empty())
         Result.FileMacros.push_back(std::move(Line));
-      }
     }
   }
 

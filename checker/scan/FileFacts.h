@@ -103,6 +103,10 @@ struct FileFacts {
   bool has(uint32_t Name) const { return !mentions(Name).empty(); }
 };
 
+/// The file that \p Text names as an include does: `"a.h"`, `<a.h>`, or `a.h`,
+/// which some other macro will put in quotes. An empty name when it is none.
+IncludeLine fileNameIn(llvm::StringRef Text);
+
 /// Reads the facts out of \p Text, a file of C, C++ or Objective-C in any
 /// state: code that does not compile has facts too.
 FileFacts scanText(llvm::StringRef Text);

@@ -125,20 +125,34 @@ void Scanner::literal(uint32_t Chunk) {
     Shape.mention(Chunk, S);
 }
 
-/// `"a.h"` or `<a.h>` at the start of \p S; an empty name when it is neither.
-static IncludeLine fileName(StringRef S) {
+IncludeLine fileNameIn(StringRef Text) {
   IncludeLine Line;
-  if (S.empty() || (S[0] != '"' && S[0] != '<'))
+  if (Text.empty())
     return Line;
-  Line.Quoted = S[0] == '"';
-  size_t End = S.find(Line.Quoted ? '"' : '>', 1);
-  if (End != StringRef::npos)
-    Line.Name = S.slice(1, End).str();
+  if (Text[0] == '"' || Text[0] == '<') {
+    Line.Quoted = Text[0] == '"';
+    size_t End = Text.find(Line.Quoted ? '"' : '>', 1);
+    if (End != StringRef::npos)
+      Line.Name = Text.slice(1, End).str();
+    return Line;
+  }
+  StringRef Word = Text.take_until([](char C) { return C == ' ' || C == '\t'; });
+  if (Word.find_first_of("./") == StringRef::npos ||
+      Word.find_first_of("()\\,;\"'") != StringRef::npos || isDigit(Word[0]))
+    return Line;
+  Line.Quoted = true;
+  Line.Name = Word.str();
   return Line;
 }
 
+/// Of an `#include`; a word is a macro.
+static IncludeLine includedFile(StringRef Text) {
+  bool IsWord = !Text.empty() && Text[0] != '"' && Text[0] != '<';
+  return IsWord ? IncludeLine() : fileNameIn(Text);
+}
+
 void Scanner::include(bool Next) {
-  IncludeLine Line = fileName(restOfLine());
+  IncludeLine Line = includedFile(restOfLine());
   Line.Next = Next;
   Facts.Includes.push_back(std::move(Line));
   next();
@@ -151,7 +165,7 @@ void Scanner::define() {
     return skipLine();
   std::string Name = spelling().str();
   uint32_t Chunk = Shape.macro(Name);
-  IncludeLine Line = fileName(restOfLine());
+  IncludeLine Line = fileNameIn(restOfLine());
   if (!Line.Name.empty())
     Facts.FileMacros.push_back(std::move(Line));
 

@@ -144,6 +144,7 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
     Linking.Rules.insert(Linking.Rules.end(), Programs.begin(), Programs.end());
     Linking.DefaultProgram = DefaultProgram;
     Linking.Judging.Executables = O.Executables;
+    Linking.SmallUnit = O.SmallProgram;
     summarizeNeeded(DB->Commands, M, Frontend, Schedule, Linking, In.Summaries);
   }
   if (Cache && Counts.Parsed)

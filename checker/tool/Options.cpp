@@ -30,6 +30,8 @@ Input:
   --resource-dir DIR        Clang's own headers
   --exhaustive              parse all translation units, not only those whose text
                             has to do with keys; the verdicts are the same
+  --small-program=N         parse all of a program with keys that has at most N of
+                            them (default: 64)
   --cache-dir DIR           where summaries of earlier runs are kept (default: in
                             the user's folder for caches)
   --cache-size=SIZE         so much is kept at most, such as 500M (default: 1G)
@@ -131,6 +133,7 @@ bool Parser::hasValue(StringRef Name) const {
                                     "resource-dir",
                                     "cache-dir",
                                     "cache-size",
+                                    "small-program",
                                     "j",
                                     "program",
                                     "programs",
@@ -177,6 +180,9 @@ Parser::Outcome Parser::valued(StringRef Name, StringRef Value) {
     O.ExtraArgsBefore.push_back(Value.str());
   else if (Name == "resource-dir")
     O.ResourceDir = Value.str();
+  else if (Name == "small-program")
+    return check(!Value.getAsInteger(10, O.SmallProgram),
+                 "--small-program needs a number, not '" + Value + "'");
   else if (Name == "cache-dir")
     O.CacheDir = Value.str();
   else if (Name == "cache-size")

@@ -32,6 +32,8 @@ struct Options {
   unsigned Shard = 1, Shards = 1;
   bool Quiet = false;
   bool Exhaustive = false; ///< Parse all TUs.
+  /// A program of at most so many TUs that creates a key is parsed as a whole.
+  unsigned SmallProgram = 64;
   bool NoCache = false;
   std::string CacheDir; ///< Empty: the user's.
   uint64_t CacheSize = 1ull << 30;

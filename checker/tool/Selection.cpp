@@ -19,9 +19,6 @@ using clang::tooling::CompileCommand;
 namespace pka {
 namespace {
 
-/// A unit of at most so many TUs is parsed as a whole when it creates a key.
-constexpr size_t SmallUnit = 64;
-
 class Selection {
 public:
   Selection(ArrayRef<CompileCommand> Commands, const Models &M,
@@ -48,6 +45,9 @@ private:
   std::vector<bool> withHosts();
   std::vector<const TuSummary *> findUnits();
   void lookAtFindings();
+  bool isSmall(const LinkUnit &U) const {
+    return U.Members.size() <= Linking.SmallUnit;
+  }
   const std::vector<uint32_t> &commandsOf(const TuSummary *Tu) const {
     return ByIdentity.find(Tu->identity())->second;
   }
@@ -69,6 +69,7 @@ private:
   std::vector<bool> Marked;
   std::vector<uint32_t> Next; ///< Marked, and not parsed yet.
   std::vector<LinkUnit> Units;
+  std::vector<bool> Creates; ///< Which of them create keys.
   /// By command, the units that create keys and have it. One more stands for
   /// all libraries, which may lend each other their code.
   std::vector<BitVector> UnitsOf;
@@ -183,6 +184,7 @@ void Selection::ask(const Demands &D) {
 std::vector<const TuSummary *> Selection::findUnits() {
   Units = makeUnits(Summaries, Linking.Rules, Linking.DefaultProgram);
   UnitsOf.assign(Commands.size(), BitVector(Units.size() + 1));
+  Creates.assign(Units.size(), false);
   bool LibraryMatters = false;
   std::map<std::string, const TuSummary *> Parsed;
   for (size_t I = 0; I != Units.size(); ++I) {
@@ -191,8 +193,8 @@ std::vector<const TuSummary *> Selection::findUnits() {
           return isParsed(Tu) && createsKeys(*Tu, M, Wrappers);
         }))
       continue;
+    Creates[I] = true;
     LibraryMatters |= U.Kind != UnitKind::Executable;
-    bool IsSmall = U.Members.size() <= SmallUnit;
     for (const TuSummary *Tu : U.Members) {
       if (isParsed(Tu))
         Parsed[Tu->identity()] = Tu;
@@ -200,7 +202,7 @@ std::vector<const TuSummary *> Selection::findUnits() {
         UnitsOf[N].set(I);
         // Whether it is an executable is seen by its `main`.
         if (Tu->Status == TuStatus::Unneeded &&
-            (IsSmall ||
+            (isSmall(U) ||
              (U.Kind != UnitKind::Library && Text->mayDefine(N, "main"))))
           mark(N);
       }
@@ -264,21 +266,32 @@ std::vector<bool> Selection::withHosts() {
 
 /// Marks what changes how findings are told, when there are any in large units.
 void Selection::lookAtFindings() {
-  std::set<std::string> Programs;
-  for (const Site &S : judge(Units, M, Linking.Judging).Sites)
-    if (S.Sev != Severity::None)
-      Programs.insert(S.Program);
-  for (const LinkUnit &U : Units) {
-    if (!Programs.count(U.Name) || U.Members.size() <= SmallUnit)
+  std::vector<LinkUnit> Large;
+  std::vector<std::vector<uint32_t>> Unseen;
+  for (size_t I = 0; I != Units.size(); ++I) {
+    if (!Creates[I] || isSmall(Units[I]))
       continue;
     if (Hosts.empty())
       Hosts = withHosts();
-    for (const TuSummary *Tu : U.Members)
+    std::vector<uint32_t> More;
+    for (const TuSummary *Tu : Units[I].Members)
       if (Tu->Status == TuStatus::Unneeded)
         for (uint32_t N : commandsOf(Tu))
           if (Hosts[N])
-            mark(N);
+            More.push_back(N);
+    if (More.empty())
+      continue; // Findings or not, there is no more to be seen.
+    Large.push_back(Units[I]);
+    Unseen.push_back(std::move(More));
   }
+  std::set<std::string> Programs;
+  for (const Site &S : judge(Large, M, Linking.Judging).Sites)
+    if (S.Sev != Severity::None)
+      Programs.insert(S.Program);
+  for (size_t I = 0; I != Large.size(); ++I)
+    if (Programs.count(Large[I].Name))
+      for (uint32_t N : Unseen[I])
+        mark(N);
 }
 
 /// The name of this selection among those of earlier runs; empty when it
@@ -289,6 +302,7 @@ std::string Selection::entry() const {
   std::string Key =
       ("selection " PKA_SELECTION_DIGEST " " +
        Twine(unsigned(Linking.Judging.Executables)) + " " +
+       Twine(Linking.SmallUnit) + " " +
        Linking.DefaultProgram + "\n" + writeLinkRules(Linking.Rules))
           .str();
   for (const CompileCommand &C : Commands) {

@@ -20,6 +20,8 @@ struct LinkOptions {
   std::vector<LinkRule> Rules;
   std::string DefaultProgram; ///< The unit of those that no rule knows.
   JudgeOptions Judging;
+  /// A unit of at most so many TUs is parsed as a whole when it creates a key.
+  unsigned SmallUnit = 0;
 };
 
 /// Summarises those of \p Commands that matter, and adds a summary for each of
