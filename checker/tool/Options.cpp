@@ -28,10 +28,11 @@ Input:
   --extra-arg=ARG           append ARG to every compile command
   --extra-arg-before=ARG    put ARG before every compile command's own
   --resource-dir DIR        Clang's own headers
-  --exhaustive              parse all translation units, not only those whose text
-                            has to do with keys; the verdicts are the same
-  --small-program=N         parse all of a program with keys that has at most N of
-                            them (default: 64)
+  --exhaustive              parse all translation units (the default)
+  --on-demand               parse only those whose text has to do with keys; on
+                            trial: it may miss what parsing everything finds
+  --small-program=N         with --on-demand: parse all of a program with keys
+                            that has at most N of them (default: 64)
   --cache-dir DIR           where summaries of earlier runs are kept (default: in
                             the user's folder for caches)
   --cache-size=SIZE         so much is kept at most, such as 500M (default: 1G)
@@ -109,6 +110,8 @@ Parser::Outcome Parser::flag(StringRef Name) {
     O.Quiet = true;
   else if (Name == "exhaustive")
     O.Exhaustive = true;
+  else if (Name == "on-demand")
+    O.Exhaustive = false;
   else if (Name == "no-cache")
     O.NoCache = true;
   else if (Name == "stats")

@@ -31,7 +31,7 @@ struct Options {
   /// --shard I/N of `summarize`: every Nth translation unit from the Ith on.
   unsigned Shard = 1, Shards = 1;
   bool Quiet = false;
-  bool Exhaustive = false; ///< Parse all TUs.
+  bool Exhaustive = true; ///< Parse all TUs.
   /// A program of at most so many TUs that creates a key is parsed as a whole.
   unsigned SmallProgram = 64;
   bool NoCache = false;
