@@ -31,9 +31,7 @@ bool holds(Relation Rel, int64_t L, int64_t R, bool WhenTrue) {
   return Result == WhenTrue;
 }
 
-/// Blocks reachable from \p From without passing \p Cut.
-static std::vector<bool> reachable(const Function &F, uint32_t From,
-                                   uint32_t Cut) {
+std::vector<bool> reachable(const Function &F, uint32_t From, uint32_t Cut) {
   std::vector<bool> Seen(F.Blocks.size());
   std::vector<uint32_t> Work;
   auto Push = [&](uint32_t B) {

@@ -21,6 +21,10 @@ struct Guard {
   bool WhenTrue = true; ///< The op runs when the condition holds.
 };
 
+/// The blocks of \p F that control comes to from \p From, which is one of them,
+/// without passing \p Cut; Block::NoSuccessor cuts nothing.
+std::vector<bool> reachable(const Function &F, uint32_t From, uint32_t Cut);
+
 /// The guards of block \p Block of \p F: branches of which exactly one side
 /// leads there.
 std::vector<Guard> guardsOf(const Program &P, FunctionId F, uint32_t Block);

@@ -1,4 +1,5 @@
 // The part of the walk that asks what a single op does to the key.
+#include "judge/Guards.h"
 #include "judge/PathWalk.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -59,27 +60,6 @@ bool PathWalk::asksTooEarly(const State &S, const Op &O) const {
   });
 }
 
-/// Blocks that control comes to from \p From without passing \p Cut.
-static std::vector<bool> reachableFrom(const Function &Fn, uint32_t From,
-                                       uint32_t Cut) {
-  std::vector<bool> Seen(Fn.Blocks.size());
-  std::vector<uint32_t> Work;
-  auto Push = [&](uint32_t B) {
-    if (B != Block::NoSuccessor && B != Cut && !Seen[B]) {
-      Seen[B] = true;
-      Work.push_back(B);
-    }
-  };
-  Push(From);
-  while (!Work.empty()) {
-    uint32_t B = Work.back();
-    Work.pop_back();
-    for (uint32_t S : Fn.Blocks[B].Succs)
-      Push(S);
-  }
-  return Seen;
-}
-
 /// Where the create is in a loop, and where elements are deleted in one. The
 /// bound of the second is not compared with the first's: a loop that deletes
 /// what was created is taken to find something.
@@ -87,9 +67,9 @@ void PathWalk::findLoops() {
   if (Fn.Blocks.size() > 500)
     return;
   const uint32_t NoCut = Block::NoSuccessor;
-  std::vector<bool> Behind = reachableFrom(Fn, Create.Block, NoCut);
+  std::vector<bool> Behind = reachable(Fn, Create.Block, NoCut);
   bool InLoop = llvm::any_of(Fn.Blocks[Create.Block].Succs, [&](uint32_t S) {
-    return S != Block::NoSuccessor && reachableFrom(Fn, S, NoCut)[Create.Block];
+    return S != Block::NoSuccessor && reachable(Fn, S, NoCut)[Create.Block];
   });
   // Depth first, over what lies behind the create and comes to it again.
   if (InLoop) {
@@ -106,8 +86,7 @@ void PathWalk::findLoops() {
       uint32_t S = Fn.Blocks[B].Succs[I++];
       if (S == Block::NoSuccessor)
         continue;
-      if (Mark[S] == 1 && Behind[B] &&
-          reachableFrom(Fn, S, NoCut)[Create.Block])
+      if (Mark[S] == 1 && Behind[B] && reachable(Fn, S, NoCut)[Create.Block])
         BackEdges.insert({B, S});
       if (Mark[S] == 0) {
         Mark[S] = 1;
@@ -134,7 +113,7 @@ void PathWalk::findLoops() {
     auto Deletes = [&](uint32_t S) {
       if (S == Block::NoSuccessor)
         return false;
-      std::vector<bool> Side = reachableFrom(Fn, S, B);
+      std::vector<bool> Side = reachable(Fn, S, B);
       bool Any = false, Back = false;
       for (uint32_t I = 0; I < Fn.Blocks.size(); ++I) {
         Any |= Side[I] && DeletesIn[I];

@@ -65,24 +65,6 @@ void UndoFinder::mark(Match &M) {
   }
 }
 
-/// Control may come from block \p From to block \p To, or \p From is \p To.
-static bool comesTo(const Function &Fn, uint32_t From, uint32_t To) {
-  std::vector<bool> Seen(Fn.Blocks.size());
-  std::vector<uint32_t> Work{From};
-  while (!Work.empty()) {
-    uint32_t B = Work.back();
-    Work.pop_back();
-    if (B == To)
-      return true;
-    for (uint32_t S : Fn.Blocks[B].Succs)
-      if (S != Block::NoSuccessor && !Seen[S]) {
-        Seen[S] = true;
-        Work.push_back(S);
-      }
-  }
-  return false;
-}
-
 /// What decides whose key stays: the place that an atomic operation publishes
 /// the key in, or one that the same function writes when its own key stays.
 std::string UndoFinder::race(FunctionId F, const Op &Delete) const {
@@ -102,7 +84,7 @@ std::string UndoFinder::race(FunctionId F, const Op &Delete) const {
     forEachOp(Fn, [&](uint32_t B, uint32_t, const Op &O) {
       // What is stored before it is asked tells how something else went.
       if (O.Kind != OpKind::Assign || !Found.empty() ||
-          (!O.IfEqual && comesTo(Fn, B, Gd.Block)))
+          (!O.IfEqual && reachable(Fn, B, Block::NoSuccessor)[Gd.Block]))
         return;
       bool Decides = false;
       for (const AbstractPlace &A : Means)
