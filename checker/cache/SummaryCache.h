@@ -33,6 +33,7 @@ public:
              int64_t Since);
 
   FileStates &files() { return Files; }
+  llvm::StringRef folder() const { return Folder; }
 
   /// Removes the oldest entries where there are more than \p MaxBytes of them.
   void prune(uint64_t MaxBytes) const;

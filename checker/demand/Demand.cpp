@@ -17,16 +17,13 @@ namespace {
 /// Number of a function definition in the order of the summaries.
 using Node = uint32_t;
 
-/// So many calls above the function that settles where a new key lives, its
-/// callers still matter: they may give the object up, create twice, or write
-/// the flag that a delete asks.
-constexpr unsigned CallerLevels = 3;
 constexpr unsigned Never = ~0u;
 
 class Search {
 public:
-  Search(ArrayRef<const TuSummary *> Summaries, const Models &M, Demands &Out)
-      : Summaries(Summaries), M(M), Out(Out) {}
+  Search(ArrayRef<const TuSummary *> Summaries, const Models &M,
+         unsigned CallerLevels, Demands &Out)
+      : Summaries(Summaries), M(M), CallerLevels(CallerLevels), Out(Out) {}
 
   void run();
 
@@ -70,6 +67,7 @@ private:
 
   ArrayRef<const TuSummary *> Summaries;
   const Models &M;
+  unsigned CallerLevels;
   Demands &Out;
   std::vector<Definition> Definitions;
   StringMap<std::vector<Node>> ByKey;
@@ -203,7 +201,14 @@ static void want(WantedNames &Map, StringRef Name, unsigned Hops,
 
 void Search::wantFunction(const Definition &D, unsigned Hops) {
   const Function &F = *D.F;
-  if (F.Flags & (FF_Initializer | FF_Lambda))
+  if (F.Flags & FF_Initializer)
+    return;
+  if (!(F.Flags & (FF_Internal | FF_Main))) {
+    want(Out.Ids, F.Id, 0, *D.Tu);
+    for (StringRef Base : F.Overrides)
+      want(Out.Ids, Base, 0, *D.Tu);
+  }
+  if (F.has(FF_Lambda))
     return;
   // What only this file can name is in its summary already.
   if (F.has(FF_Internal) && F.Loc.File == D.Tu->MainFile)
@@ -242,6 +247,7 @@ static std::string bodyName(StringRef Id) {
 }
 
 void Search::wantBody(Node N, StringRef Id) {
+  want(Out.BodyIds, Id, 0, *Definitions[N].Tu);
   std::string Name = bodyName(Id);
   if (!Name.empty())
     want(Out.Bodies, Name, 0, *Definitions[N].Tu);
@@ -251,6 +257,7 @@ void Search::wantVariable(const TuSummary &Tu, const Place &P, unsigned Hops,
                           WantedNames &Names) {
   if (P.Root != RootKind::Global || P.Index)
     return;
+  want(Out.Ids, P.Symbol, 0, Tu);
   // A linkage name is not what the text says.
   for (const Variable &V : Tu.Variables)
     if (V.Id == P.Symbol)
@@ -507,8 +514,10 @@ void Search::wantPaths(Node N) {
         if (any_of(O.Args, [&](const Value &V) { return Holds(V.Where); }))
           wantBody(N, Callee);
         else if (!F.has(FF_HasTry) && !F.has(FF_Nothrow) &&
-                 Callee.take_front(2) == "_Z")
+                 Callee.take_front(2) == "_Z") {
           want(Out.Throwers, bodyName(Callee), 0, Tu);
+          want(Out.BodyIds, Callee, 0, Tu);
+        }
       } else if (O.Source.Kind != ValueKind::Function && !Globals.empty()) {
         // Whether anything is behind the pointer.
         std::string Slot = fieldSlot(O.Source.Where);
@@ -573,7 +582,8 @@ unsigned Search::levelOfCaller(Node Caller, Node Callee) {
 
 /// A method's object is made once for all that is done with it.
 unsigned Search::levelsAbove(Node N) const {
-  return Definitions[N].F->Record.empty() ? CallerLevels : 1;
+  bool IsMethod = !Definitions[N].F->Record.empty();
+  return IsMethod && CallerLevels != AllCallers ? 1 : CallerLevels;
 }
 
 /// The calls of key APIs in \p N.
@@ -674,9 +684,10 @@ bool createsKeys(const TuSummary &Tu, const Models &M,
   return false;
 }
 
-Demands demandsOf(ArrayRef<const TuSummary *> Summaries, const Models &M) {
+Demands demandsOf(ArrayRef<const TuSummary *> Summaries, const Models &M,
+                  unsigned CallerLevels) {
   Demands Result;
-  Search(Summaries, M, Result).run();
+  Search(Summaries, M, CallerLevels, Result).run();
   return Result;
 }
 

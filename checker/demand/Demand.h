@@ -30,13 +30,20 @@ struct Wanted {
 };
 using WantedNames = llvm::StringMap<Wanted>;
 
+/// The same twice: by the names that a text has, and by those of the linker,
+/// which summaries have.
 struct Demands {
   static constexpr unsigned NoLimit = ~0u;
+
+  WantedNames Ids;     ///< Functions and variables: who has this id matters.
+  WantedNames BodyIds; ///< Who defines this function matters.
 
   WantedNames Names;   ///< Functions and variables: who has this name matters.
   WantedNames Guards;  ///< Variables that decide whether a delete is reached.
   WantedNames Classes; ///< Who has objects of this class matters.
-  WantedNames Fields;  ///< RECORD.FIELD: who names the field or method.
+  /// RECORD.FIELD: who names the field, or by text the method. In summaries the
+  /// record is as qualified as its type.
+  WantedNames Fields;
   /// External functions whose callers say where a new key lives, or get it.
   llvm::StringSet<> Wrappers;
   /// Who defines this function, or CLASS::FUNCTION, matters.
@@ -45,8 +52,15 @@ struct Demands {
   WantedNames Throwers;
 };
 
-/// What \p Summaries ask for. More summaries never ask for less.
-Demands demandsOf(llvm::ArrayRef<const TuSummary *> Summaries, const Models &M);
+/// So many calls above the function that settles where a new key lives, its
+/// callers still matter: they may give the object up, create twice, or write
+/// the flag that a delete asks.
+constexpr unsigned NearCallers = 3, AllCallers = ~0u - 1;
+
+/// What \p Summaries ask for, of callers as far up as \p CallerLevels. More
+/// summaries never ask for less.
+Demands demandsOf(llvm::ArrayRef<const TuSummary *> Summaries, const Models &M,
+                  unsigned CallerLevels);
 
 /// True when \p Tu refers to an API that creates keys, or calls one of
 /// \p Wrappers.

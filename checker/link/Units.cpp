@@ -200,7 +200,7 @@ static std::string bytesWithoutOutput(const TuSummary &S) {
   TuSummary Copy = S;
   Copy.Output = StringRef();
   const TuSummary *Pointer = &Copy;
-  return writeSummaries(Pointer);
+  return std::to_string(S.Outline) + writeSummaries(Pointer);
 }
 
 /// One source compiled twice is one TU, when nothing tells the two apart.

@@ -2,6 +2,7 @@
 
 #include "summary/Printable.h"
 #include "summary/SummaryIO.h"
+#include "summary/SummaryStore.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -12,7 +13,7 @@ using namespace llvm;
 
 namespace pka {
 
-Expected<std::vector<TuSummary>> readSummaryFile(StringRef Path) {
+Expected<std::string> readSummaryBytes(StringRef Path) {
   sys::fs::file_status Status;
   if (std::error_code EC = sys::fs::status(Path, Status))
     return fileError(Path, "cannot read the summary: " + EC.message());
@@ -28,7 +29,14 @@ Expected<std::vector<TuSummary>> readSummaryFile(StringRef Path) {
                                       /*IsVolatile=*/true);
   if (std::error_code EC = Buffer.getError())
     return fileError(Path, "cannot read the summary: " + EC.message());
-  return readSummaries((*Buffer)->getBuffer(), Path);
+  return (*Buffer)->getBuffer().str();
+}
+
+Expected<std::vector<TuSummary>> readSummaryFile(StringRef Path) {
+  Expected<std::string> Bytes = readSummaryBytes(Path);
+  if (!Bytes)
+    return Bytes.takeError();
+  return readSummaries(*Bytes, Path);
 }
 
 /// Closes nothing: \p FD stays open.

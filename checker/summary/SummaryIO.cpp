@@ -1,13 +1,15 @@
 //===- SummaryIO.cpp - Summaries on disk ----------------------------------===//
 //
 // A file is a header of magic, format version, payload length and checksum,
-// then the payload: a table of strings and the records, all numbers as LEB128.
+// then the payload: a table of strings, the heads of the summaries and the
+// bodies of their functions, all numbers as LEB128.
 // The reader trusts nothing: the checksum tells damage from a good file, but a
 // hostile file has a good checksum.
 //
 //===----------------------------------------------------------------------===//
 
 #include "summary/SummaryIO.h"
+#include "summary/Mentions.h"
 #include "summary/Printable.h"
 #include "summary/SummaryRecords.h"
 #include "llvm/ADT/DenseMap.h"
@@ -26,7 +28,7 @@ namespace pka {
 const char SummaryExtension[] = ".pkasum";
 
 /// Raise this with every change of the records.
-static constexpr uint32_t FormatVersion = 9;
+static constexpr uint32_t FormatVersion = 10;
 
 /// The high first byte and the line break at the end show a transfer as text.
 static constexpr StringLiteral Magic("\xb1"
@@ -68,6 +70,12 @@ public:
       visit(*this, Element);
   }
 
+  /// The names by which \p S speaks of what is not its own, each once.
+  void mentions(const TuSummary &S) {
+    std::vector<StringRef> Names = mentionedNames(S);
+    list(Names);
+  }
+
   std::string payload() const {
     std::string Result;
     raw_string_ostream OS(Result);
@@ -96,6 +104,8 @@ std::string writeSummaries(ArrayRef<const TuSummary *> Summaries) {
   // The visit functions serve the reader too; the writer changes nothing.
   for (const TuSummary *S : Summaries)
     visit(Writer, const_cast<TuSummary &>(*S));
+  for (const TuSummary *S : Summaries)
+    visitBodies(Writer, const_cast<TuSummary &>(*S));
 
   std::string Payload = Writer.payload();
   char Header[HeaderSize];
@@ -116,10 +126,13 @@ namespace {
 /// only the end of the file has to look at `ok`.
 class SummaryReader {
 public:
-  SummaryReader(StringRef Payload, StringArena &Arena) : Rest(Payload) {
+  /// Without an arena strings are those of \p Payload.
+  SummaryReader(StringRef Payload, StringArena *Arena) : Rest(Payload) {
     uint64_t Count = size();
-    for (uint64_t I = 0; I != Count && !Failed; ++I)
-      Table.push_back(Arena.save(bytes(size())));
+    for (uint64_t I = 0; I != Count && !Failed; ++I) {
+      StringRef S = bytes(size());
+      Table.push_back(Arena ? Arena->save(S) : S);
+    }
   }
 
   bool ok() const { return !Failed; }
@@ -165,6 +178,11 @@ public:
     }
   }
 
+  void mentions(const TuSummary &) {
+    Mentioned.clear();
+    list(Mentioned);
+  }
+
   /// A count of things that take at least one byte each.
   uint64_t size() {
     uint64_t N = leb128();
@@ -201,6 +219,9 @@ private:
   StringRef Rest;
   std::vector<StringRef> Table;
   bool Failed = false;
+
+public:
+  std::vector<StringRef> Mentioned; ///< Of the summary read last.
 };
 } // namespace
 
@@ -229,22 +250,24 @@ static bool isSound(const Function &F, size_t PayloadSize) {
   });
 }
 
-Expected<std::vector<TuSummary>> readSummaries(StringRef Buffer,
-                                               StringRef Name) {
-  auto CutShort = [&] {
-    return fileError(Name, "the summary is cut short; write it again");
-  };
-  auto Damaged = [&] {
-    return fileError(Name, "the summary is damaged; write it again");
-  };
+static Error cutShort(StringRef Name) {
+  return fileError(Name, "the summary is cut short; write it again");
+}
+
+static Error damaged(StringRef Name) {
+  return fileError(Name, "the summary is damaged; write it again");
+}
+
+/// Checks the header of \p Buffer and returns what stands behind it.
+static Expected<StringRef> payloadOf(StringRef Buffer, StringRef Name) {
   StringRef Payload = Buffer;
   if (!Payload.consume_front(Magic)) {
     if (Magic.take_front(Buffer.size()) == Buffer)
-      return CutShort();
+      return cutShort(Name);
     return fileError(Name, "not a summary of pthread-key-audit");
   }
   if (Buffer.size() < LengthOffset)
-    return CutShort();
+    return cutShort(Name);
   uint32_t Version = support::endian::read32le(Buffer.data() + VersionOffset);
   if (Version != FormatVersion)
     return fileError(Name, "written by another version of pthread-key-audit "
@@ -252,18 +275,25 @@ Expected<std::vector<TuSummary>> readSummaries(StringRef Buffer,
                                Twine(Version) + ", this is " +
                                Twine(FormatVersion) + ")");
   if (Buffer.size() < HeaderSize)
-    return CutShort();
+    return cutShort(Name);
   Payload = Buffer.drop_front(HeaderSize);
   uint64_t Length = support::endian::read64le(Buffer.data() + LengthOffset);
   if (Payload.size() < Length)
-    return CutShort();
+    return cutShort(Name);
   if (Payload.size() > Length ||
       xxHash64(Payload) !=
           support::endian::read64le(Buffer.data() + ChecksumOffset))
-    return Damaged();
+    return damaged(Name);
+  return Payload;
+}
 
+Expected<std::vector<TuSummary>> readSummaries(StringRef Buffer,
+                                               StringRef Name) {
+  Expected<StringRef> Payload = payloadOf(Buffer, Name);
+  if (!Payload)
+    return Payload.takeError();
   auto Arena = std::make_shared<StringArena>();
-  SummaryReader Reader(Payload, *Arena);
+  SummaryReader Reader(*Payload, Arena.get());
   std::vector<TuSummary> Result;
   uint64_t Count = Reader.size();
   for (uint64_t I = 0; I != Count && Reader.ok(); ++I) {
@@ -271,13 +301,45 @@ Expected<std::vector<TuSummary>> readSummaries(StringRef Buffer,
     // All of one file share one arena, as they share its strings.
     Result.back().Arena = Arena;
     visit(Reader, Result.back());
-    if (!all_of(Result.back().Functions,
-                [&](const Function &F) { return isSound(F, Payload.size()); }))
+  }
+  for (TuSummary &S : Result) {
+    visitBodies(Reader, S);
+    if (!all_of(S.Functions,
+                [&](const Function &F) { return isSound(F, Payload->size()); }))
       Reader.fail();
   }
   if (!Reader.ok() || !Reader.atEnd())
-    return Damaged();
+    return damaged(Name);
   return Expected<std::vector<TuSummary>>(std::move(Result));
+}
+
+/// Stands for all of \p Payload but the text \p Output in it.
+static uint64_t digestWithout(StringRef Payload, StringRef Output) {
+  if (Output.empty())
+    return xxHash64(Payload);
+  size_t At = Output.begin() - Payload.begin();
+  StringRef Before = Payload.take_front(At - getULEB128Size(Output.size()));
+  StringRef Behind = Payload.drop_front(At + Output.size());
+  return xxHash64(Before) * 3 + xxHash64(Behind);
+}
+
+Expected<std::vector<SummaryHead>> readHeads(StringRef Buffer, StringRef Name) {
+  Expected<StringRef> Payload = payloadOf(Buffer, Name);
+  if (!Payload)
+    return Payload.takeError();
+  SummaryReader Reader(*Payload, /*Arena=*/nullptr);
+  std::vector<SummaryHead> Result;
+  uint64_t Count = Reader.size();
+  for (uint64_t I = 0; I != Count && Reader.ok(); ++I) {
+    Result.emplace_back();
+    SummaryHead &H = Result.back();
+    visit(Reader, H.Summary);
+    H.Mentioned = std::move(Reader.Mentioned);
+    H.Digest = digestWithout(*Payload, H.Summary.Output);
+  }
+  if (!Reader.ok())
+    return damaged(Name);
+  return Expected<std::vector<SummaryHead>>(std::move(Result));
 }
 
 } // namespace pka

@@ -25,6 +25,19 @@ std::string writeSummaries(llvm::ArrayRef<const TuSummary *> Summaries);
 llvm::Expected<std::vector<TuSummary>> readSummaries(llvm::StringRef Buffer,
                                                      llvm::StringRef Name);
 
+/// A summary without the bodies of its functions.
+struct SummaryHead {
+  TuSummary Summary;
+  std::vector<llvm::StringRef> Mentioned; ///< See mentionedNames().
+  /// The same for summaries that differ in nothing but Output.
+  uint64_t Digest = 0;
+};
+
+/// Reads the heads of all summaries of \p Buffer, which owns their strings.
+/// Fails as readSummaries() does, but does not see whether bodies are sound.
+llvm::Expected<std::vector<SummaryHead>> readHeads(llvm::StringRef Buffer,
+                                                   llvm::StringRef Name);
+
 /// Reads the summaries of one file. The error is one line naming \p Path.
 llvm::Expected<std::vector<TuSummary>> readSummaryFile(llvm::StringRef Path);
 

@@ -2,7 +2,7 @@
 //
 // One visit function per record type, for reading and for writing alike, so
 // that the two cannot diverge. The codec supplies the primitives: number,
-// signedNumber, text, list and enumeration. A record begins with a word of
+// signedNumber, text, list, enumeration and mentions. A record begins with a word of
 // small fields and of marks for the large ones that follow; that word is packed
 // from the record, passed to the codec, and unpacked into the record again,
 // which changes nothing when writing. Private to the summary library.
@@ -122,6 +122,7 @@ template <class Codec> void visit(Codec &C, DeadCall &D) {
   C.text(D.Because);
 }
 
+/// All but what the function does.
 template <class Codec> void visit(Codec &C, Function &F) {
   C.text(F.Id);
   C.text(F.Name);
@@ -132,6 +133,9 @@ template <class Codec> void visit(Codec &C, Function &F) {
   C.number(F.NumParams);
   C.number(F.NumCalls);
   C.list(F.Overrides);
+}
+
+template <class Codec> void visitBody(Codec &C, Function &F) {
   C.list(F.Blocks);
   C.list(F.DeadCalls);
 }
@@ -167,6 +171,8 @@ template <class Codec> void visit(Codec &C, Mendable &M) {
   C.list(M.FreeNames);
 }
 
+/// All but the bodies, which stand behind the heads of all summaries: whoever
+/// only wants to know what there is need not read them.
 template <class Codec> void visit(Codec &C, TuSummary &S) {
   C.text(S.MainFile);
   C.text(S.Directory);
@@ -179,6 +185,12 @@ template <class Codec> void visit(Codec &C, TuSummary &S) {
   C.list(S.Variables);
   C.list(S.Remarks);
   C.list(S.Mendables);
+  C.mentions(S);
+}
+
+template <class Codec> void visitBodies(Codec &C, TuSummary &S) {
+  for (Function &F : S.Functions)
+    visitBody(C, F);
 }
 
 } // namespace pka

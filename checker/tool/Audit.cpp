@@ -223,6 +223,8 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Options &O,
                                  StringRef Cwd) {
   In.Rules.insert(In.Rules.end(), K.Programs.begin(), K.Programs.end());
   sortRules(In.Rules);
+  // What others will look at must be whole.
+  loadSummaries(In, O, K.M, /*All=*/!O.SaveSummary.empty());
   if (!O.SaveSummary.empty())
     if (Error E = saveLinked(In, O.SaveSummary))
       return E;
@@ -285,6 +287,8 @@ static Expected<int> run(const Options &O) {
       return In.takeError();
     if (Error E = writeInputs(*In, O.Output))
       return E;
+    for (uint32_t N = 0; N != In->Stored->size(); ++N)
+      In->Summaries.add(In->Stored->outline(N));
     AuditResult Result;
     countUnits(In->Summaries, Cwd, Result);
     printFailures(Result, Cwd);
@@ -294,7 +298,7 @@ static Expected<int> run(const Options &O) {
   for (StringRef File : {StringRef(O.Output), StringRef(O.SaveSummary)})
     if (Error E = checkWritable(File, Cwd))
       return E;
-  Expected<Inputs> In = O.Command == Options::Link ? readInputs(O, Cwd)
+  Expected<Inputs> In = O.Command == Options::Link ? readInputs(O, K->M, Cwd)
                                                    : parseInputs(O, K->M, K->Programs, Cwd);
   if (!In)
     return In.takeError();

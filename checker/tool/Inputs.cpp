@@ -10,7 +10,8 @@
 #include "tool/Caching.h"
 #include "tool/Database.h"
 #include "tool/Scheduler.h"
-#include "tool/Selection.h"
+#include "tool/StoredSelection.h"
+#include "tool/TextSelection.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -86,6 +87,15 @@ static bool needsAll(const Options &O) {
          !O.SaveSummary.empty() || !O.Files.empty();
 }
 
+static LinkOptions linkOptions(const Options &O, std::vector<LinkRule> Rules) {
+  LinkOptions Result;
+  Result.Rules = std::move(Rules);
+  Result.DefaultProgram = DefaultProgram;
+  Result.Judging.Executables = O.Executables;
+  Result.SmallUnit = O.SmallProgram;
+  return Result;
+}
+
 Expected<Inputs> parseInputs(const Options &O, const Models &M,
                              ArrayRef<LinkRule> Programs,
                              StringRef WorkingDirectory) {
@@ -136,16 +146,16 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   Schedule.Cache = Cache.get();
   Schedule.Counts = &Counts;
   if (needsAll(O)) {
-    summarizeAll(DB->Commands, M, Frontend, Schedule,
-                 [&](TuSummary S) { In.Summaries.add(std::move(S)); });
+    In.Stored = std::make_unique<StoredSummaries>(M, Cache ? Cache->folder() : "");
+    summarizeAll(DB->Commands, M, Frontend, Schedule, [&](StringRef Bytes) {
+      // The scheduler has seen to it that they are summaries.
+      cantFail(In.Stored->add(Bytes, "summary"));
+    });
   } else {
-    LinkOptions Linking;
-    Linking.Rules = In.Rules;
-    Linking.Rules.insert(Linking.Rules.end(), Programs.begin(), Programs.end());
-    Linking.DefaultProgram = DefaultProgram;
-    Linking.Judging.Executables = O.Executables;
-    Linking.SmallUnit = O.SmallProgram;
-    summarizeNeeded(DB->Commands, M, Frontend, Schedule, Linking, In.Summaries);
+    std::vector<LinkRule> Rules = In.Rules;
+    Rules.insert(Rules.end(), Programs.begin(), Programs.end());
+    summarizeNeeded(DB->Commands, M, Frontend, Schedule,
+                    linkOptions(O, std::move(Rules)), In.Summaries);
   }
   if (Cache && Counts.Parsed)
     Cache->prune(O.CacheSize);
@@ -156,7 +166,7 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
            << DB->Commands.size() - Counts.Parsed - Counts.Cached
            << " not needed\n";
   for (const auto &Command : DB->Others)
-    In.Summaries.add(unaskedSummary(Command, Frontend));
+    In.Stored->add(unaskedSummary(Command, Frontend));
   return In;
 }
 
@@ -164,8 +174,10 @@ namespace {
 /// Reads summaries and link rules from files and folders.
 class InputReader {
 public:
-  explicit InputReader(StringRef WorkingDirectory)
-      : WorkingDirectory(WorkingDirectory) {}
+  InputReader(const Models &M, StringRef WorkingDirectory)
+      : WorkingDirectory(WorkingDirectory) {
+    In.Stored = std::make_unique<StoredSummaries>(M, "");
+  }
 
   void input(StringRef Name);
   Expected<Inputs> finish();
@@ -197,17 +209,14 @@ void InputReader::damaged(StringRef Path, Error E) {
   S.MainFile = S.Arena->save(absolutePath(Path, WorkingDirectory));
   S.Status = TuStatus::Failed;
   S.Message = S.Arena->save(Text);
-  In.Summaries.add(std::move(S));
+  In.Stored->add(S);
   In.Damaged = true;
 }
 
 void InputReader::summary(StringRef Path) {
-  auto Summaries = readSummaryFile(Path);
-  if (!Summaries)
-    return damaged(Path, Summaries.takeError());
+  if (Error E = In.Stored->addFile(Path))
+    return damaged(Path, std::move(E));
   ++NumRead;
-  for (TuSummary &S : *Summaries)
-    In.Summaries.add(std::move(S));
 }
 
 void InputReader::rules(StringRef Path) {
@@ -242,7 +251,7 @@ void InputReader::rulesBeside(StringRef Path) {
 
 void InputReader::folder(StringRef Name) {
   unsigned Before = NumRead;
-  size_t Seen = In.Summaries.size();
+  size_t Seen = In.Stored->size();
   std::error_code EC;
   for (sys::fs::recursive_directory_iterator I(Name, EC), End; !EC && I != End;
        I.increment(EC)) {
@@ -254,7 +263,7 @@ void InputReader::folder(StringRef Name) {
   }
   if (EC)
     damaged(Name, fileError(Name, EC.message()));
-  else if (NumRead == Before && In.Summaries.size() == Seen)
+  else if (NumRead == Before && In.Stored->size() == Seen)
     damaged(Name, fileError(Name, Twine("has no summaries (*") +
                                       SummaryExtension + ") in it"));
 }
@@ -271,14 +280,27 @@ Expected<Inputs> InputReader::finish() {
     return std::move(Problems);
   consumeError(std::move(Problems)); // The summaries made of them say it.
   sortRules(In.Rules);
-  return In;
+  return std::move(In);
 }
 
-Expected<Inputs> readInputs(const Options &O, StringRef WorkingDirectory) {
-  InputReader Reader(WorkingDirectory);
+Expected<Inputs> readInputs(const Options &O, const Models &M,
+                            StringRef WorkingDirectory) {
+  InputReader Reader(M, WorkingDirectory);
   for (const std::string &Name : O.Files)
     Reader.input(Name);
   return Reader.finish();
+}
+
+void loadSummaries(Inputs &In, const Options &O, const Models &M, bool All) {
+  if (!In.Stored)
+    return;
+  std::vector<std::string> Problems;
+  In.Summaries = All ? readAll(*In.Stored, Problems)
+                     : readNeeded(*In.Stored, M, linkOptions(O, In.Rules),
+                                  Problems);
+  for (const std::string &Problem : Problems)
+    printError(Problem);
+  In.Damaged |= !Problems.empty();
 }
 
 /// Some hexadecimal digits that stand for \p Text.
@@ -299,11 +321,14 @@ Error writeInputs(const Inputs &In, StringRef Directory) {
   if (std::error_code EC = sys::fs::create_directories(Directory))
     return fileError(Directory, "cannot be made a folder: " + EC.message());
   std::string Base = (Directory + "/").str();
-  for (const TuSummary *S : In.Summaries.all()) {
-    if (S->Status == TuStatus::Unasked)
+  for (uint32_t N = 0; N != In.Stored->size(); ++N) {
+    const TuSummary &S = In.Stored->outline(N);
+    if (S.Status == TuStatus::Unasked)
       continue; // Whoever is asked for it writes it.
-    if (Error E =
-            writeFileAtomically(Base + summaryName(*S), writeSummaries(S)))
+    Expected<std::string> Bytes = In.Stored->bytes(N);
+    if (!Bytes)
+      return Bytes.takeError();
+    if (Error E = writeFileAtomically(Base + summaryName(S), *Bytes))
       return E;
   }
   // The same from every shard: `link` sees which TUs are not there yet.

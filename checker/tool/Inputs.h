@@ -9,6 +9,7 @@
 #ifndef PKA_TOOL_INPUTS_H
 #define PKA_TOOL_INPUTS_H
 
+#include "demand/StoredSummaries.h"
 #include "link/Link.h"
 #include "models/Models.h"
 #include "tool/Options.h"
@@ -16,6 +17,8 @@
 namespace pka {
 
 struct Inputs {
+  /// All summaries; or else null, and those that matter are in Summaries.
+  std::unique_ptr<StoredSummaries> Stored;
   SummarySet Summaries;
   /// Of one shard: a summary that says nothing for each TU of the program.
   SummarySet Expected;
@@ -35,8 +38,13 @@ llvm::Expected<Inputs> parseInputs(const Options &O, const Models &M,
                                    llvm::StringRef WorkingDirectory);
 
 /// Reads the summaries that \p O names. Fails when none can be read.
-llvm::Expected<Inputs> readInputs(const Options &O,
+llvm::Expected<Inputs> readInputs(const Options &O, const Models &M,
                                   llvm::StringRef WorkingDirectory);
+
+/// Fills In.Summaries from In.Stored, if that is not done yet: with all that
+/// can matter to the verdicts on In.Rules, or for \p All just all. Says on
+/// stderr what cannot be read.
+void loadSummaries(Inputs &In, const Options &O, const Models &M, bool All);
 
 /// Writes \p In below the folder \p Directory, one file for each TU.
 llvm::Error writeInputs(const Inputs &In, llvm::StringRef Directory);

@@ -22,7 +22,7 @@ class Scheduler {
 public:
   Scheduler(ArrayRef<CompileCommand> Commands, const Models &M,
             const FrontendOptions &Options, const ScheduleOptions &Schedule,
-            function_ref<void(TuSummary)> Done)
+            function_ref<void(StringRef)> Done)
       : Commands(Commands), Options(Options), Schedule(Schedule), Done(Done),
         M(M), Work([this](WorkItem Item) { return work(Item); }) {}
 
@@ -35,12 +35,13 @@ private:
   void fillQueue();
   void feed();
   void finished(WorkItem Item, StringRef Reply, const std::string &Death);
+  void fail(size_t Index, StringRef Why);
   void progress(size_t Index);
 
   ArrayRef<CompileCommand> Commands;
   const FrontendOptions &Options;
   const ScheduleOptions &Schedule;
-  function_ref<void(TuSummary)> Done;
+  function_ref<void(StringRef)> Done;
   const Models &M;
   std::function<std::string(WorkItem)> Work;
   std::deque<WorkItem> Queue;
@@ -59,19 +60,24 @@ std::string Scheduler::entry(size_t Index) const {
   return Schedule.Cache->entryFor(Key);
 }
 
+static bool isOneSummary(StringRef Bytes) {
+  auto Heads = readHeads(Bytes, "summary");
+  if (Heads)
+    return Heads->size() == 1;
+  consumeError(Heads.takeError());
+  return false;
+}
+
 bool Scheduler::isCached(size_t Index) {
   std::string Bytes;
   if (!Schedule.Cache || !Schedule.Cache->load(entry(Index), Bytes))
     return false;
-  auto Summaries = readSummaries(Bytes, "summary of the cache");
-  if (!Summaries || Summaries->size() != 1) {
-    consumeError(Summaries.takeError());
+  if (!isOneSummary(Bytes))
     return false;
-  }
   ++NumDone;
   if (Schedule.Counts)
     ++Schedule.Counts->Cached;
-  Done(std::move(Summaries->front()));
+  Done(Bytes);
   return true;
 }
 
@@ -145,21 +151,25 @@ void Scheduler::feed() {
   }
 }
 
+void Scheduler::fail(size_t Index, StringRef Why) {
+  TuSummary S = failedSummary(Commands[Index], Options, Why);
+  const TuSummary *Pointer = &S;
+  Done(writeSummaries(Pointer));
+}
+
 void Scheduler::finished(WorkItem Item, StringRef Reply,
                          const std::string &Death) {
   std::string Message = Death;
   if (Death.empty()) {
-    auto Summaries = readSummaries(Reply, "summary of a worker");
-    if (Summaries && Summaries->size() == 1) {
+    if (isOneSummary(Reply)) {
       ++NumDone;
       if (Schedule.Counts)
         ++Schedule.Counts->Parsed;
       progress(Item.Index);
-      Done(std::move(Summaries->front()));
+      Done(Reply);
       return;
     }
-    Message = Summaries ? "the parser returned no summary"
-                        : toString(Summaries.takeError());
+    Message = "the parser returned no summary";
   } else if (!Item.Cautious) {
     // Perhaps what crashed was not Clang, but the look at a broken AST. Once
     // more without it, which then tells what is wrong with the source.
@@ -170,7 +180,7 @@ void Scheduler::finished(WorkItem Item, StringRef Reply,
   if (Schedule.Counts)
     ++Schedule.Counts->Parsed;
   progress(Item.Index);
-  Done(failedSummary(Commands[Item.Index], Options, Message));
+  fail(Item.Index, Message);
 }
 
 void Scheduler::run() {
@@ -188,8 +198,7 @@ void Scheduler::run() {
     // Not one process can be started.
     for (; !Queue.empty(); Queue.pop_front()) {
       ++NumDone;
-      Done(failedSummary(Commands[Queue.front().Index], Options,
-                         "no process could be started to parse it"));
+      fail(Queue.front().Index, "no process could be started to parse it");
     }
   }
   if (Schedule.Progress)
@@ -199,7 +208,7 @@ void Scheduler::run() {
 void summarizeAll(ArrayRef<CompileCommand> Commands, const Models &M,
                   const FrontendOptions &Options,
                   const ScheduleOptions &Schedule,
-                  function_ref<void(TuSummary)> Done) {
+                  function_ref<void(StringRef)> Done) {
   Scheduler(Commands, M, Options, Schedule, Done).run();
 }
 

@@ -31,12 +31,12 @@ struct ScheduleOptions {
   ScheduleCounts *Counts = nullptr; ///< To be counted up; may be null.
 };
 
-/// Summarises \p Commands and hands each summary to \p Done, in the order in
-/// which they get ready. Forks: the caller must not have made threads.
+/// Summarises \p Commands and hands the bytes of each summary to \p Done, in
+/// the order in which they get ready. Forks: the caller must not have made threads.
 void summarizeAll(llvm::ArrayRef<clang::tooling::CompileCommand> Commands,
                   const Models &M, const FrontendOptions &Options,
                   const ScheduleOptions &Schedule,
-                  llvm::function_ref<void(TuSummary)> Done);
+                  llvm::function_ref<void(llvm::StringRef)> Done);
 
 } // namespace pka
 

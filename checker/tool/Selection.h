@@ -1,17 +1,20 @@
-//===- Selection.h - Which TUs are worth parsing ----------------*- C++ -*-===//
+//===- Selection.h - Which TUs are looked at --------------------*- C++ -*-===//
 //
-// Decides from the text of a program which of its translation units can change
-// what is judged of its keys, and has those parsed, in rounds: the summaries of
-// one round name what the next one looks for. The others become summaries that
-// say so. What is left out never changes a verdict.
+// Decides which translation units of a program can change what is judged of
+// its keys, in rounds: the summaries of one round name what the next one looks
+// for. Where names are looked for, and how a unit is then had, is up to the
+// derived class: the text of sources that have to be parsed, or summaries on
+// disk that have to be read. What is left out never changes a verdict.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_TOOL_SELECTION_H
 #define PKA_TOOL_SELECTION_H
 
+#include "demand/Demand.h"
 #include "judge/Judge.h"
 #include "link/Link.h"
-#include "tool/Scheduler.h"
+#include "llvm/ADT/BitVector.h"
+#include <map>
 
 namespace pka {
 
@@ -20,16 +23,76 @@ struct LinkOptions {
   std::vector<LinkRule> Rules;
   std::string DefaultProgram; ///< The unit of those that no rule knows.
   JudgeOptions Judging;
-  /// A unit of at most so many TUs is parsed as a whole when it creates a key.
+  /// A unit of at most so many TUs is looked at as a whole when it creates a
+  /// key.
   unsigned SmallUnit = 0;
 };
 
-/// Summarises those of \p Commands that matter, and adds a summary for each of
-/// them to \p Summaries.
-void summarizeNeeded(llvm::ArrayRef<clang::tooling::CompileCommand> Commands,
-                     const Models &M, const FrontendOptions &Options,
-                     const ScheduleOptions &Schedule,
-                     const LinkOptions &Linking, SummarySet &Summaries);
+class Selection {
+public:
+  virtual ~Selection() = default;
+
+protected:
+  using Numbers = std::vector<uint32_t>;
+
+  Selection(const Models &M, const LinkOptions &Linking, unsigned CallerLevels,
+            SummarySet &Summaries)
+      : M(M), Linking(Linking), CallerLevels(CallerLevels),
+        Summaries(Summaries) {}
+
+  /// Has unit number N, the next one, which \p Outline stands for so far.
+  void addUnit(TuSummary Outline);
+  /// Looks at unit \p N in the next round, and with it at whatever else is made
+  /// of its main file.
+  void mark(uint32_t N);
+  /// Marks those of \p Found that are in a program with one for whose sake they
+  /// are wanted.
+  void markFor(const Numbers &Found, const Wanted &W);
+  /// Looks at what is marked, and at what that asks for, until nothing new is
+  /// wanted.
+  void select();
+  bool isMarked(uint32_t N) const { return Marked[N]; }
+
+  /// Puts the whole summaries of these units into Summaries.
+  virtual void load(const Numbers &Chosen) = 0;
+  /// Marks whoever has what \p D wants.
+  virtual void ask(const Demands &D) = 0;
+  virtual bool mayDefineMain(uint32_t N) const = 0;
+  /// By unit: it shows what the program is for, or that it stays loaded.
+  virtual std::vector<bool> withSigns() = 0;
+
+  const Models &M;
+  const LinkOptions &Linking;
+  const unsigned CallerLevels;
+  SummarySet &Summaries;
+
+private:
+  std::vector<const TuSummary *> findPrograms();
+  void lookAtFindings();
+  bool isSmall(const LinkUnit &U) const {
+    return U.Members.size() <= Linking.SmallUnit;
+  }
+  const Numbers &numbersOf(const TuSummary *Tu) const {
+    return ByIdentity.find(Tu->identity())->second;
+  }
+  bool isLoaded(const TuSummary *Tu) const {
+    return Loaded[numbersOf(Tu).front()];
+  }
+
+  std::vector<std::string> Files; ///< By unit: its main file.
+  std::map<std::string, Numbers> ByFile;
+  /// More than one where the database has several ways to make one object.
+  std::map<std::string, Numbers> ByIdentity;
+  std::vector<bool> Marked, Loaded;
+  Numbers Next; ///< Marked, and not loaded yet.
+  std::vector<LinkUnit> Programs;
+  std::vector<bool> Creates; ///< Which of them create keys.
+  /// By unit, the programs that create keys and have it. One more stands for
+  /// all libraries, which may lend each other their code.
+  std::vector<llvm::BitVector> ProgramsOf;
+  llvm::StringSet<> Wrappers;
+  std::vector<bool> Signs; ///< Empty: not asked yet.
+};
 
 } // namespace pka
 

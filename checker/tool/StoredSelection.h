@@ -1,0 +1,27 @@
+//===- StoredSelection.h - Summaries on disk that matter --------*- C++ -*-===//
+//
+// Stored summaries of a whole program go in; a set comes out in which those
+// that can change a verdict are whole, and the others are outlines.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_TOOL_STOREDSELECTION_H
+#define PKA_TOOL_STOREDSELECTION_H
+
+#include "demand/StoredSummaries.h"
+#include "tool/Selection.h"
+
+namespace pka {
+
+/// Reads of \p Stored what matters. One that cannot be read, or is damaged,
+/// becomes a summary that says so, and its message is added to \p Problems.
+SummarySet readNeeded(StoredSummaries &Stored, const Models &M,
+                      const LinkOptions &Linking,
+                      std::vector<std::string> &Problems);
+
+/// The same of all of them.
+SummarySet readAll(const StoredSummaries &Stored,
+                   std::vector<std::string> &Problems);
+
+} // namespace pka
+
+#endif

@@ -1,0 +1,270 @@
+#include "tool/TextSelection.h"
+#include "SELECTIONDigest.h"
+#include "cache/SummaryCache.h"
+#include "extract/CommandPaths.h"
+#include "link/LinkCommands.h"
+#include "scan/TextDemand.h"
+#include "summary/SummaryIO.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace llvm;
+using clang::tooling::CompileCommand;
+
+namespace pka {
+namespace {
+
+class TextSelection : public Selection {
+public:
+  TextSelection(ArrayRef<CompileCommand> Commands, const Models &M,
+                const FrontendOptions &Options, const ScheduleOptions &Schedule,
+                const LinkOptions &Linking, SummarySet &Summaries)
+      : Selection(M, Linking, NearCallers, Summaries), Commands(Commands),
+        Options(Options), Schedule(Schedule) {}
+
+  void run();
+
+private:
+  std::string entry() const;
+  bool repeat(StringRef Entry);
+  void remember(StringRef Entry, int64_t Since);
+  SearchPath searchPath(const CompileCommand &Command);
+  void scan();
+  void seed();
+  void load(const Numbers &Chosen) override;
+  void ask(const Demands &D) override;
+  bool mayDefineMain(uint32_t N) const override {
+    return Text->mayDefine(N, "main");
+  }
+  std::vector<bool> withSigns() override;
+
+  ArrayRef<CompileCommand> Commands;
+  const FrontendOptions &Options;
+  const ScheduleOptions &Schedule;
+  IncludeGraph Files;
+  std::vector<TextUnit> Texts; ///< One for each command.
+  std::unique_ptr<TextDemand> Text;
+  Numbers Opaque;     ///< Whose text is not known.
+  Dependencies Asked; ///< Of search paths.
+};
+
+} // namespace
+
+void TextSelection::scan() {
+  std::map<std::string, IncludeGraph::PathId> Paths;
+  for (uint32_t I = 0; I != Commands.size(); ++I) {
+    const CompileCommand &C = Commands[I];
+    TuSummary S = unparsedSummary(C, Options);
+    bool IsSource = S.Status != TuStatus::Skipped;
+    if (S.Status == TuStatus::Failed)
+      Opaque.push_back(I);
+    S.Status = IsSource ? TuStatus::Unneeded : S.Status;
+    std::string Main = S.MainFile.str();
+    addUnit(std::move(S));
+    TextUnit U;
+    if (IsSource) {
+      auto Inserted = Paths.try_emplace(searchPathKey(C), 0);
+      if (Inserted.second)
+        Inserted.first->second = Files.addSearchPath(searchPath(C));
+      U.Path = Inserted.first->second;
+      U.Main = Files.file(Main);
+      U.Closure = Files.closure(U.Main, U.Path);
+      if (!Files.searchPath(U.Path).IsKnown || !Files[U.Main].IsRead)
+        Opaque.push_back(I);
+    }
+    Texts.push_back(std::move(U));
+  }
+}
+
+SearchPath TextSelection::searchPath(const CompileCommand &Command) {
+  IntrusiveRefCntPtr<RecordingFileSystem> FS(
+      new RecordingFileSystem(vfs::createPhysicalFileSystem().release()));
+  SearchPath Result = searchPathOf(Command, Options, FS);
+  Asked.insert(FS->asked().begin(), FS->asked().end());
+  return Result;
+}
+
+void TextSelection::load(const Numbers &Chosen) {
+  std::vector<CompileCommand> Some;
+  for (uint32_t N : Chosen)
+    Some.push_back(Commands[N]);
+  SummarySet New;
+  summarizeAll(Some, M, Options, Schedule,
+               [&](StringRef Bytes) {
+                 // The scheduler has seen to it that they are summaries.
+                 for (TuSummary &S : cantFail(readSummaries(Bytes, "summary")))
+                   New.add(std::move(S));
+               });
+  Summaries.takeFrom(std::move(New));
+}
+
+/// Asks the text for what the summaries want.
+void TextSelection::ask(const Demands &D) {
+  for (const auto &E : D.Names)
+    markFor(Text->named(E.first(), E.second.Hops), E.second);
+  for (const auto &E : D.Guards)
+    if (Text->mayDefineVariable(E.first()))
+      markFor(Text->named(E.first(), E.second.Hops), E.second);
+  for (const auto &E : D.Classes)
+    markFor(Text->ofClass(E.first(), E.second.Hops), E.second);
+  for (const auto &E : D.Fields) {
+    auto [Record, Field] = E.first().rsplit('.');
+    StringRef Last = Record.rsplit(':').second;
+    markFor(Text->withField(Field, Last.empty() ? Record : Last, E.second.Hops),
+            E.second);
+  }
+  auto AskBody = [&](StringRef Body, StringRef With) -> const Numbers & {
+    auto [Class, Name] = Body.rsplit("::");
+    return Name.empty() ? Text->withBody(Class, "", With)
+                        : Text->withBody(Name, Class, With);
+  };
+  for (const auto &E : D.Bodies)
+    markFor(AskBody(E.first(), ""), E.second);
+  for (const auto &E : D.Throwers)
+    markFor(AskBody(E.first(), "throw"), E.second);
+}
+
+/// The TUs that show that their unit is a plugin of some host, or that it stays
+/// loaded.
+std::vector<bool> TextSelection::withSigns() {
+  std::vector<bool> Result(Commands.size());
+  auto Add = [&](const Numbers &Found) {
+    for (uint32_t N : Found)
+      Result[N] = true;
+  };
+  auto Ask = [&](const std::string &Name) {
+    if (StringRef(Name).contains('*'))
+      Add(Text->withBodies([&](StringRef Declared) {
+        return matchesPattern(Name, Declared);
+      }));
+    else
+      Add(Text->named(Name, 0));
+  };
+  for (const HostModel &H : M.Hosts)
+    for (const Sign &S : H.Plugins) {
+      for (const std::string &Record : S.VariableOf)
+        Add(Text->ofClass(Record, 0));
+      for_each(S.Defines, Ask);
+      for_each(S.Calls, Ask);
+    }
+  for (const RootField &R : M.RootFields)
+    Add(Text->ofClass(R.Record, 0));
+  for (const auto &Entry : M.RootFunctions)
+    Ask(Entry.first().str());
+  for (const RootFunction &R : M.RootPatterns)
+    Ask(R.Function);
+  for (const auto &Entry : M.Registrars)
+    if (any_of(Entry.second, [](const Registrar &R) { return R.Expected; }))
+      Ask(Entry.first().str());
+  for (const PinModel &Pin : M.Pins)
+    Ask(Pin.Function);
+  for (const LoaderApi &Loader : M.Loaders)
+    Ask(Loader.Function);
+  Ask("thread_local");
+  return Result;
+}
+
+/// The name of this selection among those of earlier runs; empty when it
+/// depends on files that are not looked at here.
+std::string TextSelection::entry() const {
+  if (!Schedule.Cache)
+    return {};
+  std::string Key =
+      ("selection " PKA_SELECTION_DIGEST " " +
+       Twine(unsigned(Linking.Judging.Executables)) + " " +
+       Twine(Linking.SmallUnit) + " " +
+       Linking.DefaultProgram + "\n" + writeLinkRules(Linking.Rules))
+          .str();
+  for (const CompileCommand &C : Commands) {
+    Key += '\n' + C.Directory + '\0' + C.Filename + '\0' + C.Output;
+    for (const std::string &Word : C.CommandLine) {
+      if (Word[0] == '@')
+        return {}; // A file with more words.
+      Key += '\0' + Word;
+    }
+  }
+  return Schedule.Cache->entryFor(Key);
+}
+
+/// Takes the selection of an earlier run when no file has changed. It is kept
+/// as the numbers of what is parsed, and a summary for each of the others.
+bool TextSelection::repeat(StringRef Entry) {
+  std::string Bytes;
+  if (Entry.empty() || !Schedule.Cache->load(Entry, Bytes))
+    return false;
+  auto [Line, Rest] = StringRef(Bytes).split('\n');
+  Numbers Chosen;
+  while (!Line.empty()) {
+    uint32_t N;
+    if (Line.consumeInteger(10, N) || N >= Commands.size())
+      return false;
+    Line.consume_front(",");
+    Chosen.push_back(N);
+  }
+  auto Unparsed = readSummaries(Rest, "selection of the cache");
+  if (!Unparsed) {
+    consumeError(Unparsed.takeError());
+    return false;
+  }
+  unsigned Before = Schedule.Counts ? Schedule.Counts->Parsed : 0;
+  for (TuSummary &S : *Unparsed)
+    Summaries.add(std::move(S));
+  load(Chosen);
+  // When a summary had to be made anew, something has changed all the same.
+  if (Schedule.Counts && Schedule.Counts->Parsed == Before)
+    return true;
+  Summaries = SummarySet();
+  return false;
+}
+
+void TextSelection::remember(StringRef Entry, int64_t Since) {
+  if (Entry.empty())
+    return;
+  std::string Bytes;
+  for (uint32_t N = 0; N != Commands.size(); ++N)
+    if (isMarked(N))
+      Bytes += (Bytes.empty() ? "" : ",") + std::to_string(N);
+  Bytes += '\n';
+  std::vector<const TuSummary *> Unparsed;
+  for (const TuSummary *Tu : Summaries.all())
+    if (Tu->Status == TuStatus::Unneeded || Tu->Status == TuStatus::Skipped)
+      Unparsed.push_back(Tu);
+  Bytes += writeSummaries(Unparsed);
+  FileStates &States = Schedule.Cache->files();
+  Files.forEachPath([&](StringRef Path, bool IsRead) {
+    Dependency &D = Asked[Path.str()];
+    if (IsRead)
+      D.Kind = Dependency::Contents;
+    else if (States.stamp(Path).Kind != FileStamp::Absent)
+      D.Kind = std::max(D.Kind, Dependency::Exists);
+  });
+  Schedule.Cache->store(Entry, Bytes, std::move(Asked), Since);
+}
+
+/// What matters before anything is known.
+void TextSelection::seed() {
+  Text = std::make_unique<TextDemand>(Files, Texts);
+  for_each(Opaque, [&](uint32_t N) { mark(N); });
+  for (const std::string &Name : keyNames(M))
+    for (uint32_t N : Text->named(Name))
+      mark(N);
+}
+
+void TextSelection::run() {
+  std::string Entry = entry();
+  if (repeat(Entry))
+    return;
+  int64_t Since = nanosecondsNow();
+  scan();
+  seed();
+  select();
+  remember(Entry, Since);
+}
+
+void summarizeNeeded(ArrayRef<CompileCommand> Commands, const Models &M,
+                     const FrontendOptions &Options,
+                     const ScheduleOptions &Schedule,
+                     const LinkOptions &Linking, SummarySet &Summaries) {
+  TextSelection(Commands, M, Options, Schedule, Linking, Summaries).run();
+}
+
+} // namespace pka

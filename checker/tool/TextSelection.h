@@ -1,0 +1,25 @@
+//===- TextSelection.h - Which TUs are worth parsing ------------*- C++ -*-===//
+//
+// Decides from the text of a program which of its translation units can change
+// what is judged of its keys, and has those parsed. The others become summaries
+// that say so.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_TOOL_TEXTSELECTION_H
+#define PKA_TOOL_TEXTSELECTION_H
+
+#include "tool/Scheduler.h"
+#include "tool/Selection.h"
+
+namespace pka {
+
+/// Summarises those of \p Commands that matter, and adds a summary for each of
+/// them to \p Summaries.
+void summarizeNeeded(llvm::ArrayRef<clang::tooling::CompileCommand> Commands,
+                     const Models &M, const FrontendOptions &Options,
+                     const ScheduleOptions &Schedule,
+                     const LinkOptions &Linking, SummarySet &Summaries);
+
+} // namespace pka
+
+#endif
