@@ -1,6 +1,7 @@
 //===- TuAnalysis.cpp - One analysis for all checks of a TU ---------------===//
 #include "TuAnalysis.h"
 #include "extract/Extract.h"
+#include "extract/KeyMentions.h"
 #include "link/LinkCommands.h"
 #include "models/ProjectFile.h"
 #include "summary/Paths.h"
@@ -98,7 +99,7 @@ void TuAnalysis::watch(clang::Preprocessor &PP,
   if (Watched == &PP)
     return;
   Watched = &PP;
-  Skipped = {};
+  Skipped = SkippedCode();
   PP.addPPCallbacks(recordSkippedCode(Skipped, SM));
 }
 
@@ -202,9 +203,9 @@ bool TuAnalysis::isWithoutKeys(clang::ASTContext &Context,
   if (!Options.Models.empty() || !Options.ProgramSummary.empty() ||
       !projectFile(MainFile, Options.Config).empty())
     return false;
-  if (!BuiltinKeys)
-    BuiltinKeys = Models::builtinKeys();
-  return !mentionsKeys(Context, *BuiltinKeys);
+  if (BuiltinKeys.empty())
+    BuiltinKeys = Models::builtinKeyNames();
+  return !mentionsKeys(Context, BuiltinKeys, Skipped);
 }
 
 void TuAnalysis::analyse(clang::ASTContext &Context,
@@ -218,7 +219,7 @@ void TuAnalysis::analyse(clang::ASTContext &Context,
   const LoadedProgram *Program = nullptr;
   if (!Options.ProgramSummary.empty())
     Program = program(Options.ProgramSummary, Tables);
-  if (!mentionsKeys(Context, Tables) &&
+  if (!mentionsKeys(Context, Tables, Skipped) &&
       !(Program && llvm::any_of(Program->Wrappers, [&](const std::string &W) {
           return mentionsFunction(Context, W);
         })))
@@ -230,21 +231,26 @@ void TuAnalysis::analyse(clang::ASTContext &Context,
   TuOrigin Origin;
   Origin.MainFile = std::move(MainFile);
   Origin.Directory = BuildDirectory.str();
-  TuSummary Fresh = extractSummary(Context, Tables, Origin, Skipped);
-
   JudgeOptions HowToJudge;
-  HowToJudge.OpenWorld = true;
+  HowToJudge.OpenWorld = !Program;
   HowToJudge.Executables = Options.Executables;
-  SummarySet Set;
-  llvm::ArrayRef<LinkRule> Rules;
-  if (Program) {
-    HowToJudge.OpenWorld = false;
-    Set = replaceTu(Program->Tus, Fresh);
-    Rules = Program->Rules;
-  } else {
-    Set.add(std::move(Fresh));
-  }
-  Result = judge(makeUnits(Set, Rules, "program"), Tables, HowToJudge);
+  auto Judge = [&](const SkippedCode *Explanations) {
+    TuSummary Fresh = extractSummary(Context, Tables, Origin, Explanations);
+    SummarySet Set;
+    llvm::ArrayRef<LinkRule> Rules;
+    if (Program) {
+      Set = replaceTu(Program->Tus, Fresh);
+      Rules = Program->Rules;
+    } else {
+      Set.add(std::move(Fresh));
+    }
+    return judge(makeUnits(Set, Rules, "program"), Tables, HowToJudge);
+  };
+  // What explains a finding costs as much as all else, and most have none.
+  Result = Judge(nullptr);
+  if (llvm::any_of(Result->Sites,
+                   [](const Site &S) { return S.Sev >= Severity::Warning; }))
+    Result = Judge(&Skipped);
   suppress(K);
 }
 

@@ -21,7 +21,7 @@ namespace clang {
 class ASTContext;
 class Preprocessor;
 class SourceManager;
-}
+} // namespace clang
 
 namespace pka {
 
@@ -106,7 +106,7 @@ private:
   /// By the project file and the file of models.
   std::map<std::pair<std::string, std::string>, Knowledge> KnowledgeByPaths;
   std::map<std::string, std::string> ProjectFileByFolder;
-  std::optional<Models> BuiltinKeys;
+  std::vector<llvm::StringRef> BuiltinKeys; ///< See Models::builtinKeyNames().
   std::map<std::string, LoadedProgram> ProgramsByPath;
   SkippedCode Skipped;
   const clang::Preprocessor *Watched = nullptr;

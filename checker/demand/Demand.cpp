@@ -79,8 +79,8 @@ private:
   /// Parameters by which a function is told where the new key lives.
   std::vector<SmallVector<uint32_t, 1>> KeyParams;
   std::vector<Node> Deletes, Creates; ///< To be climbed from.
-  std::vector<bool> CreationSide; ///< Empty: not known yet.
-  std::vector<Node> Opened; ///< Open the guard of a delete.
+  std::vector<bool> CreationSide;     ///< Empty: not known yet.
+  std::vector<Node> Opened;           ///< Open the guard of a delete.
 };
 
 } // namespace
@@ -346,7 +346,8 @@ void Search::wantWriters(Node N, const Condition &C, bool WhenTrue) {
     bool Writes = false;
     for (const Block &B : F.Blocks)
       for (const Op &O : B.Ops)
-        Writes |= O.Kind == OpKind::Assign && O.Target.Root == RootKind::Global &&
+        Writes |= O.Kind == OpKind::Assign &&
+                  O.Target.Root == RootKind::Global &&
                   O.Target.Symbol == P.Symbol && O.Target.Index == P.Index;
     if (!Writes || F.has(FF_Initializer))
       continue;

@@ -68,8 +68,9 @@ TuSummary StoredSummaries::outlineOf(const SummaryHead &Head) {
   TuSummary Result;
   Result.Arena = Arena;
   Result.Status = S.Status;
-  for (StringRef TuSummary::*Text : {&TuSummary::MainFile, &TuSummary::Directory,
-                                     &TuSummary::Output, &TuSummary::Message})
+  for (StringRef TuSummary::*Text :
+       {&TuSummary::MainFile, &TuSummary::Directory, &TuSummary::Output,
+        &TuSummary::Message})
     Result.*Text = Arena->save(S.*Text);
   if (!S.Functions.empty() || !S.Variables.empty() || !S.Remarks.empty())
     Result.Outline = Head.Digest | 1;
@@ -95,7 +96,8 @@ static bool givesWay(TuStatus OldStatus, StringRef Old, TuStatus NewStatus,
   return OldSays != NewSays ? NewSays : Old < New;
 }
 
-void StoredSummaries::add(const SummaryHead &Head, SummaryStore::Ticket Ticket) {
+void StoredSummaries::add(const SummaryHead &Head,
+                          SummaryStore::Ticket Ticket) {
   Entry E;
   E.Outline = outlineOf(Head);
   E.Ticket = Ticket;
@@ -107,8 +109,8 @@ void StoredSummaries::add(const SummaryHead &Head, SummaryStore::Ticket Ticket) 
   } else {
     Number = Inserted.first->second;
     auto Old = Store.get(Entries[Number].Ticket), New = Store.get(Ticket);
-    bool Replaces = New && (!Old || givesWay(Entries[Number].Outline.Status, *Old,
-                                             E.Outline.Status, *New));
+    bool Replaces = New && (!Old || givesWay(Entries[Number].Outline.Status,
+                                             *Old, E.Outline.Status, *New));
     consumeError(Old.takeError());
     consumeError(New.takeError());
     // Names of the one that gives way stay: they cost a look at the other.

@@ -109,9 +109,8 @@ void RemarkFinder::attributes(FileID Id) {
       auto Use = Empty.find(T.offset(Next));
       if (Use != Empty.end())
         Found.push_back(drop(*Use->second));
-      auto Macro = Code.Macros.find(Word);
-      if (Macro != Code.Macros.end())
-        for (llvm::StringRef Inner : attributeWords(*Macro->second))
+      if (const MacroInfo *M = Code.macro(Names.context().Idents, Word))
+        for (llvm::StringRef Inner : attributeWords(*M))
           Misspelt(Inner, Next.getLocation());
       bool Inside = Parens > 0 || Brackets > 1;
       if (Word == "__attribute__" || Word == "__attribute") {

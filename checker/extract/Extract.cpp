@@ -1,6 +1,7 @@
 #include "extract/Extract.h"
 #include "extract/Conditions.h"
 #include "extract/FunctionBody.h"
+#include "extract/KeyMentions.h"
 #include "extract/KeyTypes.h"
 #include "extract/Mendables.h"
 #include "extract/Remarks.h"
@@ -296,7 +297,7 @@ void Extractor::finish() {
 } // namespace
 
 TuSummary extractSummary(ASTContext &Context, const Models &M,
-                         const TuOrigin &Origin, const SkippedCode &Skipped) {
+                         const TuOrigin &Origin, const SkippedCode *Skipped) {
   TuSummary Out;
   Out.MainFile = Out.Arena->save(Origin.MainFile);
   Out.Directory = Out.Arena->save(Origin.Directory);
@@ -304,34 +305,13 @@ TuSummary extractSummary(ASTContext &Context, const Models &M,
   Extractor E(Context, M, Out);
   E.TraverseDecl(Context.getTranslationUnitDecl());
   E.finish();
-  bool HasKeys = mentionsKeys(Context, M);
+  if (!Skipped)
+    return Out;
+  bool HasKeys = mentionsKeys(Context, M, *Skipped);
   if (HasKeys)
     E.mendables();
-  E.remark(Skipped, HasKeys);
+  E.remark(*Skipped, HasKeys);
   return Out;
-}
-
-bool mentionsFunction(ASTContext &Context, llvm::StringRef Name) {
-  auto It = Context.Idents.find(Name);
-  if (It == Context.Idents.end())
-    return false;
-  for (const NamedDecl *ND :
-       Context.getTranslationUnitDecl()->lookup(It->second))
-    for (const Decl *Redecl : ND->redecls())
-      if (Redecl->isReferenced() || Redecl->isUsed(false))
-        return true;
-  return false;
-}
-
-bool mentionsKeys(ASTContext &Context, const Models &M) {
-  for (const auto &Entry : M.Keys)
-    if (Entry.second.Action != KeyAction::Use &&
-        mentionsFunction(Context, Entry.first()))
-      return true;
-  // What is looked up by its name is in strings only.
-  return llvm::any_of(M.Lookups, [&](const auto &Entry) {
-    return mentionsFunction(Context, Entry.first());
-  });
 }
 
 } // namespace pka

@@ -27,17 +27,10 @@ struct TuOrigin {
 };
 
 /// Summarises a completely parsed TU. \p Skipped is what the preprocessor left
-/// out of it. All arguments must outlive the call only.
+/// out of it; when null, the summary lacks what only explains a finding: remarks
+/// and what could be mended. All arguments must outlive the call only.
 TuSummary extractSummary(clang::ASTContext &Context, const Models &M,
-                         const TuOrigin &Origin, const SkippedCode &Skipped);
-
-/// True when the TU references a function that creates or deletes a key. Looks
-/// at the identifier table and declarations, never at bodies, so that a TU
-/// without keys costs nothing.
-bool mentionsKeys(clang::ASTContext &Context, const Models &M);
-
-/// The same question about one function at namespace scope by its name.
-bool mentionsFunction(clang::ASTContext &Context, llvm::StringRef Name);
+                         const TuOrigin &Origin, const SkippedCode *Skipped);
 
 } // namespace pka
 

@@ -143,14 +143,14 @@ void RemarkFinder::macros() {
   while (!Work.empty() && Seen.size() < MaxMacros) {
     llvm::StringRef Name = Work.back();
     Work.pop_back();
-    auto It = Code.Macros.find(Name);
-    if (It == Code.Macros.end() || !Seen.insert(Name).second)
+    const MacroInfo *Macro = Code.macro(Names.context().Idents, Name);
+    if (!Macro || !Seen.insert(Name).second)
       continue;
     Remark R;
     R.Kind = RemarkKind::Macro;
-    R.Loc = Names.location(It->second->getDefinitionLoc());
+    R.Loc = Names.location(Macro->getDefinitionLoc());
     R.Text = Names.arena().save(Name);
-    for (const Token &T : It->second->tokens())
+    for (const Token &T : Macro->tokens())
       if (T.getIdentifierInfo() && R.Names.size() < MaxNames)
         R.Names.push_back(Names.arena().save(T.getIdentifierInfo()->getName()));
     Work.insert(Work.end(), R.Names.begin(), R.Names.end());

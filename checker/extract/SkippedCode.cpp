@@ -4,6 +4,7 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/MacroInfo.h"
 #include "clang/Lex/Token.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -34,12 +35,14 @@ public:
   // without keys costs.
   void FileChanged(SourceLocation Loc, FileChangeReason,
                    SrcMgr::CharacteristicKind Kind, FileID) override {
+    IsOurs = !SrcMgr::isSystem(Kind);
     // The macros of the command line count as the program's, the compiler's own
-    // do not.
-    PresumedLoc Presumed = SM.getPresumedLoc(Loc);
-    IsOurs = !SrcMgr::isSystem(Kind) &&
-             !(Presumed.isValid() &&
-               llvm::StringRef(Presumed.getFilename()) == "<built-in>");
+    // do not. A file has no need to be asked for its lines.
+    if (IsOurs && !SM.getFileEntryForID(SM.getFileID(Loc))) {
+      PresumedLoc Presumed = SM.getPresumedLoc(Loc);
+      IsOurs = !Presumed.isValid() ||
+               llvm::StringRef(Presumed.getFilename()) != "<built-in>";
+    }
   }
   void SourceRangeSkipped(SourceRange Range, SourceLocation) override {
     // The headers of the system leave out much, and none of it is ours.
@@ -56,12 +59,19 @@ public:
 
   void MacroDefined(const Token &Name, const MacroDirective *D) override {
     if (IsOurs)
-      Out.Macros[Name.getIdentifierInfo()->getName()] = D->getMacroInfo();
+      Out.Macros[Name.getIdentifierInfo()] = D->getMacroInfo();
   }
   void MacroExpands(const Token &Name, const MacroDefinition &D,
                     SourceRange Range, const MacroArgs *) override {
+    if (!IsOurs)
+      return;
     const MacroInfo *M = D.getMacroInfo();
-    if (!IsOurs || !M || !drops(*M) || Out.Dropping.size() >= MaxDropping)
+    if (!M || (M->isObjectLike() && M->getNumTokens()))
+      return;
+    auto Inserted = Drops.try_emplace(M, false);
+    if (Inserted.second)
+      Inserted.first->second = drops(*M);
+    if (!Inserted.first->second || Out.Dropping.size() >= MaxDropping)
       return;
     DroppingUse U;
     U.Name = Name.getIdentifierInfo()->getName();
@@ -80,9 +90,16 @@ private:
   SkippedCode &Out;
   const SourceManager &SM;
   bool IsOurs = false; ///< The file that is being read.
+  llvm::DenseMap<const MacroInfo *, bool> Drops;
 };
 
 } // namespace
+
+const MacroInfo *SkippedCode::macro(const IdentifierTable &Identifiers,
+                                    llvm::StringRef Name) const {
+  auto Id = Identifiers.find(Name);
+  return Id == Identifiers.end() ? nullptr : Macros.lookup(Id->second);
+}
 
 std::unique_ptr<clang::PPCallbacks> recordSkippedCode(SkippedCode &Out,
                                                       const SourceManager &SM) {

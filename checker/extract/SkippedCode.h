@@ -10,12 +10,15 @@
 #define PKA_EXTRACT_SKIPPEDCODE_H
 
 #include "clang/Basic/SourceLocation.h"
-#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringRef.h"
 #include <map>
 #include <memory>
 #include <vector>
 
 namespace clang {
+class IdentifierInfo;
+class IdentifierTable;
 class MacroInfo;
 class PPCallbacks;
 class SourceManager;
@@ -37,7 +40,12 @@ struct SkippedCode {
   std::vector<DroppingUse> Dropping;
   /// The last definition of each macro that the system does not define. Both
   /// live as long as the preprocessor.
-  llvm::StringMap<const clang::MacroInfo *> Macros;
+  llvm::DenseMap<const clang::IdentifierInfo *, const clang::MacroInfo *>
+      Macros;
+
+  /// That definition of \p Name, or null.
+  const clang::MacroInfo *macro(const clang::IdentifierTable &Identifiers,
+                                llvm::StringRef Name) const;
 };
 
 /// Callbacks that fill \p Out, which must outlive them.

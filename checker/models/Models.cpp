@@ -107,15 +107,21 @@ Models Models::builtin() {
   return Result;
 }
 
-Models Models::builtinKeys() {
-  Models Result;
+std::vector<StringRef> Models::builtinKeyNames() {
+  std::vector<StringRef> Result;
   for (const EmbeddedTable &Table : EmbeddedTables) {
-    // Parsing what is of no use costs more than asking for all functions.
-    StringRef Text = Table.Text;
-    if (!Text.contains("\nkeys:") && !Text.contains("\nlookups:"))
+    StringRef Rest = Table.Text, Line;
+    if (!Rest.contains("\nkeys:") && !Rest.contains("\nlookups:"))
       continue;
-    if (Error E = Result.add(Text, Table.Name))
-      report_fatal_error(std::move(E));
+    // Our own tables have one field a line, the function first.
+    while (!Rest.empty()) {
+      std::tie(Line, Rest) = Rest.split('\n');
+      Line = Line.trim();
+      if (Line.consume_front("- function:"))
+        Result.push_back(Line.trim());
+      else if (Line == "action: use")
+        Result.pop_back();
+    }
   }
   return Result;
 }

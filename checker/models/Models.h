@@ -158,9 +158,10 @@ struct Models {
   /// a test of the build rules out.
   static Models builtin();
 
-  /// Of those only what tells a TU that may have to do with keys, in a fraction
-  /// of the time.
-  static Models builtinKeys();
+  /// The functions that create or delete keys by those tables, or look up a
+  /// function by its name: all that tells a TU that may have to do with keys,
+  /// without the cost of reading the tables.
+  static std::vector<llvm::StringRef> builtinKeyNames();
 
   /// Adds the tables of \p Yaml. \p Name stands in the error, which is one
   /// line with the position. On failure nothing was added.

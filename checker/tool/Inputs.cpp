@@ -146,7 +146,8 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   Schedule.Cache = Cache.get();
   Schedule.Counts = &Counts;
   if (needsAll(O)) {
-    In.Stored = std::make_unique<StoredSummaries>(M, Cache ? Cache->folder() : "");
+    In.Stored =
+        std::make_unique<StoredSummaries>(M, Cache ? Cache->folder() : "");
     summarizeAll(DB->Commands, M, Frontend, Schedule, [&](StringRef Bytes) {
       // The scheduler has seen to it that they are summaries.
       cantFail(In.Stored->add(Bytes, "summary"));
@@ -295,9 +296,9 @@ void loadSummaries(Inputs &In, const Options &O, const Models &M, bool All) {
   if (!In.Stored)
     return;
   std::vector<std::string> Problems;
-  In.Summaries = All ? readAll(*In.Stored, Problems)
-                     : readNeeded(*In.Stored, M, linkOptions(O, In.Rules),
-                                  Problems);
+  In.Summaries =
+      All ? readAll(*In.Stored, Problems)
+          : readNeeded(*In.Stored, M, linkOptions(O, In.Rules), Problems);
   for (const std::string &Problem : Problems)
     printError(Problem);
   In.Damaged |= !Problems.empty();

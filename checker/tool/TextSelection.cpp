@@ -88,12 +88,11 @@ void TextSelection::load(const Numbers &Chosen) {
   for (uint32_t N : Chosen)
     Some.push_back(Commands[N]);
   SummarySet New;
-  summarizeAll(Some, M, Options, Schedule,
-               [&](StringRef Bytes) {
-                 // The scheduler has seen to it that they are summaries.
-                 for (TuSummary &S : cantFail(readSummaries(Bytes, "summary")))
-                   New.add(std::move(S));
-               });
+  summarizeAll(Some, M, Options, Schedule, [&](StringRef Bytes) {
+    // The scheduler has seen to it that they are summaries.
+    for (TuSummary &S : cantFail(readSummaries(Bytes, "summary")))
+      New.add(std::move(S));
+  });
   Summaries.takeFrom(std::move(New));
 }
 
@@ -133,9 +132,8 @@ std::vector<bool> TextSelection::withSigns() {
   };
   auto Ask = [&](const std::string &Name) {
     if (StringRef(Name).contains('*'))
-      Add(Text->withBodies([&](StringRef Declared) {
-        return matchesPattern(Name, Declared);
-      }));
+      Add(Text->withBodies(
+          [&](StringRef Declared) { return matchesPattern(Name, Declared); }));
     else
       Add(Text->named(Name, 0));
   };
@@ -168,12 +166,11 @@ std::vector<bool> TextSelection::withSigns() {
 std::string TextSelection::entry() const {
   if (!Schedule.Cache)
     return {};
-  std::string Key =
-      ("selection " PKA_SELECTION_DIGEST " " +
-       Twine(unsigned(Linking.Judging.Executables)) + " " +
-       Twine(Linking.SmallUnit) + " " +
-       Linking.DefaultProgram + "\n" + writeLinkRules(Linking.Rules))
-          .str();
+  std::string Key = ("selection " PKA_SELECTION_DIGEST " " +
+                     Twine(unsigned(Linking.Judging.Executables)) + " " +
+                     Twine(Linking.SmallUnit) + " " + Linking.DefaultProgram +
+                     "\n" + writeLinkRules(Linking.Rules))
+                        .str();
   for (const CompileCommand &C : Commands) {
     Key += '\n' + C.Directory + '\0' + C.Filename + '\0' + C.Output;
     for (const std::string &Word : C.CommandLine) {

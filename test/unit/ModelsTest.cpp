@@ -1,6 +1,7 @@
 //===- ModelsTest.cpp - The built-in tables and the user's ----------------===//
 
 #include "models/Models.h"
+#include "llvm/ADT/StringSet.h"
 #include "gtest/gtest.h"
 
 using namespace llvm;
@@ -35,6 +36,21 @@ TEST(Models, BuiltinKeys) {
       EXPECT_TRUE(Other && Other->Action == KeyAction::Delete);
     }
   }
+}
+
+TEST(Models, BuiltinKeyNames) {
+  Models M = Models::builtin();
+  StringSet<> Expected, Names;
+  for (const auto &Entry : M.Keys)
+    if (Entry.second.Action != KeyAction::Use)
+      Expected.insert(Entry.first());
+  for (const auto &Entry : M.Lookups)
+    Expected.insert(Entry.first());
+  for (StringRef Name : Models::builtinKeyNames()) {
+    EXPECT_TRUE(Expected.contains(Name)) << Name.str();
+    Names.insert(Name);
+  }
+  EXPECT_EQ(Names.size(), Expected.size());
 }
 
 TEST(Models, BuiltinRegistrarsAndRoots) {
