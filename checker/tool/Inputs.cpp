@@ -9,6 +9,7 @@
 #include "tool/Audit.h"
 #include "tool/Caching.h"
 #include "tool/Database.h"
+#include "tool/Hosting.h"
 #include "tool/Scheduler.h"
 #include "tool/Selection.h"
 #include "llvm/ADT/StringExtras.h"
@@ -61,15 +62,19 @@ static Error checkNamedFiles(const Database &DB,
   return Error::success();
 }
 
-static Expected<Database> openDatabase(const Options &O,
+static Expected<Database> openDatabase(const Options &O, const Hosting &H,
                                        StringRef WorkingDirectory) {
-  if (O.HasFlags)
+  if (O.HasFlags && !H.Chosen)
     return fixedDatabase(O.Files, O.Flags, WorkingDirectory);
-  Expected<Database> DB = loadDatabase(
-      O.BuildPath, O.Files.empty() ? "" : O.Files[0], WorkingDirectory);
+  Expected<Database> DB =
+      H.Chosen ? hostDatabase(H, O, WorkingDirectory)
+               : loadDatabase(O.BuildPath, O.Files.empty() ? "" : O.Files[0],
+                              WorkingDirectory);
   if (!DB || O.Files.empty())
     return DB;
-  if (Error E = selectFiles(*DB, O.Files, WorkingDirectory))
+  if (O.Quick)
+    selectKnownFiles(*DB, O.Files, WorkingDirectory);
+  else if (Error E = selectFiles(*DB, O.Files, WorkingDirectory))
     return E;
   if (!DB->Others.empty() && !O.Quiet)
     errs() << "pthread-key-audit: note: " << DB->Commands.size() << " of "
@@ -82,12 +87,12 @@ static Expected<Database> openDatabase(const Options &O,
 /// What others will look at must be whole, and so must what was asked for by
 /// name.
 static bool needsAll(const Options &O) {
-  return O.Exhaustive || O.Command == Options::Summarize ||
+  return O.Exhaustive || !O.Host.empty() || O.Command == Options::Summarize ||
          !O.SaveSummary.empty() || !O.Files.empty();
 }
 
 Expected<Inputs> parseInputs(const Options &O, const Models &M,
-                             ArrayRef<LinkRule> Programs,
+                             const Hosting &H, ArrayRef<LinkRule> Programs,
                              StringRef WorkingDirectory) {
   FrontendOptions Frontend;
   Frontend.ResourceDir = O.ResourceDir.empty()
@@ -102,7 +107,7 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   for (const auto *Args : {&O.ExtraArgsBefore, &O.Flags, &O.ExtraArgs})
     Frontend.UserArgs.insert(Frontend.UserArgs.end(), Args->begin(),
                              Args->end());
-  Expected<Database> DB = openDatabase(O, WorkingDirectory);
+  Expected<Database> DB = openDatabase(O, H, WorkingDirectory);
   if (!DB)
     return DB.takeError();
   if (!O.Files.empty())
@@ -111,7 +116,9 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   warnOfFlags(O);
 
   Inputs In;
-  if (!O.HasFlags) {
+  if (H.Chosen) {
+    In.BuildDir = DB->BuildDir;
+  } else if (!O.HasFlags) {
     In.BuildDir = DB->BuildDir;
     std::set<std::string> Directories;
     for (const auto &Command : DB->Commands)
@@ -137,7 +144,11 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   Schedule.Counts = &Counts;
   if (needsAll(O)) {
     summarizeAll(DB->Commands, M, Frontend, Schedule,
-                 [&](TuSummary S) { In.Summaries.add(std::move(S)); });
+                 [&](TuSummary S) {
+                   if (HostBuild *Extension = H.extensionOf(S))
+                     Extension->explain(S);
+                   In.Summaries.add(std::move(S));
+                 });
   } else {
     LinkOptions Linking;
     Linking.Rules = In.Rules;
@@ -157,6 +168,10 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
            << " not needed\n";
   for (const auto &Command : DB->Others)
     In.Summaries.add(unaskedSummary(Command, Frontend));
+  if (H.Chosen) {
+    finishHosted(H, O, In.Summaries);
+    In.Rules = hostRules(H, In.Summaries);
+  }
   return In;
 }
 

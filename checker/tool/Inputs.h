@@ -15,6 +15,8 @@
 
 namespace pka {
 
+struct Hosting;
+
 struct Inputs {
   SummarySet Summaries;
   /// Of one shard: a summary that says nothing for each TU of the program.
@@ -29,8 +31,10 @@ extern const char DefaultProgram[];
 
 /// Parses what \p O names; of a whole database, unless it is to be exhaustive,
 /// what can matter to the verdicts on \p Programs and those that the build
-/// tells of. Fails when there is no database, or a file is not in it.
+/// tells of. Fails when there is no database, or a file is not in it. Without a
+/// database, \p H has what stands for one.
 llvm::Expected<Inputs> parseInputs(const Options &O, const Models &M,
+                                   const Hosting &H,
                                    llvm::ArrayRef<LinkRule> Programs,
                                    llvm::StringRef WorkingDirectory);
 
