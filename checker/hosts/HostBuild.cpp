@@ -13,8 +13,9 @@ using clang::tooling::CompileCommand;
 namespace pka {
 
 HostBuild::HostBuild(const BuildModel &Build, SourceTree SourceFiles,
-                     const OtherSystems &Elsewhere)
-    : Build(Build), Tree(std::move(SourceFiles)), Elsewhere(Elsewhere) {
+                     OtherSystems Elsewhere)
+    : Build(Build), Tree(std::move(SourceFiles)),
+      Elsewhere(std::move(Elsewhere)) {
   std::set<std::string> Folders = {Tree.Root}, Known;
   Known.insert(Tree.Sources.begin(), Tree.Sources.end());
   bool IsWhole = true;
@@ -80,19 +81,26 @@ HostBuild::commands(ArrayRef<std::string> HostFlags,
   return Result;
 }
 
+/// \p Made is there, and no older than \p From.
+static bool isUpToDate(const Twine &Made, StringRef From) {
+  sys::fs::file_status Old, New;
+  return !sys::fs::status(From, Old) && !sys::fs::status(Made, New) &&
+         New.getLastModificationTime() >= Old.getLastModificationTime();
+}
+
 std::vector<std::string> HostBuild::unmade() const {
   std::vector<std::string> Result;
   for (const std::string &File : Tree.Files)
     for (const MadeSource &M : Build.Made) {
       StringRef Stem = File;
-      if (Stem.consume_back(M.From) && !sys::fs::exists(Stem + M.To))
+      if (Stem.consume_back(M.From) && !isUpToDate(Stem + M.To, File))
         Result.push_back(File);
     }
   return Result;
 }
 
 std::string HostBuild::whyUnmade() const {
-  return "the build makes C of it, which is not there yet: " + Build.Prepare;
+  return "the build makes C of it, which is missing or older: " + Build.Prepare;
 }
 
 std::string HostBuild::libraryName() const {
@@ -121,9 +129,37 @@ bool HostBuild::isMade(StringRef Header) const {
          });
 }
 
+/// The folder of the system's headers that \p Header is found from, or nothing.
+/// Two levels deep, as distributions have them: libxml2/, x86_64-linux-gnu/x/.
+static std::string installedFolder(StringRef Header) {
+  if (sys::path::is_absolute(Header) || Header.contains(".."))
+    return "";
+  std::vector<std::string> Folders,
+      Next = {"/usr/include", "/usr/local/include"};
+  for (int Level = 0; Level != 2; ++Level) {
+    Folders = std::move(Next);
+    Next.clear();
+    for (const std::string &Folder : Folders) {
+      std::error_code EC;
+      for (sys::fs::directory_iterator I(Folder, EC), End; !EC && I != End;
+           I.increment(EC))
+        if (sys::fs::is_directory(I->path()))
+          Next.push_back(I->path());
+    }
+    sort(Next);
+    for (const std::string &Folder : Next)
+      if (sys::fs::exists(Folder + "/" + Header))
+        return Folder;
+  }
+  return "";
+}
+
 std::string HostBuild::hintFor(StringRef Header) const {
   if (isMade(Header))
     return "the build makes it: " + Build.Prepare;
+  std::string Folder = installedFolder(Header);
+  if (!Folder.empty())
+    return "it is in " + Folder + ": add -- -I" + Folder;
   return "name its folder behind --, as in -- -IFOLDER or -- $(pkg-config "
          "--cflags LIBRARY)";
 }
@@ -133,19 +169,18 @@ void HostBuild::explain(TuSummary &S) {
     return;
   StringRef Header = missingHeader(S.Message);
   StringRef Source = S.MainFile;
-  bool IsElsewhere = any_of(Elsewhere.Headers, [&](const std::string &H) {
-    return matchesPattern(H, Header);
-  });
+  bool IsElsewhere =
+      !Header.empty() && any_of(Elsewhere.Headers, [&](const std::string &H) {
+        return matchesPattern(H, Header);
+      });
   bool IsListed = Listed.empty() || Listed.count(Source.str());
-  if (!Header.empty() && (IsElsewhere || !IsListed)) {
+  if (IsElsewhere || !IsListed) {
     StringRef Short = Source;
     if (Short.consume_front(Tree.Root))
       Short.consume_front("/");
-    Skipped.push_back(printable(
-        (IsElsewhere
-             ? Short + " includes " + Header
-             : Short + " is not named by the build and misses " + Header)
-            .str()));
+    std::string Why = IsElsewhere ? " includes " + Header.str()
+                                  : " is not named by the build, and fails";
+    Skipped.push_back(printable(Short.str() + Why));
     S.Status = TuStatus::Skipped;
     return;
   }

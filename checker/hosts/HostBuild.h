@@ -19,15 +19,16 @@ namespace pka {
 
 class HostBuild {
 public:
-  HostBuild(const BuildModel &Build, SourceTree Tree,
-            const OtherSystems &Elsewhere);
+  /// \p Build has to live as long as this.
+  HostBuild(const BuildModel &Build, SourceTree Tree, OtherSystems Elsewhere);
 
   /// A command for each source, with \p HostFlags and then \p UserFlags.
   std::vector<clang::tooling::CompileCommand>
   commands(llvm::ArrayRef<std::string> HostFlags,
            llvm::ArrayRef<std::string> UserFlags) const;
 
-  /// Sources in another language of which the build makes C that is not there.
+  /// Sources in another language of which the build makes C that is not there,
+  /// or older than they are.
   std::vector<std::string> unmade() const;
   std::string whyUnmade() const;
 
@@ -38,7 +39,8 @@ public:
   bool holds(llvm::StringRef Path) const;
 
   /// Looks at a summary of one of the commands: a source that is not for this
-  /// system becomes skipped, a failure gets a hint. Each hint is given once.
+  /// system becomes skipped, a failure gets a hint. Each hint is given once, so
+  /// that the order of the calls shows.
   void explain(TuSummary &S);
   /// Those that explain() has taken out, and why: "a.c includes windows.h".
   const std::vector<std::string> &skipped() const { return Skipped; }
@@ -49,7 +51,7 @@ private:
 
   const BuildModel &Build;
   SourceTree Tree;
-  const OtherSystems &Elsewhere;
+  OtherSystems Elsewhere;
   std::vector<std::string> BuildFolders; ///< Those with build files.
   std::set<std::string> Listed; ///< Sources that build files name, absolute.
   std::vector<std::string> Skipped;

@@ -3,11 +3,13 @@
 #include "tool/Hosting.h"
 #include "hosts/HostFlags.h"
 #include "hosts/HostGuess.h"
+#include "models/ProjectFile.h"
 #include "summary/Paths.h"
 #include "summary/Printable.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;
@@ -67,13 +69,16 @@ static std::vector<std::string> takeFolders(Options &O, StringRef Cwd) {
 static Expected<const BuildModel *> guess(ArrayRef<SourceTree> Trees,
                                           const BuildModels &Builds,
                                           const Options &O, StringRef Cwd) {
-  const char Missing[] = "no compile_commands.json found";
+  const char *Missing = O.HasFlags ? "no files to compile with the flags"
+                                   : "no compile_commands.json found";
   std::vector<HostGuess> Guesses;
   for (const SourceTree &Tree : Trees)
     for (const HostGuess &G : guessHosts(Tree, Builds))
       if (none_of(Guesses,
                   [&](const HostGuess &O) { return O.Build == G.Build; }))
         Guesses.push_back(G);
+  if (Guesses.empty() && O.HasFlags)
+    return error(Twine(Missing) + " behind --");
   if (Guesses.empty())
     return error(Twine(Missing) +
                  ", and the sources are of no host that is "
@@ -94,9 +99,27 @@ static Expected<const BuildModel *> guess(ArrayRef<SourceTree> Trees,
   return Guesses[0].Build;
 }
 
+/// Takes sources out that the user does not want.
+static Error leaveOut(SourceTree &Tree, ArrayRef<std::string> Globs,
+                      StringRef Cwd) {
+  for (const std::string &Text : Globs) {
+    std::string Pattern = absoluteGlob(Text, Cwd); // Glob refers to it.
+    auto Glob = GlobPattern::create(Pattern);
+    if (!Glob)
+      return error("--exclude '" + printable(Text) +
+                   "': " + toString(Glob.takeError()));
+    auto Matches = [&](const std::string &File) { return Glob->match(File); };
+    erase_if(Tree.Sources, Matches);
+    erase_if(Tree.Files, Matches);
+  }
+  return Error::success();
+}
+
 Expected<Hosting> chooseHost(Options &O, const Models &M, StringRef Cwd) {
   Hosting H;
-  if (O.Host.empty() &&
+  // Flags for files that are not named are those of an extension.
+  bool OnlyFlags = O.HasFlags && O.Files.empty();
+  if (O.Host.empty() && !OnlyFlags &&
       (O.HasFlags || !O.BuildPath.empty() ||
        !findDatabase(O.Files.empty() ? "" : O.Files[0], Cwd).empty()))
     return H;
@@ -105,8 +128,9 @@ Expected<Hosting> chooseHost(Options &O, const Models &M, StringRef Cwd) {
   if (!O.Host.empty() && !H.Builds.find(O.Host))
     return error("--host " + printable(O.Host) + " is not known; known are " +
                  namesOf(H.Builds));
+  // Of what was staged a file may well be gone.
   for (const std::string &File : O.Files)
-    if (!sys::fs::exists(absolutePath(File, Cwd)))
+    if (!O.Quick && !sys::fs::exists(absolutePath(File, Cwd)))
       return fileError(File, "no such file");
 
   O.Folders = takeFolders(O, Cwd);
@@ -115,6 +139,8 @@ Expected<Hosting> chooseHost(Options &O, const Models &M, StringRef Cwd) {
     Expected<SourceTree> Tree = readSourceTree(Folder);
     if (!Tree)
       return Tree.takeError();
+    if (Error E = leaveOut(*Tree, O.Excluded, Cwd))
+      return E;
     Trees.push_back(std::move(*Tree));
   }
   if (O.Host.empty()) {
@@ -164,7 +190,16 @@ Expected<Database> hostDatabase(const Hosting &H, const Options &O,
   return DB;
 }
 
-void finishHosted(const Hosting &H, const Options &O, SummarySet &Set) {
+void addHosted(const Hosting &H, const Options &O,
+               std::vector<TuSummary> Parsed, SummarySet &Set) {
+  sort(Parsed, [](const TuSummary &A, const TuSummary &B) {
+    return A.MainFile < B.MainFile;
+  });
+  for (TuSummary &S : Parsed) {
+    if (HostBuild *Extension = H.extensionOf(S))
+      Extension->explain(S);
+    Set.add(std::move(S));
+  }
   std::vector<std::string> Skipped;
   for (const auto &E : H.Extensions) {
     Skipped.insert(Skipped.end(), E->skipped().begin(), E->skipped().end());

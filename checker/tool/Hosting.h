@@ -40,9 +40,11 @@ llvm::Expected<Hosting> chooseHost(Options &O, const Models &M,
 llvm::Expected<Database> hostDatabase(const Hosting &H, const Options &O,
                                       llvm::StringRef WorkingDirectory);
 
-/// Adds to \p Set, whose summaries explain() has seen, what cannot be analysed
-/// for want of C, and says which sources were passed over.
-void finishHosted(const Hosting &H, const Options &O, SummarySet &Set);
+/// Adds the summaries \p Parsed to \p Set, with what is known of the failures
+/// among them, and what cannot be analysed for want of C. Says which sources
+/// were passed over.
+void addHosted(const Hosting &H, const Options &O,
+               std::vector<TuSummary> Parsed, SummarySet &Set);
 
 /// One library for each of the extensions. A source with a `main` is a program
 /// of its own.

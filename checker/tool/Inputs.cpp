@@ -91,6 +91,15 @@ static bool needsAll(const Options &O) {
          !O.SaveSummary.empty() || !O.Files.empty();
 }
 
+/// Stands for all that flags behind `--` do not tell of.
+static TuSummary unseenRest(StringRef WorkingDirectory) {
+  TuSummary S;
+  S.Directory = S.Arena->save(WorkingDirectory);
+  S.MainFile = S.Arena->save(absolutePath("the rest", WorkingDirectory));
+  S.Status = TuStatus::Unasked;
+  return S;
+}
+
 Expected<Inputs> parseInputs(const Options &O, const Models &M,
                              const Hosting &H, ArrayRef<LinkRule> Programs,
                              StringRef WorkingDirectory) {
@@ -142,12 +151,14 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   ScheduleCounts Counts;
   Schedule.Cache = Cache.get();
   Schedule.Counts = &Counts;
+  std::vector<TuSummary> Hosted;
   if (needsAll(O)) {
     summarizeAll(DB->Commands, M, Frontend, Schedule,
                  [&](TuSummary S) {
-                   if (HostBuild *Extension = H.extensionOf(S))
-                     Extension->explain(S);
-                   In.Summaries.add(std::move(S));
+                   if (H.Chosen)
+                     Hosted.push_back(std::move(S));
+                   else
+                     In.Summaries.add(std::move(S));
                  });
   } else {
     LinkOptions Linking;
@@ -168,8 +179,10 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
            << " not needed\n";
   for (const auto &Command : DB->Others)
     In.Summaries.add(unaskedSummary(Command, Frontend));
+  if (O.Quick && DB->Others.empty() && O.HasFlags && !H.Chosen)
+    In.Summaries.add(unseenRest(WorkingDirectory));
   if (H.Chosen) {
-    finishHosted(H, O, In.Summaries);
+    addHosted(H, O, std::move(Hosted), In.Summaries);
     In.Rules = hostRules(H, In.Summaries);
   }
   return In;

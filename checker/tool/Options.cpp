@@ -30,6 +30,8 @@ Input:
                             lua, node, postgresql or jni, whose tools tell the
                             flags; those behind -- are added. Without a database
                             the host is guessed
+  --exclude GLOB            sources that are none of the extension; may be given
+                            several times
   --quick                   look at FILES alone, and only at those of them that
                             the database or the host's build has
   --extra-arg=ARG           append ARG to every compile command
@@ -144,6 +146,7 @@ bool Parser::hasValue(StringRef Name) const {
                                     "extra-arg-before",
                                     "resource-dir",
                                     "host",
+                                    "exclude",
                                     "cache-dir",
                                     "cache-size",
                                     "small-program",
@@ -193,6 +196,8 @@ Parser::Outcome Parser::valued(StringRef Name, StringRef Value) {
     O.ExtraArgsBefore.push_back(Value.str());
   else if (Name == "resource-dir")
     O.ResourceDir = Value.str();
+  else if (Name == "exclude")
+    O.Excluded.push_back(Value.str());
   else if (Name == "host")
     O.Host = Value.str();
   else if (Name == "small-program")
@@ -320,9 +325,6 @@ Expected<Options> Parser::run() {
     return Error("--shard is for summarize");
   if (O.Shards > 1 && !O.Files.empty())
     return Error("--shard takes a part of the whole database, not of files");
-  if (Command != Options::Link && O.HasFlags && O.Files.empty() &&
-      O.Host.empty())
-    return Error("no files to compile with the flags behind --");
   return O;
 }
 
