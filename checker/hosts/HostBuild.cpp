@@ -5,6 +5,7 @@
 #include "summary/Paths.h"
 #include "summary/Printable.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 
 using namespace llvm;
@@ -40,6 +41,48 @@ HostBuild::HostBuild(const BuildModel &Build, SourceTree SourceFiles,
   BuildFolders.assign(Folders.begin(), Folders.end());
 }
 
+bool HostBuild::isThere(StringRef File) const {
+  return any_of(BuildFolders, [&](const std::string &Folder) {
+    return sys::fs::exists(Folder + "/" + File);
+  });
+}
+
+std::vector<std::string> HostBuild::nameFlags() const {
+  std::vector<std::string> Result;
+  for (const std::string &File : Tree.Files)
+    for (const NameFlags &N : Build.Named) {
+      if (sys::path::filename(File) != N.File)
+        continue;
+      std::string Text = readBeginning(File);
+      StringRef Rest = Text;
+      for (size_t At; (At = Rest.find(N.After)) != StringRef::npos;) {
+        Rest = Rest.drop_front(At + N.After.size()).ltrim(" \t\n[");
+        std::string Name =
+            Rest.take_while([](char C) { return isAlnum(C) || C == '_'; })
+                .upper();
+        for (StringRef Flag : N.Flags) {
+          auto [Before, After] = Flag.split('%');
+          if (!Name.empty())
+            Result.push_back((Before + Name + After).str());
+        }
+      }
+    }
+  return Result;
+}
+
+std::string HostBuild::missingSettings() const {
+  for (const BuildExtra &Extra : Build.Extras) {
+    if (isThere(Extra.File))
+      continue;
+    for (StringRef Macro : Extra.Flags)
+      if (Macro.consume_front("-D") && !Macro.empty())
+        for (const std::string &Source : Tree.Sources)
+          if (StringRef(readBeginning(Source)).contains(Macro))
+            return Extra.File;
+  }
+  return "";
+}
+
 std::vector<CompileCommand>
 HostBuild::commands(ArrayRef<std::string> HostFlags,
                     ArrayRef<std::string> UserFlags) const {
@@ -48,10 +91,10 @@ HostBuild::commands(ArrayRef<std::string> HostFlags,
     Common.push_back("-I" + Folder);
   Common.insert(Common.end(), Build.Flags.begin(), Build.Flags.end());
   for (const BuildExtra &Extra : Build.Extras)
-    if (any_of(BuildFolders, [&](const std::string &Folder) {
-          return sys::fs::exists(Folder + "/" + Extra.File);
-        }))
+    if (isThere(Extra.File))
       Common.insert(Common.end(), Extra.Flags.begin(), Extra.Flags.end());
+  std::vector<std::string> Named = nameFlags();
+  Common.insert(Common.end(), Named.begin(), Named.end());
   Common.insert(Common.end(), HostFlags.begin(), HostFlags.end());
   std::vector<std::string> After;
   // Where the build has the sources' own headers is not known. Behind all other

@@ -27,6 +27,11 @@ public:
   commands(llvm::ArrayRef<std::string> HostFlags,
            llvm::ArrayRef<std::string> UserFlags) const;
 
+  /// A file that the build makes, that sources ask for and that is not there:
+  /// what it defines is taken for not defined. Empty: none.
+  std::string missingSettings() const;
+  const std::string &prepare() const { return Build.Prepare; }
+
   /// Sources in another language of which the build makes C that is not there,
   /// or older than they are.
   std::vector<std::string> unmade() const;
@@ -46,6 +51,10 @@ public:
   const std::vector<std::string> &skipped() const { return Skipped; }
 
 private:
+  /// What the named flags of the models come to.
+  std::vector<std::string> nameFlags() const;
+  /// One of the folders with build files has \p File.
+  bool isThere(llvm::StringRef File) const;
   bool isMade(llvm::StringRef Header) const;
   std::string hintFor(llvm::StringRef Header) const;
 

@@ -47,6 +47,14 @@ struct BuildExtra {
   std::vector<std::string> Flags;
 };
 
+/// Flags that have the name of the extension in them, as a build file says it.
+struct NameFlags {
+  std::string File;
+  std::string After; ///< What stands before the name.
+  /// With `%` for the name in capital letters.
+  std::vector<std::string> Flags;
+};
+
 /// C that the build makes of another language, file by file.
 struct MadeSource {
   std::string From, To; ///< Extensions: `.xs`, `.c`.
@@ -59,6 +67,7 @@ struct BuildModel {
   std::vector<BuildQuestion> Ask;
   std::vector<std::string> Flags, CxxFlags;
   std::vector<BuildExtra> Extras;
+  std::vector<NameFlags> Named;
   std::vector<std::string> Lists; ///< Build files that may name the sources.
   std::vector<MadeSource> Made;
   std::string Header;  ///< Has to be found with the flags.

@@ -9,6 +9,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(pka::BuildQuestion)
 LLVM_YAML_IS_SEQUENCE_VECTOR(pka::BuildSign)
 LLVM_YAML_IS_SEQUENCE_VECTOR(pka::BuildExtra)
 LLVM_YAML_IS_SEQUENCE_VECTOR(pka::MadeSource)
+LLVM_YAML_IS_SEQUENCE_VECTOR(pka::NameFlags)
 
 namespace llvm {
 namespace yaml {
@@ -73,6 +74,17 @@ template <> struct MappingTraits<BuildExtra> {
   }
 };
 
+template <> struct MappingTraits<NameFlags> {
+  static void mapping(IO &Io, NameFlags &N) {
+    Io.mapRequired("file", N.File);
+    Io.mapRequired("after", N.After);
+    Io.mapRequired("flags", N.Flags);
+  }
+  static std::string validate(IO &, NameFlags &N) {
+    return N.After.empty() ? "'after' is what stands before the name" : "";
+  }
+};
+
 template <> struct MappingTraits<MadeSource> {
   static void mapping(IO &Io, MadeSource &M) {
     Io.mapRequired("from", M.From);
@@ -94,6 +106,7 @@ template <> void CheckedTraits<BuildModel>::mapping(IO &Io, BuildModel &B) {
   Io.mapOptional("flags", B.Flags);
   Io.mapOptional("cxx-flags", B.CxxFlags);
   Io.mapOptional("with", B.Extras);
+  Io.mapOptional("named", B.Named);
   Io.mapOptional("lists", B.Lists);
   Io.mapOptional("made", B.Made);
   Io.mapOptional("header", B.Header);

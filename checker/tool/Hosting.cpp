@@ -182,6 +182,12 @@ Expected<Database> hostDatabase(const Hosting &H, const Options &O,
   bool IsUnmade = false;
   for (const auto &E : H.Extensions) {
     IsUnmade |= !E->unmade().empty();
+    std::string Settings = E->missingSettings();
+    if (!Settings.empty())
+      note(O, "the build makes " + Settings +
+                  ", which is not there: what it defines is taken for not "
+                  "defined; to have it made: " +
+                  E->prepare());
     for (auto &Command : E->commands(*Flags, O.Flags))
       DB.Commands.push_back(std::move(Command));
   }
