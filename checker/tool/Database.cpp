@@ -220,8 +220,12 @@ std::string findDatabase(StringRef FirstFile, StringRef WorkingDirectory) {
   } else {
     std::string Path = absolutePath(FirstFile, WorkingDirectory);
     for (StringRef P = sys::path::parent_path(Path); !P.empty();
-         P = sys::path::parent_path(P))
+         P = sys::path::parent_path(P)) {
       Places.push_back(P.str());
+      // What is further up belongs to somebody else.
+      if (sys::fs::exists(P + "/.git"))
+        break;
+    }
     Places.push_back(WorkingDirectory.str());
   }
   for (const std::string &Place : Places)
