@@ -63,7 +63,7 @@ Output:
   --save-summary FILE       write one linked summary, for the clang-tidy plugin
   --fail-on=error|warning|note|never
                             what makes the exit status 1 (default: error)
-  --quiet                   no progress and no remarks
+  --quiet                   no progress, no remarks, no total
   --stats                   say what was parsed, and what was not
 
 Knowledge:
