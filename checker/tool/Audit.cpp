@@ -208,7 +208,7 @@ static Error writeReport(const AuditResult &Result, const Options &O,
   ReportOptions R;
   R.WorkingDirectory = Cwd.str();
   R.Color = toStdout(O) && sys::Process::StandardOutHasColors();
-  R.ShowTotal = !O.Quiet || !toStdout(O);
+  R.ShowTotal = !O.Quiet;
   R.ToolVersion = PKA_VERSION;
   R.LlvmVersion = compat::llvmVersion().str();
   std::string Text;
