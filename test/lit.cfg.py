@@ -60,6 +60,26 @@ if sarif:
     config.available_features.add("sarif-multitool")
 if all(map(shutil.which, ["gcc", "g++", os.path.join(tools, "clang")])):
     config.available_features.add("compilers")
+if all(map(shutil.which, ["pre-commit", "git"])):
+    config.available_features.add("pre-commit")
+# What the host of some extension needs to be asked for its flags.
+for feature, command in {
+    "php-dev": ["php-config", "--version"],
+    "apache2-dev": ["apxs", "-q", "INCLUDEDIR"],
+    "python3-dev": ["python3-config", "--includes"],
+    "ruby-dev": ["ruby", "-rmkmf", "-e", "exit(File.exist?($hdrdir + '/ruby.h'))"],
+    "libperl-dev": ["perl", "-MConfig", "-e", "exit !-e qq($Config{archlib}/CORE/perl.h)"],
+    "liblua5.4-dev": ["pkg-config", "--exists", "lua5.4"],
+    "libnode-dev": ["node", "-e", "fs.accessSync(path.join(process.execPath, "
+                    "'../../include/node/node_api.h'))"],
+    "postgresql-server-dev": ["sh", "-c", "test -e $(pg_config --includedir-server)/postgres.h"],
+    "jdk": ["javac", "-version"],
+}.items():
+    try:
+        if not subprocess.run(command, capture_output=True, cwd="/").returncode:
+            config.available_features.add(feature)
+    except OSError:
+        pass
 if os.geteuid() != 0:
     config.available_features.add("not-root")
 config.available_features.add("llvm-" + config.pka_llvm_major)
@@ -89,6 +109,18 @@ config.substitutions += [
     # everything.
     ("%on-demand", script("on-demand") + " " + config.pka_tool),
     ("%findings", "FileCheck --check-prefix=TIDY --implicit-check-not=[pthread-key-"),
+    # Nothing of the user's own settings, and nothing in the user's own folders.
+    (
+        "%pre-commit",
+        "env PRE_COMMIT_HOME=%t/pre-commit XDG_CACHE_HOME=%t/cache "
+        "GIT_CONFIG_GLOBAL=/dev/null PATH=%tool-dir:/usr/bin:/bin pre-commit",
+    ),
+    (
+        "%git",
+        "env PRE_COMMIT_HOME=%t/pre-commit XDG_CACHE_HOME=%t/cache "
+        "GIT_CONFIG_GLOBAL=/dev/null PATH=%tool-dir:/usr/bin:/bin "
+        "git -c user.name=Tester -c user.email=tester@example.org",
+    ),
     ("%exits", script("expect-exit")),
     ("%make-db", script("make-db")),
     ("%check-json", script("check-json")),
@@ -96,6 +128,7 @@ config.substitutions += [
     ("%apply-sarif", script("apply-sarif")),
     ("%clang", os.path.join(tools, "clang")),
     ("%llvm-major", config.pka_llvm_major),
+    ("%tool-dir", os.path.dirname(config.pka_tool)),
     ("%root", config.pka_source_root),
     ("%python", config.pka_python),
 ]

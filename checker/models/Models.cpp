@@ -218,6 +218,7 @@ Error Models::add(StringRef Yaml, StringRef Name) {
         AccessPatterns.insert(AccessPatterns.begin(), {Function, Entry.Api});
       else
         Accesses[Function] = Entry.Api;
+  Builds.add(File->Builds);
   for (const LookupEntry &Entry : File->Lookups)
     Lookups[Entry.Function] = Entry.NameArgument;
   for (LoaderApi &Entry : File->Loaders) {

@@ -9,6 +9,7 @@
 #ifndef PKA_MODELS_MODELS_H
 #define PKA_MODELS_MODELS_H
 
+#include "models/Builds.h"
 #include "models/Hosts.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
@@ -137,6 +138,7 @@ struct Models {
   /// Functions that return the function of a name: which argument is the name.
   llvm::StringMap<int> Lookups;
   std::vector<std::string> FiniSections; ///< Sections run at unload.
+  BuildModels Builds; ///< Of users; those of the tool are apart.
 
   const KeyApi *keyApi(llvm::StringRef Function) const;
   const HostModel *host(llvm::StringRef Name) const;

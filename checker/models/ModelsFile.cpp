@@ -1,6 +1,6 @@
 //===- ModelsFile.cpp - One file of models, as it is written --------------===//
 
-#include "models/HostsYaml.h"
+#include "models/BuildsYaml.h"
 #include "models/YamlText.h"
 
 using namespace llvm;
@@ -227,6 +227,8 @@ template <> struct MappingTraits<ModelsFile> {
     Io.mapOptional("lookups", File.Lookups);
     Io.mapOptional("loaders", File.Loaders);
     Io.mapOptional("accesses", File.Accesses);
+    Io.mapOptional("builds", File.Builds.Builds);
+    Io.mapOptional("other-systems", File.Builds.Elsewhere);
   }
 };
 

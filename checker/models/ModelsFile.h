@@ -65,6 +65,7 @@ struct ModelsFile {
   std::vector<LookupEntry> Lookups;
   std::vector<LoaderApi> Loaders;
   std::vector<AccessEntry> Accesses;
+  BuildModels Builds;
 };
 
 /// Parses \p Yaml. The error is the first one, as `NAME:LINE:COLUMN: message`.

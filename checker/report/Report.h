@@ -20,6 +20,7 @@ struct ReportOptions {
   std::string WorkingDirectory; ///< Absolute. Paths below it become relative.
   bool Color = false;           ///< Text only.
   bool ShowSource = true;       ///< Text: the source line with a caret.
+  bool ShowTotal = true;        ///< Text: the last line, which counts.
   std::string ToolVersion;
   std::string LlvmVersion;
 };

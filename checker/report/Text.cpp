@@ -232,6 +232,8 @@ static std::string counted(unsigned N, const Twine &One) {
 
 void TextReport::total(const AuditResult &Result,
                        ArrayRef<const Site *> Sites) {
+  if (!Options.ShowTotal)
+    return;
   unsigned Keys = 0, NotJudged = 0;
   std::set<StringRef> Programs;
   for (const Site *S : Sites) {

@@ -10,6 +10,7 @@
 #include "summary/Paths.h"
 #include "summary/Printable.h"
 #include "summary/SummaryIO.h"
+#include "tool/Hosting.h"
 #include "tool/Inputs.h"
 #include "tool/Programs.h"
 #include "llvm/Support/FileSystem.h"
@@ -51,6 +52,11 @@ static Error readProjectFile(StringRef Path, StringRef WorkingDirectory,
   pka::ProjectFile Parts = splitProjectFile(*Text);
   if (Error E = K.M.add(Parts.Models, Path))
     return E;
+  // The file comes with the sources: it has no say in what is run.
+  if (!K.M.Builds.Builds.empty())
+    return fileError(Path, "a project file cannot have 'builds', which name "
+                           "programs to be run; name a file of them with "
+                           "--models");
   K.ProjectFile = absolutePath(Path, WorkingDirectory);
   StringRef Folder = sys::path::parent_path(K.ProjectFile);
   if (!Parts.Programs.empty())
@@ -202,6 +208,7 @@ static Error writeReport(const AuditResult &Result, const Options &O,
   ReportOptions R;
   R.WorkingDirectory = Cwd.str();
   R.Color = toStdout(O) && sys::Process::StandardOutHasColors();
+  R.ShowTotal = !O.Quiet;
   R.ToolVersion = PKA_VERSION;
   R.LlvmVersion = compat::llvmVersion().str();
   std::string Text;
@@ -270,7 +277,7 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Options &O,
   return Clean;
 }
 
-static Expected<int> run(const Options &O) {
+static Expected<int> run(Options O) {
   SmallString<256> Cwd;
   if (std::error_code EC = sys::fs::current_path(Cwd))
     return createStringError(EC, "the working directory cannot be told: " +
@@ -279,10 +286,19 @@ static Expected<int> run(const Options &O) {
   if (!K)
     return K.takeError();
 
+  Hosting H;
+  if (O.Command != Options::Link) {
+    Expected<Hosting> Choice = chooseHost(O, K->M, Cwd);
+    if (!Choice)
+      return Choice.takeError();
+    H = std::move(*Choice);
+    assumeHost(H, K->M);
+  }
+
   if (O.Command == Options::Summarize) {
     if (sys::fs::exists(O.Output) && !sys::fs::is_directory(O.Output))
       return fileError(O.Output, "is not a directory");
-    Expected<Inputs> In = parseInputs(O, K->M, K->Programs, Cwd);
+    Expected<Inputs> In = parseInputs(O, K->M, H, K->Programs, Cwd);
     if (!In)
       return In.takeError();
     if (Error E = writeInputs(*In, O.Output))
@@ -298,8 +314,10 @@ static Expected<int> run(const Options &O) {
   for (StringRef File : {StringRef(O.Output), StringRef(O.SaveSummary)})
     if (Error E = checkWritable(File, Cwd))
       return E;
-  Expected<Inputs> In = O.Command == Options::Link ? readInputs(O, K->M, Cwd)
-                                                   : parseInputs(O, K->M, K->Programs, Cwd);
+  Expected<Inputs> In =
+      O.Command == Options::Link
+          ? readInputs(O, K->M, Cwd)
+          : parseInputs(O, K->M, H, K->Programs, Cwd);
   if (!In)
     return In.takeError();
   return judgeInputs(std::move(*In), *K, O, Cwd);

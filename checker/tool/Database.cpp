@@ -213,6 +213,30 @@ static Expected<Database> readDatabase(StringRef Path) {
   return DB;
 }
 
+std::string findDatabase(StringRef FirstFile, StringRef WorkingDirectory) {
+  std::vector<std::string> Places;
+  if (FirstFile.empty()) {
+    Places = {WorkingDirectory.str()};
+  } else {
+    std::string Path = absolutePath(FirstFile, WorkingDirectory);
+    for (StringRef P = sys::path::parent_path(Path); !P.empty();
+         P = sys::path::parent_path(P)) {
+      Places.push_back(P.str());
+      // What is further up belongs to somebody else.
+      if (sys::fs::exists(P + "/.git"))
+        break;
+    }
+    Places.push_back(WorkingDirectory.str());
+  }
+  for (const std::string &Place : Places)
+    for (StringRef Sub : {"", "build/"}) {
+      std::string File = absolutePath((Sub + FileName).str(), Place);
+      if (sys::fs::is_regular_file(File))
+        return File;
+    }
+  return "";
+}
+
 Expected<Database> loadDatabase(StringRef BuildPath, StringRef FirstFile,
                                 StringRef WorkingDirectory) {
   if (!BuildPath.empty()) {
@@ -228,65 +252,88 @@ Expected<Database> loadDatabase(StringRef BuildPath, StringRef FirstFile,
       return fileError(File, "is a directory, not a compilation database");
     return readDatabase(File);
   }
-  std::vector<std::string> Places;
-  if (FirstFile.empty()) {
-    Places = {WorkingDirectory.str()};
-  } else {
-    std::string Path = absolutePath(FirstFile, WorkingDirectory);
-    for (StringRef P = sys::path::parent_path(Path); !P.empty();
-         P = sys::path::parent_path(P))
-      Places.push_back(P.str());
-    Places.push_back(WorkingDirectory.str());
-  }
-  for (const std::string &Place : Places)
-    for (StringRef Sub : {"", "build/"}) {
-      std::string File = absolutePath((Sub + FileName).str(), Place);
-      if (sys::fs::is_regular_file(File))
-        return readDatabase(File);
-    }
+  std::string File = findDatabase(FirstFile, WorkingDirectory);
+  if (!File.empty())
+    return readDatabase(File);
   return createStringError(inconvertibleErrorCode(),
                            Twine("no ") + FileName +
                                " found: name its folder with -p, or the "
                                "compiler's flags behind --");
 }
 
-Error selectFiles(Database &DB, ArrayRef<std::string> Files,
-                  StringRef WorkingDirectory) {
-  auto RealPath = [](StringRef Path) {
-    SmallString<256> Real;
-    return sys::fs::real_path(Path, Real) ? Path.str() : std::string(Real);
-  };
-  std::multimap<std::string, size_t> ByName, ByRealPath;
-  std::vector<std::string> Names;
-  for (size_t I = 0; I != DB.Commands.size(); ++I) {
-    const CompileCommand &C = DB.Commands[I];
-    Names.push_back(absolutePath(C.Filename, C.Directory));
-    ByName.emplace(Names.back(), I);
+static std::string realPathOf(StringRef Path) {
+  SmallString<256> Real;
+  return sys::fs::real_path(Path, Real) ? Path.str() : std::string(Real);
+}
+
+namespace {
+/// The entries of a database by the files that they compile.
+class EntriesByFile {
+public:
+  explicit EntriesByFile(ArrayRef<CompileCommand> Commands) {
+    for (size_t I = 0; I != Commands.size(); ++I) {
+      Names.push_back(
+          absolutePath(Commands[I].Filename, Commands[I].Directory));
+      ByName.emplace(Names.back(), I);
+    }
   }
-  std::set<size_t> Selected;
-  for (const std::string &File : Files) {
-    std::string Path = absolutePath(File, WorkingDirectory);
+
+  /// Adds the entries of \p Path to \p Selected. False: there is none.
+  bool select(const std::string &Path, std::set<size_t> &Selected) {
     auto Range = ByName.equal_range(Path);
     if (Range.first == Range.second) {
       // Another name of the file, by way of a link.
       if (ByRealPath.empty())
         for (size_t I = 0; I != Names.size(); ++I)
-          ByRealPath.emplace(RealPath(Names[I]), I);
-      Range = ByRealPath.equal_range(RealPath(Path));
+          ByRealPath.emplace(realPathOf(Names[I]), I);
+      Range = ByRealPath.equal_range(realPathOf(Path));
     }
-    if (Range.first == Range.second)
-      return fileError(File, sys::fs::exists(Path)
-                                 ? "has no entry in " + printable(DB.File)
-                                 : std::string("no such file"));
+    bool IsThere = Range.first != Range.second;
     for (; Range.first != Range.second; ++Range.first)
       Selected.insert(Range.first->second);
+    return IsThere;
   }
+
+private:
+  std::multimap<std::string, size_t> ByName, ByRealPath;
+  std::vector<std::string> Names;
+};
+} // namespace
+
+static void keep(Database &DB, const std::set<size_t> &Selected) {
   std::vector<CompileCommand> Commands;
   for (size_t I = 0; I != DB.Commands.size(); ++I)
     (Selected.count(I) ? Commands : DB.Others)
         .push_back(std::move(DB.Commands[I]));
   DB.Commands = std::move(Commands);
+}
+
+Error selectFiles(Database &DB, ArrayRef<std::string> Files,
+                  StringRef WorkingDirectory) {
+  EntriesByFile Entries(DB.Commands);
+  std::set<size_t> Selected;
+  for (const std::string &File : Files) {
+    std::string Path = absolutePath(File, WorkingDirectory);
+    if (Entries.select(Path, Selected))
+      continue;
+    if (!sys::fs::exists(Path))
+      return fileError(File, "no such file");
+    return fileError(File, DB.File.empty()
+                               ? std::string("is none of the extension's "
+                                             "sources")
+                               : "has no entry in " + printable(DB.File));
+  }
+  keep(DB, Selected);
   return Error::success();
+}
+
+void selectKnownFiles(Database &DB, ArrayRef<std::string> Files,
+                      StringRef WorkingDirectory) {
+  EntriesByFile Entries(DB.Commands);
+  std::set<size_t> Selected;
+  for (const std::string &File : Files)
+    Entries.select(absolutePath(File, WorkingDirectory), Selected);
+  keep(DB, Selected);
 }
 
 void takeShard(Database &DB, unsigned Index, unsigned Count) {

@@ -22,9 +22,14 @@ struct Database {
   std::vector<clang::tooling::CompileCommand> Others;
 };
 
+/// The database that is found without being named: beside \p FirstFile and its
+/// parents, no further up than the folder with the repository, or in the working
+/// directory and its `build`. Empty: none.
+std::string findDatabase(llvm::StringRef FirstFile,
+                         llvm::StringRef WorkingDirectory);
+
 /// Reads the database at \p BuildPath (a folder or the file itself); without
-/// one it is looked for beside \p FirstFile and its parents, or in the working
-/// directory and its `build`. Errors are one line that names the file.
+/// one that of findDatabase(). Errors are one line that names the file.
 llvm::Expected<Database> loadDatabase(llvm::StringRef BuildPath,
                                       llvm::StringRef FirstFile,
                                       llvm::StringRef WorkingDirectory);
@@ -33,6 +38,10 @@ llvm::Expected<Database> loadDatabase(llvm::StringRef BuildPath,
 /// without one.
 llvm::Error selectFiles(Database &DB, llvm::ArrayRef<std::string> Files,
                         llvm::StringRef WorkingDirectory);
+
+/// The same, and passes over a file without an entry.
+void selectKnownFiles(Database &DB, llvm::ArrayRef<std::string> Files,
+                      llvm::StringRef WorkingDirectory);
 
 /// Keeps every \p Count th entry, from number \p Index on, counted from 1.
 void takeShard(Database &DB, unsigned Index, unsigned Count);

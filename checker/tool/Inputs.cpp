@@ -9,6 +9,7 @@
 #include "tool/Audit.h"
 #include "tool/Caching.h"
 #include "tool/Database.h"
+#include "tool/Hosting.h"
 #include "tool/Scheduler.h"
 #include "tool/StoredSelection.h"
 #include "tool/TextSelection.h"
@@ -62,15 +63,19 @@ static Error checkNamedFiles(const Database &DB,
   return Error::success();
 }
 
-static Expected<Database> openDatabase(const Options &O,
+static Expected<Database> openDatabase(const Options &O, const Hosting &H,
                                        StringRef WorkingDirectory) {
-  if (O.HasFlags)
+  if (O.HasFlags && !H.Chosen)
     return fixedDatabase(O.Files, O.Flags, WorkingDirectory);
-  Expected<Database> DB = loadDatabase(
-      O.BuildPath, O.Files.empty() ? "" : O.Files[0], WorkingDirectory);
+  Expected<Database> DB =
+      H.Chosen ? hostDatabase(H, O, WorkingDirectory)
+               : loadDatabase(O.BuildPath, O.Files.empty() ? "" : O.Files[0],
+                              WorkingDirectory);
   if (!DB || O.Files.empty())
     return DB;
-  if (Error E = selectFiles(*DB, O.Files, WorkingDirectory))
+  if (O.Quick)
+    selectKnownFiles(*DB, O.Files, WorkingDirectory);
+  else if (Error E = selectFiles(*DB, O.Files, WorkingDirectory))
     return E;
   if (!DB->Others.empty() && !O.Quiet)
     errs() << "pthread-key-audit: note: " << DB->Commands.size() << " of "
@@ -83,7 +88,7 @@ static Expected<Database> openDatabase(const Options &O,
 /// What others will look at must be whole, and so must what was asked for by
 /// name.
 static bool needsAll(const Options &O) {
-  return O.Exhaustive || O.Command == Options::Summarize ||
+  return O.Exhaustive || !O.Host.empty() || O.Command == Options::Summarize ||
          !O.SaveSummary.empty() || !O.Files.empty();
 }
 
@@ -96,8 +101,17 @@ static LinkOptions linkOptions(const Options &O, std::vector<LinkRule> Rules) {
   return Result;
 }
 
+/// Stands for all that flags behind `--` do not tell of.
+static TuSummary unseenRest(StringRef WorkingDirectory) {
+  TuSummary S;
+  S.Directory = S.Arena->save(WorkingDirectory);
+  S.MainFile = S.Arena->save(absolutePath("the rest", WorkingDirectory));
+  S.Status = TuStatus::Unasked;
+  return S;
+}
+
 Expected<Inputs> parseInputs(const Options &O, const Models &M,
-                             ArrayRef<LinkRule> Programs,
+                             const Hosting &H, ArrayRef<LinkRule> Programs,
                              StringRef WorkingDirectory) {
   FrontendOptions Frontend;
   Frontend.ResourceDir = O.ResourceDir.empty()
@@ -112,7 +126,7 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   for (const auto *Args : {&O.ExtraArgsBefore, &O.Flags, &O.ExtraArgs})
     Frontend.UserArgs.insert(Frontend.UserArgs.end(), Args->begin(),
                              Args->end());
-  Expected<Database> DB = openDatabase(O, WorkingDirectory);
+  Expected<Database> DB = openDatabase(O, H, WorkingDirectory);
   if (!DB)
     return DB.takeError();
   if (!O.Files.empty())
@@ -121,7 +135,9 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   warnOfFlags(O);
 
   Inputs In;
-  if (!O.HasFlags) {
+  if (H.Chosen) {
+    In.BuildDir = DB->BuildDir;
+  } else if (!O.HasFlags) {
     In.BuildDir = DB->BuildDir;
     std::set<std::string> Directories;
     for (const auto &Command : DB->Commands)
@@ -145,12 +161,16 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   ScheduleCounts Counts;
   Schedule.Cache = Cache.get();
   Schedule.Counts = &Counts;
-  if (needsAll(O)) {
+  std::vector<TuSummary> Hosted;
+  if (needsAll(O) || H.Chosen) {
     In.Stored =
         std::make_unique<StoredSummaries>(M, Cache ? Cache->folder() : "");
     summarizeAll(DB->Commands, M, Frontend, Schedule, [&](StringRef Bytes) {
       // The scheduler has seen to it that they are summaries.
-      cantFail(In.Stored->add(Bytes, "summary"));
+      if (!H.Chosen)
+        return cantFail(In.Stored->add(Bytes, "summary"));
+      for (TuSummary &S : cantFail(readSummaries(Bytes, "summary")))
+        Hosted.push_back(std::move(S));
     });
   } else {
     std::vector<LinkRule> Rules = In.Rules;
@@ -168,6 +188,15 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
            << " not needed\n";
   for (const auto &Command : DB->Others)
     In.Stored->add(unaskedSummary(Command, Frontend));
+  if (O.Quick && DB->Others.empty() && O.HasFlags && !H.Chosen)
+    In.Stored->add(unseenRest(WorkingDirectory));
+  if (H.Chosen) {
+    SummarySet Set;
+    addHosted(H, O, std::move(Hosted), Set);
+    In.Rules = hostRules(H, Set);
+    for (const TuSummary *S : Set.all())
+      In.Stored->add(*S);
+  }
   return In;
 }
 

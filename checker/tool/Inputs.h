@@ -16,6 +16,8 @@
 
 namespace pka {
 
+struct Hosting;
+
 struct Inputs {
   /// All summaries; or else null, and those that matter are in Summaries.
   std::unique_ptr<StoredSummaries> Stored;
@@ -32,8 +34,10 @@ extern const char DefaultProgram[];
 
 /// Parses what \p O names; of a whole database, unless it is to be exhaustive,
 /// what can matter to the verdicts on \p Programs and those that the build
-/// tells of. Fails when there is no database, or a file is not in it.
+/// tells of. Fails when there is no database, or a file is not in it. Without a
+/// database, \p H has what stands for one.
 llvm::Expected<Inputs> parseInputs(const Options &O, const Models &M,
+                                   const Hosting &H,
                                    llvm::ArrayRef<LinkRule> Programs,
                                    llvm::StringRef WorkingDirectory);
 

@@ -25,6 +25,15 @@ Input:
                             file (default: found in the parents of the first
                             file, or in . and ./build)
   -- FLAGS                  compile FILES with FLAGS instead of a database
+  --host NAME               no database: FILES, folders or the working directory
+                            are an extension of php, apache, python, ruby, perl,
+                            lua, node, postgresql or jni, whose tools tell the
+                            flags; those behind -- are added. Without a database
+                            the host is guessed
+  --exclude GLOB            sources that are none of the extension; may be given
+                            several times
+  --quick                   look at FILES alone, and only at those of them that
+                            the database or the host's build has
   --extra-arg=ARG           append ARG to every compile command
   --extra-arg-before=ARG    put ARG before every compile command's own
   --resource-dir DIR        Clang's own headers
@@ -54,7 +63,7 @@ Output:
   --save-summary FILE       write one linked summary, for the clang-tidy plugin
   --fail-on=error|warning|note|never
                             what makes the exit status 1 (default: error)
-  --quiet                   no progress and no remarks
+  --quiet                   no progress, no remarks, no total
   --stats                   say what was parsed, and what was not
 
 Knowledge:
@@ -110,6 +119,8 @@ Parser::Outcome Parser::flag(StringRef Name) {
     O.Quiet = true;
   else if (Name == "exhaustive")
     O.Exhaustive = true;
+  else if (Name == "quick")
+    O.Quick = true;
   else if (Name == "on-demand")
     O.Exhaustive = false;
   else if (Name == "no-cache")
@@ -134,6 +145,8 @@ bool Parser::hasValue(StringRef Name) const {
                                     "extra-arg",
                                     "extra-arg-before",
                                     "resource-dir",
+                                    "host",
+                                    "exclude",
                                     "cache-dir",
                                     "cache-size",
                                     "small-program",
@@ -183,6 +196,10 @@ Parser::Outcome Parser::valued(StringRef Name, StringRef Value) {
     O.ExtraArgsBefore.push_back(Value.str());
   else if (Name == "resource-dir")
     O.ResourceDir = Value.str();
+  else if (Name == "exclude")
+    O.Excluded.push_back(Value.str());
+  else if (Name == "host")
+    O.Host = Value.str();
   else if (Name == "small-program")
     return check(!Value.getAsInteger(10, O.SmallProgram),
                  "--small-program needs a number, not '" + Value + "'");
@@ -296,15 +313,18 @@ Expected<Options> Parser::run() {
     return Error("link needs summaries: files, or folders of them");
   if (Command == Options::Link &&
       (O.HasFlags || !O.BuildPath.empty() || !O.ExtraArgs.empty() ||
-       !O.ExtraArgsBefore.empty()))
-    return Error("link reads summaries: it has no use for -p, --extra-arg "
-                 "and --");
+       !O.ExtraArgsBefore.empty() || !O.Host.empty() || O.Quick))
+    return Error("link reads summaries: it has no use for -p, --extra-arg, "
+                 "--host, --quick and --");
+  if (!O.Host.empty() && !O.BuildPath.empty())
+    return Error("--host is for sources without a database: it cannot be "
+                 "together with -p");
+  if (O.Quick && O.Files.empty())
+    return Error("--quick needs files to look at");
   if (O.Shards > 1 && Command != Options::Summarize)
     return Error("--shard is for summarize");
   if (O.Shards > 1 && !O.Files.empty())
     return Error("--shard takes a part of the whole database, not of files");
-  if (Command != Options::Link && O.HasFlags && O.Files.empty())
-    return Error("no files to compile with the flags behind --");
   return O;
 }
 

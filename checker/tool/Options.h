@@ -27,6 +27,12 @@ struct Options {
   std::vector<std::string> Flags; ///< What stood behind it.
   std::vector<std::string> ExtraArgs, ExtraArgsBefore;
   std::string ResourceDir;
+  /// --host: the files are an extension of it. Set by chooseHost(), too.
+  std::string Host;
+  /// With a host: the folders with its sources, taken from Files.
+  std::vector<std::string> Folders;
+  std::vector<std::string> Excluded; ///< Globs: none of the extension.
+  bool Quick = false; ///< Of FILES only those that are known; claims little.
   unsigned Jobs = 0; ///< 0: all cores.
   /// --shard I/N of `summarize`: every Nth translation unit from the Ith on.
   unsigned Shard = 1, Shards = 1;

@@ -1,6 +1,6 @@
 // A fix that may be wrong is worse than none: these are findings all the same.
 // RUN: %exits 1 %json %s -- | %verdicts %s
-// RUN: %exits 1 %audit %s -- | FileCheck %s --check-prefix=TEXT --implicit-check-not='suggested fix'
+// RUN: %exits 1 %audit-loud %s -- | FileCheck %s --check-prefix=TEXT --implicit-check-not='suggested fix'
 // RUN: cp %s %t.c && %tidy --fix %t.c -- > %t.out 2>&1; cmp %s %t.c
 // RUN: FileCheck %s --check-prefix=TIDY --input-file=%t.out --implicit-check-not=applied
 // TEXT: {{[0-9]+}} errors

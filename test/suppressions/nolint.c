@@ -1,6 +1,6 @@
 // NOLINT in all its forms means to the tool what it means to clang-tidy. An
 // error pattern is any create; a line without a CHECK must be suppressed.
-// RUN: %exits 1 %audit %s -- | FileCheck %s --implicit-check-not=error:
+// RUN: %exits 1 %audit-loud %s -- | FileCheck %s --implicit-check-not=error:
 // RUN: %tidy %s -- 2>/dev/null | FileCheck %s --check-prefix=TIDY --implicit-check-not=warning:
 #include <pthread.h>
 #define KEY(n)                                                                 \
