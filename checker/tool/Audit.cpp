@@ -10,7 +10,10 @@
 #include "summary/Paths.h"
 #include "summary/Printable.h"
 #include "summary/SummaryIO.h"
+#include "tool/Explain.h"
 #include "tool/Inputs.h"
+#include "tool/Interrupt.h"
+#include "tool/Listings.h"
 #include "tool/Programs.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
@@ -40,7 +43,7 @@ struct Knowledge {
 
 /// True when only some files of the program are looked at.
 static bool isPart(const Options &O) {
-  return O.Command != Options::Link && !O.Files.empty();
+  return !readsSummaries(O) && !O.Files.empty();
 }
 
 static Error readProjectFile(StringRef Path, StringRef WorkingDirectory,
@@ -168,7 +171,8 @@ static void suppress(AuditResult &Result, const SummarySet &Set, Knowledge &K,
   Day Today = O.Today ? O.Today : today();
   applySuppressions(Result, K.Suppressions, Today);
 
-  bool SawAll = !isPart(O) && !Result.Units.Failed;
+  // Who asks for one key does not ask for these.
+  bool SawAll = !isPart(O) && !Result.Units.Failed && O.Target.empty();
   std::vector<SuppressionRemark> Remarks;
   for (const Suppression &S : K.Suppressions)
     if (S.isExpired(Today) && (S.Used || SawAll))
@@ -204,10 +208,15 @@ static Error writeReport(const AuditResult &Result, const Options &O,
   R.Color = toStdout(O) && sys::Process::StandardOutHasColors();
   R.ToolVersion = PKA_VERSION;
   R.LlvmVersion = compat::llvmVersion().str();
+  R.ReloadsPerDay = O.ReloadsPerDay;
+  R.Today = O.Today ? O.Today : today();
   std::string Text;
   raw_string_ostream OS(Text);
   printReport(OS, Result, O.OutputFormat, R);
-  OS.flush();
+  return writeOutput(OS.str(), O);
+}
+
+Error writeOutput(StringRef Text, const Options &O) {
   if (!toStdout(O))
     return writeFileAtomically(O.Output, Text);
   outs() << Text;
@@ -236,7 +245,7 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Options &O,
                  shortPath(Glob, Cwd) + "'");
 
   std::vector<const TuSummary *> Missing;
-  if (O.Command == Options::Link)
+  if (readsSummaries(O))
     for (const TuSummary *S : In.Summaries.all())
       if (S->Status == TuStatus::Unasked)
         Missing.push_back(S);
@@ -249,13 +258,20 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Options &O,
 
   JudgeOptions Judging;
   Judging.Executables = O.Executables;
+  Judging.Charts =
+      O.Command == Options::Explain || O.OutputFormat == Format::Html;
+  if (O.Command == Options::Roots)
+    return printRoots(makeUnits(In.Summaries, In.Rules, DefaultProgram), K.M, O,
+                      Cwd);
   AuditResult Result =
       judge(makeUnits(In.Summaries, In.Rules, DefaultProgram), K.M, Judging);
   countUnits(In.Summaries, Cwd, Result);
   suppress(Result, In.Summaries, K, O, Cwd);
   // A text report on the terminal says it itself.
-  if (O.OutputFormat != Format::Text || !toStdout(O))
+  if (O.OutputFormat != Format::Text || !toStdout(O) || !O.Target.empty())
     printFailures(Result, Cwd);
+  if (O.Command == Options::Explain)
+    return explain(Result, O, Cwd);
   if (Error E = writeReport(Result, O, Cwd))
     return E;
   if (In.Damaged)
@@ -277,6 +293,8 @@ static Expected<int> run(const Options &O) {
   if (!K)
     return K.takeError();
 
+  if (O.Command == Options::Models)
+    return printModels(K->M, O);
   if (O.Command == Options::Summarize) {
     if (sys::fs::exists(O.Output) && !sys::fs::is_directory(O.Output))
       return fileError(O.Output, "is not a directory");
@@ -294,14 +312,16 @@ static Expected<int> run(const Options &O) {
   for (StringRef File : {StringRef(O.Output), StringRef(O.SaveSummary)})
     if (Error E = checkWritable(File, Cwd))
       return E;
-  Expected<Inputs> In = O.Command == Options::Link ? readInputs(O, Cwd)
-                                                   : parseInputs(O, K->M, K->Programs, Cwd);
+  Expected<Inputs> In = readsSummaries(O)
+                            ? readInputs(O, Cwd)
+                            : parseInputs(O, K->M, K->Programs, Cwd);
   if (!In)
     return In.takeError();
   return judgeInputs(std::move(*In), *K, O, Cwd);
 }
 
 int runAudit(const Options &O) {
+  handleInterrupts();
   Expected<int> Status = run(O);
   if (Status)
     return *Status;
