@@ -2,6 +2,7 @@
 #include "judge/StoryTeller.h"
 #include "llvm/ADT/STLExtras.h"
 #include <deque>
+#include <tuple>
 
 namespace pka {
 
@@ -110,7 +111,8 @@ void Charting::drawCreations() {
       Way.Root = std::move(Root);
       Way.RootPos = position(Loc);
       Way.When = std::move(When);
-      Way.Hops.push_back(firstHop(F));
+      if (!P.function(F).has(FF_Initializer))
+        Way.Hops.push_back(firstHop(F));
       for (const CallEdge *E = From[F]; E; E = From[E->Callee])
         Way.Hops.push_back(hop(*E));
       Chart.Creations.push_back(std::move(Way));
@@ -302,14 +304,16 @@ void Charting::breakBefore(ChartWay &Way) {
     return;
   }
   Way.Delete = deleteOf(*Nearest);
-  // Up to the first function that nobody calls.
+  // Up to the first function that nobody calls, or that runs by itself: one
+  // root need not call another.
   FunctionId Top = Nearest->Use->Frame.F;
   std::vector<ChartHop> Chain;
   std::set<FunctionId> Seen{Top};
   for (bool More = true; More;) {
     More = false;
     for (const CallEdge *E : G.callers(Top))
-      if (E->When == RunsAt::Now && Seen.insert(E->Caller).second) {
+      if (E->When == RunsAt::Now && G.roots(E->Caller).empty() &&
+          Seen.insert(E->Caller).second) {
         Chain.insert(Chain.begin(), hop(*E));
         Top = E->Caller;
         More = true;
@@ -374,9 +378,15 @@ void Charting::drawTried() {
       }
       Ways.emplace_back(R->Class, std::move(Way));
     }
-  llvm::stable_sort(Ways, [](const auto &A, const auto &B) {
-    return std::make_pair(A.second.State, A.first) <
-           std::make_pair(B.second.State, B.first);
+  // Of those in vain, what comes nearest says most.
+  auto Rank = [](const std::pair<RootClass, ChartWay> &Entry) {
+    const ChartWay &Way = Entry.second;
+    bool Enters = !Way.Beyond.empty() && Way.MissingPos.Line &&
+                  Way.Hops.size() > 1;
+    return std::make_tuple(Way.State, !Enters, Entry.first);
+  };
+  llvm::stable_sort(Ways, [&](const auto &A, const auto &B) {
+    return Rank(A) < Rank(B);
   });
   for (auto &Entry : Ways)
     Chart.Roots.push_back(std::move(Entry.second));

@@ -29,7 +29,9 @@ static std::string belief(const CallGraph &G, const Root &R) {
   const Function &Fn = P.function(R.F);
   if (Fn.has(FF_Main))
     return "the C language: where a program starts and ends";
-  return "the ELF format: what the loader runs";
+  if (R.Class == RootClass::Automatic)
+    return "the ELF format: what the loader runs";
+  return "no model: its address is handed out, and others may call it";
 }
 
 static ProgramRoots listUnit(const LinkUnit &Unit, const Models &M) {

@@ -60,8 +60,6 @@ void HtmlReport::head() {
      << "</style>\n</head>\n<body>\n"
         "<a class=\"skip\" href=\"#keys\">To the keys</a>\n"
         "<svg width=\"0\" height=\"0\" aria-hidden=\"true\">\n"
-        "<symbol id=\"arrow\" viewBox=\"0 0 26 10\"><path d=\"M1 "
-        "5h22M18.5 1l5 4-5 4\"/></symbol>\n"
         "<symbol id=\"cross\" viewBox=\"0 0 12 12\"><path d=\"M2 2l8 8M10 "
         "2l-8 8\"/></symbol>\n</svg>\n";
 }
@@ -221,6 +219,15 @@ void HtmlReport::print(const AuditResult &Result) {
         Part.Cost = &C;
     Programs.push_back(std::move(Part));
   }
+  auto Worst = [](const ProgramPart &Part) {
+    int Sev = 0;
+    for (const Site *S : Part.Sites)
+      Sev = S->Suppressed ? Sev : std::max(Sev, int(S->Sev));
+    return Sev;
+  };
+  stable_sort(Programs, [&](const ProgramPart &A, const ProgramPart &B) {
+    return Worst(A) > Worst(B);
+  });
   head();
   summary(Result);
   OS << "<main>\n";

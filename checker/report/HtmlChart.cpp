@@ -18,8 +18,7 @@ namespace pka {
 static const size_t MaxLanes = 6;
 
 void HtmlReport::arrow(StringRef Class) {
-  OS << "<svg class=\"arrow " << Class
-     << "\" aria-hidden=\"true\"><use href=\"#arrow\"/></svg>";
+  OS << "<i class=\"arrow " << Class << "\" aria-hidden=\"true\"></i>";
 }
 
 void HtmlReport::rootBox(const ChartWay &Way, StringRef Class) {
@@ -38,12 +37,14 @@ void HtmlReport::hops(ArrayRef<ChartHop> Hops, StringRef Skip,
     bool Said = &Hop == Hops.begin() && Skip.contains(Hop.Function);
     if (Said)
       continue;
+    // With its arrow, from which no line break may part it.
+    OS << "<span class=\"step\">";
     if (&Hop != Hops.begin() || Class.empty())
       arrow(Class);
     OS << "<span class=\"hop " << Class << "\"><code>" << html(Hop.Function)
        << "</code><span class=\"at\">"
        << (Hop.Via.empty() ? "" : "by way of " + html(Hop.Via) + ", ")
-       << place(Hop.Pos) << "</span></span>";
+       << place(Hop.Pos) << "</span></span></span>";
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "report/HtmlReport.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace llvm;
 
@@ -16,7 +17,7 @@ std::string HtmlReport::place(const SourcePos &Pos) const {
 
 /// The line of \p Pos with those around it.
 void HtmlReport::source(const SourcePos &Pos) {
-  constexpr unsigned Around = 3;
+  constexpr unsigned Around = 2;
   if (!Pos.Line || !Sources.line(Pos.File, Pos.Line))
     return;
   OS << "<pre tabindex=\"0\" aria-label=\"" << place(Pos) << "\"><code>";
@@ -28,7 +29,7 @@ void HtmlReport::source(const SourcePos &Pos) {
     bool Here = N == Pos.Line;
     OS << (Here ? "<mark>" : "<span>") << "<i>" << N << "</i>"
        << htmlLine(*Line, Here ? Pos.Column : 0)
-       << (Here ? "</mark>\n" : "</span>\n");
+       << (Here ? "\n</mark>" : "\n</span>");
   }
   OS << "</code></pre>\n";
 }
@@ -63,7 +64,7 @@ void HtmlReport::fix(const Fix &Mend) {
     StringRef Rest = Edit.Text;
     while (!Rest.empty()) {
       auto [Line, More] = Rest.split('\n');
-      OS << "<span>+" << htmlLine(Line, 0) << "</span>\n";
+      OS << "<span>+" << htmlLine(Line, 0) << "\n</span>";
       Rest = More;
     }
     OS << "</code></pre>\n";
@@ -72,6 +73,9 @@ void HtmlReport::fix(const Fix &Mend) {
 
 void HtmlReport::key(const Site &S) {
   bool Finding = isFinding(S) && !S.Suppressed;
+  std::string Message = S.Message;
+  if (!Message.empty())
+    Message[0] = toUpper(Message[0]);
   OS << "<details class=\"key " << toneOf(S)
      << (S.Suppressed ? " suppressed" : "") << "\" id=\"k-"
      << html(S.Fingerprint) << "\" data-verdict=\"" << toString(S.V)
@@ -84,7 +88,7 @@ void HtmlReport::key(const Site &S) {
   if (S.Suppressed)
     OS << " <span class=\"tag\">suppressed</span>";
   OS << "</summary>\n<div class=\"body\">\n<p class=\"message\">"
-     << html(S.Message) << ".</p>\n";
+     << html(Message) << ".</p>\n";
   for (const SuppressedBy &By : S.Suppressions)
     OS << "<p class=\"accepted\">Accepted "
        << (By.InSource ? "in the source" : "in the project file") << ": "

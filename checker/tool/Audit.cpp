@@ -294,7 +294,7 @@ static Expected<int> run(const Options &O) {
     return K.takeError();
 
   if (O.Command == Options::Models)
-    return printModels(K->M, O);
+    return printModels(K->M, O, Cwd);
   if (O.Command == Options::Summarize) {
     if (sys::fs::exists(O.Output) && !sys::fs::is_directory(O.Output))
       return fileError(O.Output, "is not a directory");

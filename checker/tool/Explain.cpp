@@ -124,13 +124,13 @@ void Explanation::way(const KeyChart &C, const ChartWay &Way, size_t Number) {
   switch (Way.State) {
   case ChartWay::Open:
   case ChartWay::Spare:
-    bold("ok ", raw_ostream::GREEN);
+    bold("[ok] ", raw_ostream::GREEN);
     break;
   case ChartWay::NotThen:
-    bold("-- ", raw_ostream::YELLOW);
+    bold("[late] ", raw_ostream::YELLOW);
     break;
   case ChartWay::Broken:
-    bold("no ", raw_ostream::RED);
+    bold("[x] ", raw_ostream::RED);
     break;
   }
   line("", printable(Way.Root) + ", " + Way.When, {});
@@ -157,8 +157,16 @@ void Explanation::way(const KeyChart &C, const ChartWay &Way, size_t Number) {
 void Explanation::roots(const KeyChart &C, const Site &S) {
   heading("The roots that were tried");
   size_t Number = 0;
+  bool IsReached = S.V == Verdict::Paired || S.V == Verdict::Scoped;
   for (const ChartWay &Way : C.Roots)
-    way(C, Way, ++Number);
+    if (IsReached && Way.State == ChartWay::Broken)
+      // Nothing is amiss: another root leads there.
+      line("  ",
+           Twine(++Number) + ". [x] " + printable(Way.Root) + ", " + Way.When +
+               "; it need not",
+           Way.RootPos);
+    else
+      way(C, Way, ++Number);
   if (C.Roots.empty())
     OS << "  none: nothing of this program is known to run when it "
        << (S.ProgramKind == "executable" ? "ends" : "is unloaded") << '\n';

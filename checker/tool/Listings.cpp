@@ -28,7 +28,7 @@ Expected<int> printRoots(std::vector<LinkUnit> Units, const Models &M,
     for (const ListedRoot &R : P.Roots)
       OS << "  " << printable(shownPath(R.Pos.File, Cwd)) << ':' << R.Pos.Line
          << ':' << R.Pos.Column << ": " << printable(R.What) << ", " << R.When
-         << "\n      " << printable(R.Belief) << '\n';
+         << "\n      " << printable(shownPath(R.Belief, Cwd)) << '\n';
   }
   if (Error E = writeOutput(OS.str(), O))
     return E;
@@ -39,7 +39,8 @@ namespace {
 /// Lines of beliefs under headings, of which those without lines are left out.
 class ModelListing {
 public:
-  explicit ModelListing(ArrayRef<std::string> Words) : Words(Words) {}
+  ModelListing(ArrayRef<std::string> Words, StringRef Cwd)
+      : Words(Words), Cwd(Cwd) {}
 
   void section(StringRef Heading) { Section = Heading.str(); }
   void belief(const Twine &What, StringRef Host, const ModelOrigin &Origin,
@@ -48,6 +49,7 @@ public:
 
 private:
   ArrayRef<std::string> Words;
+  StringRef Cwd;
   std::string Section, Text;
 };
 } // namespace
@@ -56,7 +58,7 @@ void ModelListing::belief(const Twine &What, StringRef Host,
                           const ModelOrigin &Origin, StringRef Source) {
   std::string Line = printable(What.str());
   std::string From =
-      printable(Origin.File) + ":" + std::to_string(Origin.Line) + ": " +
+      printable(shownPath(Origin.File, Cwd)) + ":" + std::to_string(Origin.Line) + ": " +
       (Source.empty() ? "no source is named" : printable(Source));
   std::string All = StringRef(Line + " " + Host.str() + " " + From).lower();
   if (!all_of(Words, [&](StringRef Word) {
@@ -184,8 +186,8 @@ static void listHosts(const Models &M, ModelListing &L) {
   }
 }
 
-Expected<int> printModels(const Models &M, const Options &O) {
-  ModelListing L(O.Files);
+Expected<int> printModels(const Models &M, const Options &O, StringRef Cwd) {
+  ModelListing L(O.Files, Cwd);
   listKeys(M, L);
   listRegistrars(M, L);
   listRootModels(M, L);

@@ -21,7 +21,8 @@ llvm::Expected<int> printRoots(std::vector<LinkUnit> Units, const Models &M,
 
 /// Prints what \p M has, or of it what has to do with each of the words that
 /// \p O names as its files. Returns the exit status.
-llvm::Expected<int> printModels(const Models &M, const Options &O);
+llvm::Expected<int> printModels(const Models &M, const Options &O,
+                                llvm::StringRef WorkingDirectory);
 
 } // namespace pka
 

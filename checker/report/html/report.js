@@ -32,8 +32,8 @@
     });
     var all = count === keys.length;
     shown.textContent = all
-      ? keys.length + (keys.length === 1 ? " key" : " keys")
-      : count + " of " + keys.length + " keys" +
+      ? keys.length + (keys.length === 1 ? " entry" : " entries")
+      : count + " of " + keys.length + " entries" +
         (verdicts.length ? ", " + verdicts.join(" or ") : "") +
         (library ? ", of " + library : "") +
         (file ? ", in files with “" + file + "”" : "");
