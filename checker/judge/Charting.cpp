@@ -6,41 +6,16 @@
 
 namespace pka {
 
-/// So many ways to a creation are told.
-static const size_t MaxCreations = 100;
-
 static std::string quoted(llvm::StringRef Name) {
   return "'" + Name.str() + "'";
 }
 
-std::string whenRuns(const Program &P, RootClass C) {
-  bool IsExecutable = P.unit().Kind == UnitKind::Executable;
-  switch (C) {
-  case RootClass::Automatic:
-    return IsExecutable ? "at exit" : "at unload";
-  case RootClass::Host:
-    return "by the host, before it unloads";
-  case RootClass::ExitOnly:
-    return "at exit of the process only";
-  case RootClass::Exported:
-    return "when the host calls it";
-  case RootClass::Unseen:
-    return "by code that was not seen";
-  case RootClass::Thread:
-    return "in a thread, or at its end";
-  case RootClass::Later:
-    return "at some event, not at unload";
-  case RootClass::Never:
-    return "never";
-  }
-  return "";
-}
-
 namespace {
-/// One root to be held against the deletes.
-struct Tried {
-  const Root *R = nullptr;
+/// A root that the judge did not come to.
+struct Candidate {
   RootClass Class = RootClass::Automatic;
+  bool Leads = false; ///< Calls lead from it to a delete, open or not.
+  ChartWay Way;
 };
 
 class Charting {
@@ -58,7 +33,6 @@ private:
   };
   using Ways = std::map<FunctionId, Back>;
 
-  void drawCreations();
   void drawDeletes();
   void drawFound();
   void drawTried();
@@ -69,13 +43,8 @@ private:
   void breakWay(ChartWay &Way, const Root &R);
   void breakOnWay(ChartWay &Way, FunctionId From);
   void breakBefore(ChartWay &Way);
-  ChartHop hop(const CallEdge &E) const {
-    return {G.name(E.Callee).str(), position(E.Call->Loc),
-            E.Via ? E.Via->Function : ""};
-  }
-  ChartHop firstHop(FunctionId F) const {
-    return {G.name(F).str(), position(P.function(F).Loc), ""};
-  }
+  ChartHop hop(const CallEdge &E) const { return hopOf(G, E); }
+  ChartHop firstHop(FunctionId F) const { return firstHopOf(G, F); }
   void appendChain(std::vector<ChartHop> &Hops, const Match &M) const {
     for (const CallEdge *E : llvm::reverse(M.Use->Chain))
       Hops.push_back(hop(*E));
@@ -91,64 +60,6 @@ private:
   std::set<const Root *> Done;
 };
 } // namespace
-
-/// Back from the create over its callers to whatever starts them.
-void Charting::drawCreations() {
-  const KeyUse &U = J.S->Use;
-  for (const CallEdge *E : llvm::reverse(U.Chain))
-    Chart.Wrappers.push_back(hop(*E));
-  std::map<FunctionId, const CallEdge *> From{{U.Frame.F, nullptr}};
-  std::deque<FunctionId> Work{U.Frame.F};
-  while (!Work.empty()) {
-    FunctionId F = Work.front();
-    Work.pop_front();
-    auto Add = [&](std::string Root, const Location &Loc, std::string When) {
-      if (Chart.Creations.size() == MaxCreations) {
-        ++Chart.MoreCreations;
-        return;
-      }
-      ChartWay Way;
-      Way.Root = std::move(Root);
-      Way.RootPos = position(Loc);
-      Way.When = std::move(When);
-      if (!P.function(F).has(FF_Initializer))
-        Way.Hops.push_back(firstHop(F));
-      for (const CallEdge *E = From[F]; E; E = From[E->Callee])
-        Way.Hops.push_back(hop(*E));
-      Chart.Creations.push_back(std::move(Way));
-    };
-    const Function &Fn = P.function(F);
-    bool IsExecutable = P.unit().Kind == UnitKind::Executable;
-    bool Starts = false;
-    auto Start = [&](std::string Root, const Location &Loc, std::string When) {
-      Starts = true;
-      Add(std::move(Root), Loc, std::move(When));
-    };
-    if (Fn.has(FF_Constructor))
-      Start("ELF constructor " + Fn.Name.str(), Fn.Loc,
-            IsExecutable ? "at start" : "at load");
-    if (Fn.has(FF_Initializer))
-      Start("static initialisation", Fn.Loc,
-            IsExecutable ? "at start" : "at load");
-    for (const Root *R : G.roots(F))
-      if (Fn.has(FF_Main))
-        Start("program entry " + Fn.Name.str(), R->Loc, "at start");
-      else if (R->Class != RootClass::Never)
-        Start(describeRoot(P, *R), R->Loc, whenRuns(P, R->Class));
-    if (!Starts && G.isExported(F))
-      Start("exported function " + Fn.Name.str(), Fn.Loc,
-            whenRuns(P, RootClass::Exported));
-    for (const CallEdge *E : G.callers(F)) {
-      if (E->When != RunsAt::Now)
-        continue;
-      Starts = true;
-      if (From.try_emplace(E->Caller, E).second)
-        Work.push_back(E->Caller);
-    }
-    if (!Starts)
-      Add("", Fn.Loc, "nothing that was seen calls it");
-  }
-}
 
 void Charting::drawDeletes() {
   for (const Match &M : J.Matches) {
@@ -350,7 +261,7 @@ void Charting::breakWay(ChartWay &Way, const Root &R) {
 void Charting::drawTried() {
   searchBack();
   std::set<std::pair<std::string, unsigned>> Seen;
-  std::vector<std::pair<RootClass, ChartWay>> Ways;
+  std::vector<Candidate> Ways;
   for (FunctionId F = 0; F < P.functions().size(); ++F)
     for (const Root *R : G.roots(F)) {
       bool Ends =
@@ -376,20 +287,17 @@ void Charting::drawTried() {
       } else {
         breakWay(Way, *R);
       }
-      Ways.emplace_back(R->Class, std::move(Way));
+      Ways.push_back({R->Class, M != nullptr, std::move(Way)});
     }
   // Of those in vain, what comes nearest says most.
-  auto Rank = [](const std::pair<RootClass, ChartWay> &Entry) {
-    const ChartWay &Way = Entry.second;
-    bool Enters = !Way.Beyond.empty() && Way.MissingPos.Line &&
-                  Way.Hops.size() > 1;
-    return std::make_tuple(Way.State, !Enters, Entry.first);
+  auto Rank = [](const Candidate &C) {
+    return std::make_tuple(C.Way.State, !C.Leads, C.Class);
   };
-  llvm::stable_sort(Ways, [&](const auto &A, const auto &B) {
+  llvm::stable_sort(Ways, [&](const Candidate &A, const Candidate &B) {
     return Rank(A) < Rank(B);
   });
-  for (auto &Entry : Ways)
-    Chart.Roots.push_back(std::move(Entry.second));
+  for (Candidate &C : Ways)
+    Chart.Roots.push_back(std::move(C.Way));
 }
 
 /// Hooks that are not there, or run something else, say it better.
@@ -425,7 +333,7 @@ void Charting::drawHooks() {
 }
 
 KeyChart Charting::draw() {
-  drawCreations();
+  drawCreations(G, J, Chart);
   drawDeletes();
   drawFound();
   drawTried();

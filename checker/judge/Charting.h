@@ -21,6 +21,12 @@ drawChart(const CallGraph &G, const UnitFacts &Facts, const Judgement &J);
 /// When a root of \p C runs, for people: "at unload".
 std::string whenRuns(const Program &P, RootClass C);
 
+// Parts of a chart, private to those who draw it.
+void drawCreations(const CallGraph &G, const Judgement &J, KeyChart &Chart);
+ChartHop hopOf(const CallGraph &G, const CallEdge &E);
+/// The hop that a way begins with.
+ChartHop firstHopOf(const CallGraph &G, FunctionId F);
+
 } // namespace pka
 
 #endif

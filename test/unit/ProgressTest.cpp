@@ -54,8 +54,7 @@ TEST(Progress, TheCacheSaysNothingOfThePace) {
     R.P.done("a.c", /*Cached=*/true);
   R.Now += 60;
   R.P.tick();
-  EXPECT_EQ(R.said(),
-            "pthread-key-audit: note: 40 of 100 translation units\n");
+  EXPECT_EQ(R.said(), "pthread-key-audit: note: 40 of 100 translation units\n");
   for (int I = 0; I < 30; ++I)
     R.P.done("a.c", /*Cached=*/false);
   R.Now += 60;
@@ -68,7 +67,7 @@ TEST(Progress, TerminalHasOneLineThatFits) {
   Watched R(Progress::Rewritten, 30);
   EXPECT_EQ(R.P.untilTick(), -1);
   R.P.done("a/very/long/path/to/some/source.c", false);
-  EXPECT_EQ(R.said(), "\r[1/100] th/to/some/source.c\x1b[K");
+  EXPECT_EQ(R.said(), "\r[1/100] path/to/some/source.c\x1b[K");
   R.Now += 10;
   R.P.done("b.c", false);
   EXPECT_EQ(R.said(), "\r[2/100, 12.0 a minute, 8 minu\x1b[K");
