@@ -58,6 +58,9 @@ if foreign:
 sarif = shutil.which("sarif-multitool")
 if sarif:
     config.available_features.add("sarif-multitool")
+for program in ["bear", "cmake"]:
+    if shutil.which(program):
+        config.available_features.add(program)
 chromium = shutil.which("chromium")
 if chromium:
     config.available_features.add("chromium")

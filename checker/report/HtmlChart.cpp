@@ -16,6 +16,8 @@ namespace pka {
 
 /// So many lanes are in sight; the rest is folded.
 static const size_t MaxLanes = 6;
+/// Of what creates the key the first are enough to see how.
+static const size_t MaxCreationLanes = 3;
 
 void HtmlReport::arrow(StringRef Class) {
   OS << "<i class=\"arrow " << Class << "\" aria-hidden=\"true\"></i>";
@@ -113,22 +115,24 @@ void HtmlReport::creation(const Site &S, const KeyChart &C) {
        << "</li>\n";
   };
   OS << "<h4>What creates it</h4>\n<ol class=\"lanes\">\n";
-  for (const ChartWay &Way :
-       ArrayRef<ChartWay>(C.Creations).take_front(MaxLanes))
+  ArrayRef<ChartWay> Ways = C.Creations;
+  for (const ChartWay &Way : Ways.take_front(MaxCreationLanes))
     Lane(Way);
   OS << "</ol>\n";
-  size_t More = C.Creations.size() + C.MoreCreations;
-  if (More > MaxLanes) {
-    OS << "<details class=\"more\"><summary>" << More - MaxLanes
-       << " more ways</summary>\n<ol class=\"lanes\">\n";
-    for (const ChartWay &Way :
-         ArrayRef<ChartWay>(C.Creations).drop_front(MaxLanes))
-      Lane(Way);
-    OS << "</ol>\n";
-    if (C.MoreCreations)
-      OS << "<p>and " << C.MoreCreations << " that are not shown</p>\n";
-    OS << "</details>\n";
-  }
+  if (Ways.size() <= MaxCreationLanes)
+    return;
+  Ways = Ways.drop_front(MaxCreationLanes);
+  OS << "<details class=\"more\"><summary>"
+     << counted(Ways.size() + C.MoreCreations, "more way")
+     << "</summary>\n<ul>\n";
+  for (const ChartWay &Way : Ways)
+    OS << "<li>"
+       << html(Way.Root.empty() ? Way.Hops.front().Function : Way.Root)
+       << " <span class=\"at\">" << place(Way.RootPos) << "</span></li>\n";
+  OS << "</ul>\n";
+  if (C.MoreCreations)
+    OS << "<p>and " << C.MoreCreations << " that are not named</p>\n";
+  OS << "</details>\n";
 }
 
 /// The lane of a program in which nothing runs at unload.

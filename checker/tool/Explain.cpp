@@ -24,7 +24,10 @@ public:
     OS.enable_colors(Color);
   }
 
-  void print(const Site &S);
+  /// \p Programs: those in which all is the same.
+  void print(const Site &S, StringRef Programs);
+  /// What print() says behind the programs.
+  void story(const Site &S);
 
 private:
   void heading(StringRef Text);
@@ -83,9 +86,19 @@ void Explanation::hop(const ChartHop &Hop, bool First) {
 }
 
 void Explanation::creations(const KeyChart &C, const Site &S) {
+  // The first calls say how; of the others it is enough to know that they do.
+  constexpr size_t Full = 5;
   heading("What can create it");
   for (const auto &Entry : enumerate(C.Creations)) {
     const ChartWay &Way = Entry.value();
+    if (Entry.index() >= Full) {
+      line("  ",
+           Twine(Entry.index() + 1) + ". " +
+               printable(Way.Root.empty() ? Way.Hops.front().Function
+                                          : Way.Root),
+           Way.RootPos);
+      continue;
+    }
     OS << "  " << Entry.index() + 1 << ". "
        << (Way.Root.empty() ? printable(Way.When)
                             : printable(Way.Root) + ", " + Way.When)
@@ -99,6 +112,8 @@ void Explanation::creations(const KeyChart &C, const Site &S) {
   }
   if (C.MoreCreations)
     OS << "  and " << counted(C.MoreCreations, "more way") << '\n';
+  if (C.Creations.size() > Full)
+    OS << "  (the calls are told of the first " << Full << ")\n";
 }
 
 void Explanation::deletes(const KeyChart &C) {
@@ -162,7 +177,7 @@ void Explanation::roots(const KeyChart &C, const Site &S) {
     if (IsReached && Way.State == ChartWay::Broken)
       // Nothing is amiss: another root leads there.
       line("  ",
-           Twine(++Number) + ". [x] " + printable(Way.Root) + ", " + Way.When +
+           Twine(++Number) + ". [ ] " + printable(Way.Root) + ", " + Way.When +
                "; it need not",
            Way.RootPos);
     else
@@ -172,14 +187,18 @@ void Explanation::roots(const KeyChart &C, const Site &S) {
        << (S.ProgramKind == "executable" ? "ends" : "is unloaded") << '\n';
 }
 
-void Explanation::print(const Site &S) {
+void Explanation::print(const Site &S, StringRef Programs) {
   OS << where(S.Pos) << ": ";
   bold(toString(S.V), S.Sev == Severity::Error     ? raw_ostream::RED
                       : S.Sev == Severity::Warning ? raw_ostream::MAGENTA
                                                    : raw_ostream::CYAN);
   OS << " (" << toString(S.Sev) << (S.Suppressed ? ", suppressed" : "")
-     << ") in " << printable(S.Program) << '\n'
-     << printable(S.Message) << '\n';
+     << ") in " << printable(Programs) << '\n';
+  story(S);
+}
+
+void Explanation::story(const Site &S) {
+  OS << printable(S.Message) << '\n';
   if (const StringRef *Line = Sources.line(S.Pos.File, S.Pos.Line))
     OS << "  " << printable(Line->trim().take_front(200)) << '\n';
   for (const SuppressedBy &By : S.Suppressions)
@@ -264,18 +283,28 @@ Expected<int> explain(const AuditResult &Result, const Options &O,
   if (Found.empty())
     Found = InFile;
 
+  bool Color = (O.Output.empty() || O.Output == "-") &&
+               sys::Process::StandardOutHasColors();
+  auto Story = [&](const Site &S) {
+    std::string Text = toString(S.V).str() + toString(S.Sev).str();
+    raw_string_ostream OS(Text);
+    Explanation(OS, Cwd, false).story(S);
+    return OS.str();
+  };
   std::string Text;
   raw_string_ostream OS(Text);
-  Explanation E(OS, Cwd,
-                (O.Output.empty() || O.Output == "-") &&
-                    sys::Process::StandardOutHasColors());
   bool Finding = false;
-  for (const Site *S : Found) {
-    if (S != Found.front())
+  for (size_t I = 0; I < Found.size();) {
+    const Site &S = *Found[I];
+    if (I)
       OS << '\n';
-    E.print(*S);
+    // A source in several programs has one story, as far as it is the same.
+    std::string Programs = S.Program, First = Story(S);
     Finding |=
-        !O.FailNever && isFinding(*S) && !S->Suppressed && S->Sev >= O.FailOn;
+        !O.FailNever && isFinding(S) && !S.Suppressed && S.Sev >= O.FailOn;
+    for (++I; I < Found.size() && Story(*Found[I]) == First; ++I)
+      Programs += ", " + Found[I]->Program;
+    Explanation(OS, Cwd, Color).print(S, Programs);
   }
   if (llvm::Error Problem = writeOutput(OS.str(), O))
     return Problem;
