@@ -58,7 +58,7 @@ if foreign:
 sarif = shutil.which("sarif-multitool")
 if sarif:
     config.available_features.add("sarif-multitool")
-for program in ["bear", "cmake"]:
+for program in ["bear", "cmake", "pdftotext"]:
     if shutil.which(program):
         config.available_features.add(program)
 chromium = shutil.which("chromium")
