@@ -129,8 +129,7 @@ void StoryTeller::tellCost(Site &S) {
         "one of 1024 keys is lost at every load and unload of the "
         "library" +
             whenUnloaded(G));
-  }
-  else if (J.V == Verdict::ApiOnly)
+  } else if (J.V == Verdict::ApiOnly)
     say(S, {},
         "one of 1024 keys is lost at every unload before which the host "
         "forgets the call");

@@ -58,7 +58,8 @@ void ModelListing::belief(const Twine &What, StringRef Host,
                           const ModelOrigin &Origin, StringRef Source) {
   std::string Line = printable(What.str());
   std::string From =
-      printable(shownPath(Origin.File, Cwd)) + ":" + std::to_string(Origin.Line) + ": " +
+      printable(shownPath(Origin.File, Cwd)) + ":" +
+      std::to_string(Origin.Line) + ": " +
       (Source.empty() ? "no source is named" : printable(Source));
   std::string All = StringRef(Line + " " + Host.str() + " " + From).lower();
   if (!all_of(Words, [&](StringRef Word) {

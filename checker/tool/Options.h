@@ -60,7 +60,7 @@ struct Options {
   std::vector<std::pair<std::string, std::string>> Programs; ///< NAME, GLOB.
   std::string ConfigFile;
   bool NoConfig = false;
-  Day Today = 0; ///< For suppressions; 0: as the clock says.
+  Day Today = 0;            ///< For suppressions; 0: as the clock says.
   double ReloadsPerDay = 0; ///< 0: not known.
 };
 

@@ -28,8 +28,8 @@ struct ScheduleOptions {
   unsigned Jobs = 1;
   /// On stderr.
   Progress::KindTy Show = Progress::Silent;
-  std::string WorkingDirectory; ///< Progress: paths below it are shortened.
-  SummaryCache *Cache = nullptr; ///< Of earlier runs; may be null.
+  std::string WorkingDirectory;     ///< Progress: paths below it are shortened.
+  SummaryCache *Cache = nullptr;    ///< Of earlier runs; may be null.
   ScheduleCounts *Counts = nullptr; ///< To be counted up; may be null.
 };
 
