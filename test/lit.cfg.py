@@ -58,6 +58,12 @@ if foreign:
 sarif = shutil.which("sarif-multitool")
 if sarif:
     config.available_features.add("sarif-multitool")
+for program in ["bear", "cmake", "pdftotext"]:
+    if shutil.which(program):
+        config.available_features.add(program)
+chromium = shutil.which("chromium")
+if chromium:
+    config.available_features.add("chromium")
 if all(map(shutil.which, ["gcc", "g++", os.path.join(tools, "clang")])):
     config.available_features.add("compilers")
 if all(map(shutil.which, ["pre-commit", "git"])):
@@ -93,6 +99,9 @@ config.substitutions += [
     ("%audit", config.pka_tool + " --quiet --no-cache"),
     ("%summarize", config.pka_tool + " summarize --quiet --no-cache"),
     ("%link", config.pka_tool + " link --quiet"),
+    ("%html", config.pka_tool + " --quiet --no-cache --format=html"),
+    ("%explain", config.pka_tool + " explain --quiet --no-cache"),
+    ("%tool", config.pka_tool),
     ("%cached", config.pka_tool + " --quiet --stats --format=json"),
     ("%json", config.pka_tool + " --quiet --no-cache --format=json"),
     ("%sarif-multitool", sarif or "false"),
@@ -124,6 +133,9 @@ config.substitutions += [
     ("%exits", script("expect-exit")),
     ("%make-db", script("make-db")),
     ("%check-json", script("check-json")),
+    ("%browse", script("browse") + " " + (chromium or "chromium")),
+    ("%on-terminal", script("on-terminal")),
+    ("%interrupt", script("interrupt")),
     ("%check-sarif", script("check-sarif")),
     ("%apply-sarif", script("apply-sarif")),
     ("%clang", os.path.join(tools, "clang")),

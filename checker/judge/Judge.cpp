@@ -1,4 +1,5 @@
 #include "judge/Judge.h"
+#include "judge/Charting.h"
 #include "judge/Fixes.h"
 #include "judge/Story.h"
 #include "llvm/ADT/StringExtras.h"
@@ -98,6 +99,8 @@ static std::vector<Site> judgeUnit(const LinkUnit &Unit, const Models &M,
       continue;
     Sites.push_back(tellSite(G, Facts, J, Options));
     Sites.back().Mend = mechanicalFix(Pl, Facts, J);
+    if (Options.Charts)
+      Sites.back().Chart = drawChart(G, Facts, J);
     if (J.Unguarded)
       Sites.push_back(tellUnguarded(G, J, Sites.back(), Options));
   }
@@ -127,10 +130,14 @@ static KeyCode keyCode(const std::vector<LinkUnit> &Units, const Models &M) {
   return Result;
 }
 
+void lendForeign(std::vector<LinkUnit> &Units, const Models &M) {
+  addForeign(Units, keyCode(Units, M));
+}
+
 AuditResult judge(std::vector<LinkUnit> Units, const Models &M,
                   const JudgeOptions &Options) {
   AuditResult Result;
-  addForeign(Units, keyCode(Units, M));
+  lendForeign(Units, M);
   std::map<std::string, const TuSummary *> Tus;
   for (const LinkUnit &Unit : Units) {
     for (const TuSummary *Tu : Unit.Members)

@@ -21,6 +21,8 @@ struct JudgeOptions {
   bool OpenWorld = false;
   /// Findings in executables are errors too.
   bool Executables = false;
+  /// Draw the chart of each site.
+  bool Charts = false;
 };
 
 /// Judges every creation site of every unit. TUs of \p Units that failed to
@@ -28,6 +30,9 @@ struct JudgeOptions {
 /// fingerprints; Units counts distinct TUs.
 AuditResult judge(std::vector<LinkUnit> Units, const Models &M,
                   const JudgeOptions &Options);
+
+/// Lends the units what they need to know of each other; part of judge().
+void lendForeign(std::vector<LinkUnit> &Units, const Models &M);
 
 } // namespace pka
 

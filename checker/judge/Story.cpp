@@ -118,12 +118,18 @@ void StoryTeller::tellCost(Site &S) {
                    : EachTime));
   } else if (!EachTime.empty())
     say(S, {}, EachTime + whenUnloaded(G));
-  else if (Lost)
+  else if (Lost) {
+    if (J.S->Use.Where.isGlobal())
+      S.LostPerReload = std::to_string(J.S->Use.Where.Index) + " " +
+                        renderPlace(P, J.S->Use.Where);
+    else
+      S.LostPerReload = S.Key + " " + std::to_string(S.Pos.Line) + ":" +
+                        std::to_string(S.Pos.Column) + " " + S.Pos.File;
     say(S, {},
         "one of 1024 keys is lost at every load and unload of the "
         "library" +
             whenUnloaded(G));
-  else if (J.V == Verdict::ApiOnly)
+  } else if (J.V == Verdict::ApiOnly)
     say(S, {},
         "one of 1024 keys is lost at every unload before which the host "
         "forgets the call");
@@ -192,6 +198,7 @@ Site tellUnguarded(const CallGraph &G, const Judgement &J, const Site &Creation,
   S.V = Verdict::UnguardedDelete;
   S.Sev = ruleFor(S.V)->Default;
   S.Story.clear();
+  S.LostPerReload.clear();
   for (const Match &M : J.Matches) {
     auto It = M.Reach.Best.find(RootClass::Automatic);
     if (M.OnFailureOnly || It == M.Reach.Best.end())

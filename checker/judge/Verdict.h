@@ -9,6 +9,7 @@
 #define PKA_JUDGE_VERDICT_H
 
 #include "llvm/ADT/StringRef.h"
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -85,6 +86,8 @@ struct Fix {
 };
 bool operator==(const Fix &A, const Fix &B);
 
+struct KeyChart;
+
 struct Site {
   SourcePos Pos;
   std::string Function;
@@ -103,6 +106,10 @@ struct Site {
   std::vector<DeleteSite> Deletes;
   std::vector<Evidence> Story;
   Fix Mend;
+  /// Names, within the program, the variable whose key is lost at every load
+  /// and unload; empty: none is, or not at every one.
+  std::string LostPerReload;
+  std::shared_ptr<const KeyChart> Chart; ///< Null unless it was asked for.
 };
 
 struct TuCounts {

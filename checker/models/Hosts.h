@@ -28,6 +28,12 @@ enum class RunsAt {
   Never      ///< Not at all, although it looks like a hook.
 };
 
+/// Where an entry of a models file stands.
+struct ModelOrigin {
+  std::string File; ///< Of the user's as it was named; of ours the name only.
+  unsigned Line = 0;
+};
+
 /// What shows something in a program. Each list that is not empty needs one
 /// match. Names may have `*` for any characters.
 struct Sign {
@@ -45,6 +51,7 @@ struct HostModel {
   std::string When;          ///< "at each graceful restart", or empty.
   std::vector<Sign> Plugins; ///< Any of them shows a plugin.
   std::string Source;
+  ModelOrigin Origin;
 };
 
 /// Another field of the same struct, or another call's argument, with what it
@@ -62,6 +69,7 @@ struct CancelApi {
   int CallbackArgument = 0;
   int DataArgument = -1; ///< Only where this was the data; -1: any data.
   std::string Source;
+  ModelOrigin Origin;
 };
 
 /// A function that a pointer is given to, to keep.
@@ -91,6 +99,7 @@ struct PinModel {
   std::string Returns;     ///< The number as text; empty for a call.
   std::string Host;
   std::string Source;
+  ModelOrigin Origin;
 };
 
 /// How a host comes to a table of hooks: a variable of some record. Without an
@@ -99,6 +108,7 @@ struct TableModel {
   std::string Record;
   std::vector<std::string> Through; ///< Functions that lead the host to it.
   std::string Source;
+  ModelOrigin Origin;
 };
 
 /// How long a pool lives. One of: a field that holds it, a parameter of a
@@ -113,6 +123,7 @@ struct PoolModel {
   std::vector<std::string> EndedBy; ///< Functions that end a pool early.
   RunsAt Lives = RunsAt::Host;      ///< When its cleanups run.
   std::string Source;
+  ModelOrigin Origin;
 };
 
 /// True when \p Name is \p Pattern, with `*` for any characters.

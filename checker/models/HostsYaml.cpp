@@ -1,6 +1,7 @@
 //===- HostsYaml.cpp - What hosts need of the YAML format -----------------===//
 
 #include "models/HostsYaml.h"
+#include "models/YamlText.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace llvm;
@@ -133,6 +134,7 @@ static std::string checkHost(RunsAt When, StringRef Host) {
 }
 
 template <> void CheckedTraits<Registrar>::mapping(IO &Io, Registrar &R) {
+  R.Origin.Line = currentLine(Io);
   CallSibling Next{R.Next}, Previous{R.Previous};
   YesOrNo Expected{R.Expected};
   Io.mapRequired("function", R.Function);
@@ -158,6 +160,7 @@ template <> std::string CheckedTraits<Registrar>::validate(IO &, Registrar &R) {
 }
 
 template <> void CheckedTraits<RootEntry>::mapping(IO &Io, RootEntry &R) {
+  R.Field.Origin.Line = R.Function.Origin.Line = currentLine(Io);
   FieldSibling Where{R.Field.Where};
   YesOrNo Optional{R.Field.Optional};
   HookArgument With{R.Function.With};
@@ -214,6 +217,7 @@ template <> std::string CheckedTraits<RootEntry>::validate(IO &, RootEntry &R) {
 }
 
 template <> void CheckedTraits<HostModel>::mapping(IO &Io, HostModel &H) {
+  H.Origin.Line = currentLine(Io);
   Unloads U{H.Unloads};
   Io.mapRequired("host", H.Name);
   Io.mapRequired("unloads", U);
@@ -229,6 +233,7 @@ template <> std::string CheckedTraits<HostModel>::validate(IO &, HostModel &H) {
 }
 
 template <> void CheckedTraits<PoolModel>::mapping(IO &Io, PoolModel &P) {
+  P.Origin.Line = currentLine(Io);
   Io.mapOptional("field", P.Field);
   Io.mapOptional("callback-of", P.CallbackOf);
   mapPosition(Io, "parameter", P.Parameter);
@@ -252,6 +257,7 @@ template <> std::string CheckedTraits<PoolModel>::validate(IO &, PoolModel &P) {
 }
 
 template <> void CheckedTraits<TableModel>::mapping(IO &Io, TableModel &T) {
+  T.Origin.Line = currentLine(Io);
   Io.mapRequired("record", T.Record);
   Io.mapRequired("through", T.Through);
   Io.mapOptional("source", T.Source);
@@ -265,6 +271,7 @@ std::string CheckedTraits<TableModel>::validate(IO &, TableModel &T) {
 }
 
 template <> void CheckedTraits<CancelApi>::mapping(IO &Io, CancelApi &C) {
+  C.Origin.Line = currentLine(Io);
   Io.mapRequired("function", C.Function);
   Io.mapRequired("registrars", C.Registrars);
   mapPosition(Io, "callback", C.CallbackArgument, /*Required=*/true);
@@ -279,6 +286,7 @@ template <> std::string CheckedTraits<CancelApi>::validate(IO &, CancelApi &C) {
 }
 
 template <> void CheckedTraits<PinModel>::mapping(IO &Io, PinModel &P) {
+  P.Origin.Line = currentLine(Io);
   Io.mapRequired("function", P.Function);
   mapPosition(Io, "handle", P.HandleArgument);
   Io.mapOptional("handle-of", P.HandleOf);

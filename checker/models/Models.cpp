@@ -150,10 +150,28 @@ static void addRoot(Models &M, RootEntry &Entry) {
   }
 }
 
+/// Writes down that all of \p File is from \p Name.
+static void nameOrigin(ModelsFile &File, StringRef Name) {
+  auto Each = [&](auto &Entries) {
+    for (auto &Entry : Entries)
+      Entry.Origin.File = Name.str();
+  };
+  Each(File.Keys);
+  Each(File.Registrars);
+  Each(File.Hosts);
+  Each(File.Pools);
+  Each(File.Tables);
+  Each(File.Cancels);
+  Each(File.Pins);
+  for (RootEntry &Entry : File.Roots)
+    Entry.Field.Origin.File = Entry.Function.Origin.File = Name.str();
+}
+
 Error Models::add(StringRef Yaml, StringRef Name) {
   Expected<ModelsFile> File = parseModels(Yaml, Name);
   if (!File)
     return File.takeError();
+  nameOrigin(*File, Name);
   Texts += Yaml;
   Texts += '\0';
   for (const KeyApi &Api : File->Keys)

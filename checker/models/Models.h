@@ -31,6 +31,7 @@ struct KeyApi {
   int64_t Success = 0;         ///< Create: the result that means success.
   std::string Delete; ///< Create: what deletes such a key, if anything.
   std::string Source; ///< Man page or standard.
+  ModelOrigin Origin;
 };
 
 /// A function that takes a callback, and possibly the argument for it. A
@@ -48,6 +49,7 @@ struct Registrar {
   RunsAt When = RunsAt::Later;
   std::string Host;
   std::string Source;
+  ModelOrigin Origin;
 };
 
 /// A function that is a root by its exported name, which may be a pattern.
@@ -60,6 +62,7 @@ struct RootFunction {
   RunsAt When = RunsAt::Automatic;
   std::string Host;
   std::string Source;
+  ModelOrigin Origin;
 };
 
 /// A field of a struct that names a root.
@@ -75,6 +78,7 @@ struct RootField {
   RunsAt When = RunsAt::Host;
   std::string Host;
   std::string Source;
+  ModelOrigin Origin;
 };
 
 /// A function that returns fresh memory, or gives memory back.

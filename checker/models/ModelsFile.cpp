@@ -86,6 +86,7 @@ static std::string checkFunctions(const std::vector<std::string> &Functions) {
 
 template <> struct MappingTraits<KeyApi> {
   static void mapping(IO &Io, KeyApi &Api) {
+    Api.Origin.Line = currentLine(Io);
     ByAddress By{Api.ByAddress};
     Io.mapRequired("function", Api.Function);
     Io.mapRequired("action", Api.Action);

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "llvm/Support/JSON.h"
+#include "report/Cost.h"
 #include "report/ReportParts.h"
 
 using namespace llvm;
@@ -35,6 +36,7 @@ public:
         for (const Site *S : sortedSites(Result, Options))
           site(*S);
       });
+      cost(Result);
     });
   }
 
@@ -66,6 +68,26 @@ private:
           J.object([&] {
             position(positionOr(E.Pos, S));
             text("text", E.Text);
+          });
+      });
+    });
+  }
+
+  /// Only where there is something to pay.
+  void cost(const AuditResult &Result) {
+    std::vector<ProgramCost> Costs =
+        costs(Result, Options.ReloadsPerDay, Options.Today);
+    if (Costs.empty())
+      return;
+    J.attributeObject("cost", [&] {
+      J.attribute("keys_max", KeysMax);
+      J.attributeArray("programs", [&] {
+        for (const ProgramCost &C : Costs)
+          J.object([&] {
+            text("program", C.Program);
+            J.attribute("keys_per_reload", C.Keys);
+            J.attribute("reloads", C.Reloads);
+            textOrNull("ends", C.Ends ? toString(C.Ends) : "");
           });
       });
     });

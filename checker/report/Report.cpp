@@ -46,6 +46,10 @@ const SourcePos &positionOr(const SourcePos &Pos, const Site &S) {
   return Pos.Line ? Pos : S.Pos;
 }
 
+std::string counted(size_t N, const Twine &One) {
+  return (Twine(N) + " " + One + (N == 1 ? "" : "s")).str();
+}
+
 bool isFinding(const Site &S) {
   return S.Sev != Severity::None && ruleFor(S.V);
 }
@@ -81,6 +85,8 @@ void printReport(raw_ostream &OS, const AuditResult &Result, Format F,
     return printJson(OS, Result, Options);
   case Format::Sarif:
     return printSarif(OS, Result, Options);
+  case Format::Html:
+    return printHtml(OS, Result, Options);
   }
   llvm_unreachable("no such format");
 }

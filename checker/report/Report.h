@@ -1,20 +1,21 @@
-//===- Report.h - Verdicts as text, JSON and SARIF --------------*- C++ -*-===//
+//===- Report.h - Verdicts as text, JSON, SARIF and HTML --------*- C++ -*-===//
 //
 // The result of an audit goes in, bytes for people or machines come out. The
 // same result and options give the same bytes. Nothing is decided here but the
 // order and what a format leaves out: text and SARIF hold the findings, JSON
-// holds all sites.
+// and HTML hold all sites.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_REPORT_REPORT_H
 #define PKA_REPORT_REPORT_H
 
 #include "judge/Verdict.h"
+#include "report/Suppressions.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace pka {
 
-enum class Format { Text, Json, Sarif };
+enum class Format { Text, Json, Sarif, Html };
 
 struct ReportOptions {
   std::string WorkingDirectory; ///< Absolute. Paths below it become relative.
@@ -23,6 +24,8 @@ struct ReportOptions {
   bool ShowTotal = true;        ///< Text: the last line, which counts.
   std::string ToolVersion;
   std::string LlvmVersion;
+  double ReloadsPerDay = 0; ///< For what lost keys come to; 0: not known.
+  Day Today = 0;            ///< With that: the day from which on it counts.
 };
 
 /// Prints \p Result to \p OS. Reads the source files that findings point at, as

@@ -9,6 +9,7 @@
 
 #include "report/Report.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/Twine.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include <memory>
 
@@ -43,8 +44,13 @@ void printText(llvm::raw_ostream &OS, const AuditResult &Result,
                const ReportOptions &Options);
 void printJson(llvm::raw_ostream &OS, const AuditResult &Result,
                const ReportOptions &Options);
+void printHtml(llvm::raw_ostream &OS, const AuditResult &Result,
+               const ReportOptions &Options);
 void printSarif(llvm::raw_ostream &OS, const AuditResult &Result,
                 const ReportOptions &Options);
+
+/// "3 keys", "1 key".
+std::string counted(size_t N, const llvm::Twine &One);
 
 } // namespace pka
 

@@ -1,5 +1,6 @@
 //===- Text.cpp - Findings in compiler style ------------------------------===//
 
+#include "report/Cost.h"
 #include "report/ReportParts.h"
 #include "summary/Printable.h"
 #include "llvm/ADT/STLExtras.h"
@@ -108,6 +109,10 @@ void TextReport::print(const AuditResult &Result) {
     endColor();
     OS << "not analysed: " << printable(F.Message) << '\n';
   }
+  for (const ProgramCost &C :
+       costs(Result, Options.ReloadsPerDay, Options.Today))
+    OS << printable(C.Program) << ' ' << describeCost(C, Options.ReloadsPerDay)
+       << '\n';
   total(Result, Sites);
 }
 
@@ -224,10 +229,6 @@ void TextReport::sourceLine(const SourcePos &Pos) {
   OS << '^';
   endColor();
   OS << '\n';
-}
-
-static std::string counted(unsigned N, const Twine &One) {
-  return (Twine(N) + " " + One + (N == 1 ? "" : "s")).str();
 }
 
 void TextReport::total(const AuditResult &Result,

@@ -10,8 +10,11 @@
 #include "summary/Paths.h"
 #include "summary/Printable.h"
 #include "summary/SummaryIO.h"
+#include "tool/Explain.h"
 #include "tool/Hosting.h"
 #include "tool/Inputs.h"
+#include "tool/Interrupt.h"
+#include "tool/Listings.h"
 #include "tool/Programs.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
@@ -41,7 +44,7 @@ struct Knowledge {
 
 /// True when only some files of the program are looked at.
 static bool isPart(const Options &O) {
-  return O.Command != Options::Link && !O.Files.empty();
+  return !readsSummaries(O) && !O.Files.empty();
 }
 
 static Error readProjectFile(StringRef Path, StringRef WorkingDirectory,
@@ -174,7 +177,8 @@ static void suppress(AuditResult &Result, const SummarySet &Set, Knowledge &K,
   Day Today = O.Today ? O.Today : today();
   applySuppressions(Result, K.Suppressions, Today);
 
-  bool SawAll = !isPart(O) && !Result.Units.Failed;
+  // Who asks for one key does not ask for these.
+  bool SawAll = !isPart(O) && !Result.Units.Failed && O.Target.empty();
   std::vector<SuppressionRemark> Remarks;
   for (const Suppression &S : K.Suppressions)
     if (S.isExpired(Today) && (S.Used || SawAll))
@@ -211,10 +215,15 @@ static Error writeReport(const AuditResult &Result, const Options &O,
   R.ShowTotal = !O.Quiet;
   R.ToolVersion = PKA_VERSION;
   R.LlvmVersion = compat::llvmVersion().str();
+  R.ReloadsPerDay = O.ReloadsPerDay;
+  R.Today = O.Today ? O.Today : today();
   std::string Text;
   raw_string_ostream OS(Text);
   printReport(OS, Result, O.OutputFormat, R);
-  OS.flush();
+  return writeOutput(OS.str(), O);
+}
+
+Error writeOutput(StringRef Text, const Options &O) {
   if (!toStdout(O))
     return writeFileAtomically(O.Output, Text);
   outs() << Text;
@@ -231,7 +240,8 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Options &O,
   In.Rules.insert(In.Rules.end(), K.Programs.begin(), K.Programs.end());
   sortRules(In.Rules);
   // What others will look at must be whole.
-  loadSummaries(In, O, K.M, /*All=*/!O.SaveSummary.empty());
+  loadSummaries(In, O, K.M,
+                /*All=*/!O.SaveSummary.empty() || O.Command == Options::Roots);
   if (!O.SaveSummary.empty())
     if (Error E = saveLinked(In, O.SaveSummary))
       return E;
@@ -245,7 +255,7 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Options &O,
                  shortPath(Glob, Cwd) + "'");
 
   std::vector<const TuSummary *> Missing;
-  if (O.Command == Options::Link)
+  if (readsSummaries(O))
     for (const TuSummary *S : In.Summaries.all())
       if (S->Status == TuStatus::Unasked)
         Missing.push_back(S);
@@ -258,13 +268,20 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Options &O,
 
   JudgeOptions Judging;
   Judging.Executables = O.Executables;
+  Judging.Charts =
+      O.Command == Options::Explain || O.OutputFormat == Format::Html;
+  if (O.Command == Options::Roots)
+    return printRoots(makeUnits(In.Summaries, In.Rules, DefaultProgram), K.M, O,
+                      Cwd);
   AuditResult Result =
       judge(makeUnits(In.Summaries, In.Rules, DefaultProgram), K.M, Judging);
   countUnits(In.Summaries, Cwd, Result);
   suppress(Result, In.Summaries, K, O, Cwd);
   // A text report on the terminal says it itself.
-  if (O.OutputFormat != Format::Text || !toStdout(O))
+  if (O.OutputFormat != Format::Text || !toStdout(O) || !O.Target.empty())
     printFailures(Result, Cwd);
+  if (O.Command == Options::Explain)
+    return explain(Result, O, Cwd);
   if (Error E = writeReport(Result, O, Cwd))
     return E;
   if (In.Damaged)
@@ -286,8 +303,10 @@ static Expected<int> run(Options O) {
   if (!K)
     return K.takeError();
 
+  if (O.Command == Options::Models)
+    return printModels(K->M, O, Cwd);
   Hosting H;
-  if (O.Command != Options::Link) {
+  if (!readsSummaries(O)) {
     Expected<Hosting> Choice = chooseHost(O, K->M, Cwd);
     if (!Choice)
       return Choice.takeError();
@@ -315,15 +334,15 @@ static Expected<int> run(Options O) {
     if (Error E = checkWritable(File, Cwd))
       return E;
   Expected<Inputs> In =
-      O.Command == Options::Link
-          ? readInputs(O, K->M, Cwd)
-          : parseInputs(O, K->M, H, K->Programs, Cwd);
+      readsSummaries(O) ? readInputs(O, K->M, Cwd)
+                        : parseInputs(O, K->M, H, K->Programs, Cwd);
   if (!In)
     return In.takeError();
   return judgeInputs(std::move(*In), *K, O, Cwd);
 }
 
 int runAudit(const Options &O) {
+  handleInterrupts();
   Expected<int> Status = run(O);
   if (Status)
     return *Status;

@@ -20,6 +20,9 @@ enum ExitStatus { Clean = 0, Findings = 1, Incomplete = 2, BadInput = 3 };
 /// Does what \p O says, help and version excepted.
 int runAudit(const Options &O);
 
+/// Writes \p Text to where \p O says that reports go.
+llvm::Error writeOutput(llvm::StringRef Text, const Options &O);
+
 /// Prints "pthread-key-audit: error: MESSAGE" on stderr.
 void printError(const llvm::Twine &Message);
 

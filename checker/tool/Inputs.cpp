@@ -155,7 +155,9 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   Schedule.Jobs =
       O.Jobs ? O.Jobs : hardware_concurrency().compute_thread_count();
   Schedule.WorkingDirectory = WorkingDirectory.str();
-  Schedule.Progress = !O.Quiet && sys::Process::StandardErrIsDisplayed();
+  Schedule.Show = O.Quiet                                  ? Progress::Silent
+                  : sys::Process::StandardErrIsDisplayed() ? Progress::Rewritten
+                                                           : Progress::Lines;
   std::unique_ptr<SummaryCache> Cache =
       openCache(O, M, Frontend, WorkingDirectory);
   ScheduleCounts Counts;

@@ -1,9 +1,14 @@
 //===- Options.cpp - The command line -------------------------------------===//
 
 #include "tool/Options.h"
+#include "report/Cost.h"
 #include "summary/Printable.h"
+#include "summary/SummaryIO.h"
+#include "tool/FileLine.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 using namespace llvm;
 
@@ -15,10 +20,17 @@ const char HelpText[] =
 usage: pthread-key-audit [-p BUILD] [OPTIONS] [FILES...] [-- FLAGS]
        pthread-key-audit summarize [-p BUILD] [OPTIONS] [FILES...] -o DIR [-- FLAGS]
        pthread-key-audit link [OPTIONS] DIR|FILE...
+       pthread-key-audit explain FILE:LINE [-p BUILD] [OPTIONS] [...]
+       pthread-key-audit roots [-p BUILD] [OPTIONS] [...]
+       pthread-key-audit models [--models FILE] [WORDS...]
 
 The first form audits the translation units of a compilation database: those of
-FILES, or all. The other two are its halves: `summarize` writes one summary file
+FILES, or all. The next two are its halves: `summarize` writes one summary file
 for each translation unit, `link` judges summaries as a whole.
+`explain` tells all of the key that is created on a line: what leads there, each
+delete, each root that was tried, and the first call that is missing. `roots`
+lists what is taken to run by itself; both read what the first form or `link`
+read. `models` lists what is believed of APIs and hosts, and who says so.
 
 Input:
   -p BUILD                  build folder with a compile_commands.json, or that
@@ -58,11 +70,14 @@ Programs:
   --executables             findings in executables are errors too
 
 Output:
-  --format=text|json|sarif  (default: text)
+  --format=text|json|sarif|html
+                            (default: text)
   -o, --output FILE         report to FILE; for `summarize` the folder DIR
   --save-summary FILE       write one linked summary, for the clang-tidy plugin
   --fail-on=error|warning|note|never
                             what makes the exit status 1 (default: error)
+  --reloads-per-day=N       say on which day a library that loses keys has used
+                            them up
   --quiet                   no progress, no remarks, no total
   --stats                   say what was parsed, and what was not
 
@@ -71,8 +86,8 @@ Knowledge:
   --config FILE             project file (default: .pthread-key-audit.yaml of
                             the working directory or a parent, up to a .git)
   --no-config               no project file
-  --today=YYYY-MM-DD        the day for suppressions that end on some day
-                            (default: the clock's)
+  --today=YYYY-MM-DD        the day for suppressions that end on some day, and
+                            for --reloads-per-day (default: the clock's)
 
   --help, --version
 
@@ -81,7 +96,8 @@ shown, and have no part in the exit status.
 
 Exit status: 0 nothing found; 1 findings at or above --fail-on; 2 some
 translation unit could not be analysed, findings are still reported; 3 bad
-usage or unreadable input.
+usage or unreadable input, and `explain` of a line where no key is created; 130
+interrupted.
 )";
 
 namespace {
@@ -163,6 +179,7 @@ bool Parser::hasValue(StringRef Name) const {
                                     "jobs",
                                     "shard",
                                     "today",
+                                    "reloads-per-day",
                                     "emit-summary"};
   return is_contained(Names, Name);
 }
@@ -221,6 +238,10 @@ Parser::Outcome Parser::valued(StringRef Name, StringRef Value) {
   else if (Name == "today")
     return check(parseDay(Value, O.Today),
                  "--today needs a day such as 2026-12-31, not '" + Value + "'");
+  else if (Name == "reloads-per-day")
+    return check(parseReloads(Value, O.ReloadsPerDay),
+                 "--reloads-per-day needs a number such as 1 or 0.5, not '" +
+                     Value + "'");
   else if (Name == "j" || Name == "jobs")
     return check(!Value.getAsInteger(10, O.Jobs) && O.Jobs && O.Jobs <= 4096,
                  "-j needs a number from 1, not '" + Value + "'");
@@ -239,6 +260,7 @@ Parser::Outcome Parser::valued(StringRef Name, StringRef Value) {
     O.OutputFormat = StringSwitch<Format>(Value)
                          .Case("json", Format::Json)
                          .Case("sarif", Format::Sarif)
+                         .Case("html", Format::Html)
                          .Default(Format::Text);
     return check(O.OutputFormat != Format::Text || Value == "text", Unknown());
   } else if (Name == "fail-on") {
@@ -285,10 +307,15 @@ Expected<Options> Parser::run() {
   };
   if (!Args.empty()) {
     StringRef First = Args.front();
-    if (First == "summarize" || First == "link") {
-      O.Command = First == "link" ? Options::Link : Options::Summarize;
+    O.Command = StringSwitch<Options::CommandTy>(First)
+                    .Case("summarize", Options::Summarize)
+                    .Case("link", Options::Link)
+                    .Case("explain", Options::Explain)
+                    .Case("roots", Options::Roots)
+                    .Case("models", Options::Models)
+                    .Default(Options::Audit);
+    if (O.Command != Options::Audit)
       Args = Args.drop_front();
-    }
   }
   Options::CommandTy Command = O.Command;
   while (!Args.empty()) {
@@ -307,6 +334,19 @@ Expected<Options> Parser::run() {
       return O;
   }
 
+  if (Command == Options::Explain) {
+    if (O.Files.empty())
+      return Error("explain needs FILE:LINE, where a key is created");
+    O.Target = O.Files.front();
+    O.Files.erase(O.Files.begin());
+    // Of one file that is compiled with flags, it need not be named twice.
+    if (O.HasFlags && O.Files.empty())
+      O.Files.push_back(parseFileLine(O.Target).File);
+  }
+  if ((Command == Options::Explain || Command == Options::Roots ||
+       Command == Options::Models) &&
+      O.OutputFormat != Format::Text)
+    return Error("explain, roots and models give text: they have no --format");
   if (Command == Options::Summarize && O.Output.empty())
     return Error("summarize needs -o DIR");
   if (Command == Options::Link && O.Files.empty())
@@ -326,6 +366,18 @@ Expected<Options> Parser::run() {
   if (O.Shards > 1 && !O.Files.empty())
     return Error("--shard takes a part of the whole database, not of files");
   return O;
+}
+
+bool readsSummaries(const Options &O) {
+  if (O.Command == Options::Link)
+    return true;
+  if (O.Command != Options::Explain && O.Command != Options::Roots)
+    return false;
+  return !O.Files.empty() && !O.HasFlags && O.BuildPath.empty() &&
+         all_of(O.Files, [](const std::string &File) {
+           return sys::fs::is_directory(File) ||
+                  sys::path::extension(File) == SummaryExtension;
+         });
 }
 
 Expected<Options> parseOptions(ArrayRef<const char *> Args) {

@@ -20,7 +20,17 @@
 namespace pka {
 
 struct Options {
-  enum CommandTy { Audit, Summarize, Link, Help, Version } Command = Audit;
+  enum CommandTy {
+    Audit,
+    Summarize,
+    Link,
+    Explain,
+    Roots,
+    Models,
+    Help,
+    Version
+  } Command = Audit;
+  std::string Target; ///< Of `explain`: FILE:LINE.
   std::vector<std::string> Files;
   std::string BuildPath;          ///< -p.
   bool HasFlags = false;          ///< There was a `--`: no database.
@@ -56,8 +66,12 @@ struct Options {
   std::vector<std::pair<std::string, std::string>> Programs; ///< NAME, GLOB.
   std::string ConfigFile;
   bool NoConfig = false;
-  Day Today = 0; ///< For suppressions; 0: as the clock says.
+  Day Today = 0;            ///< For suppressions; 0: as the clock says.
+  double ReloadsPerDay = 0; ///< 0: not known.
 };
+
+/// True when the files of \p O are summaries, or folders of them.
+bool readsSummaries(const Options &O);
 
 /// Parses \p Args, the words after the program's name.
 llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args);

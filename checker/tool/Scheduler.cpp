@@ -5,17 +5,26 @@
 #include "summary/Paths.h"
 #include "summary/Printable.h"
 #include "summary/SummaryIO.h"
+#include "tool/Interrupt.h"
 #include "tool/Worker.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
+#include <chrono>
 #include <deque>
 
 using namespace llvm;
 using clang::tooling::CompileCommand;
 
 namespace pka {
+
+static double secondsNow() {
+  return std::chrono::duration<double>(
+             std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
 namespace {
 
 class Scheduler {
@@ -24,7 +33,12 @@ public:
             const FrontendOptions &Options, const ScheduleOptions &Schedule,
             function_ref<void(StringRef)> Done)
       : Commands(Commands), Options(Options), Schedule(Schedule), Done(Done),
-        M(M), Work([this](WorkItem Item) { return work(Item); }) {}
+        M(M), Work([this](WorkItem Item) { return work(Item); }),
+        Shown(errs(), Schedule.Show, Commands.size(),
+              sys::Process::StandardErrColumns(), secondsNow) {
+    noteTotal(Commands.size(), Schedule.Cache != nullptr,
+              Schedule.Show == Progress::Rewritten);
+  }
 
   void run();
 
@@ -36,7 +50,7 @@ private:
   void feed();
   void finished(WorkItem Item, StringRef Reply, const std::string &Death);
   void fail(size_t Index, StringRef Why);
-  void progress(size_t Index);
+  void done(size_t Index, bool Cached);
 
   ArrayRef<CompileCommand> Commands;
   const FrontendOptions &Options;
@@ -46,6 +60,7 @@ private:
   std::function<std::string(WorkItem)> Work;
   std::deque<WorkItem> Queue;
   WorkerPool Pool;
+  Progress Shown;
   size_t NumDone = 0;
 };
 
@@ -74,9 +89,7 @@ bool Scheduler::isCached(size_t Index) {
     return false;
   if (!isOneSummary(Bytes))
     return false;
-  ++NumDone;
-  if (Schedule.Counts)
-    ++Schedule.Counts->Cached;
+  done(Index, /*Cached=*/true);
   Done(Bytes);
   return true;
 }
@@ -121,21 +134,17 @@ void Scheduler::fillQueue() {
     Queue.push_back({Index, false});
 }
 
-void Scheduler::progress(size_t Index) {
-  if (!Schedule.Progress)
-    return;
-  std::string Count =
-      ("[" + Twine(NumDone) + "/" + Twine(Commands.size()) + "] ").str();
+/// Whatever became of command \p Index, nothing is left to be done for it.
+void Scheduler::done(size_t Index, bool Cached) {
+  ++NumDone;
+  noteDone();
+  if (Schedule.Counts)
+    ++(Cached ? Schedule.Counts->Cached : Schedule.Counts->Parsed);
   StringRef File = Commands[Index].Filename;
   if (StringRef Short = File; Short.consume_front(Schedule.WorkingDirectory) &&
                               Short.consume_front("/"))
     File = Short;
-  std::string Shown = printable(File);
-  // A line that wraps could not be erased. The end of a path says most.
-  size_t Columns = sys::Process::StandardErrColumns();
-  size_t Room = Columns > Count.size() ? Columns - Count.size() - 1 : 60;
-  errs() << '\r' << Count << StringRef(Shown).take_back(Room) << "\x1b[K";
-  errs().flush();
+  Shown.done(printable(File), Cached);
 }
 
 /// Gives every idle worker a TU, and starts workers while there is use for
@@ -162,10 +171,7 @@ void Scheduler::finished(WorkItem Item, StringRef Reply,
   std::string Message = Death;
   if (Death.empty()) {
     if (isOneSummary(Reply)) {
-      ++NumDone;
-      if (Schedule.Counts)
-        ++Schedule.Counts->Parsed;
-      progress(Item.Index);
+      done(Item.Index, /*Cached=*/false);
       Done(Reply);
       return;
     }
@@ -176,10 +182,7 @@ void Scheduler::finished(WorkItem Item, StringRef Reply,
     Queue.push_front({Item.Index, true});
     return;
   }
-  ++NumDone;
-  if (Schedule.Counts)
-    ++Schedule.Counts->Parsed;
-  progress(Item.Index);
+  done(Item.Index, /*Cached=*/false);
   fail(Item.Index, Message);
 }
 
@@ -192,17 +195,17 @@ void Scheduler::run() {
   while (NumDone != Commands.size()) {
     feed();
     if (Pool.size() != 0) {
-      Pool.wait(Finished);
+      Pool.wait(Shown.untilTick(), Finished);
+      Shown.tick();
       continue;
     }
     // Not one process can be started.
     for (; !Queue.empty(); Queue.pop_front()) {
-      ++NumDone;
+      done(Queue.front().Index, /*Cached=*/false);
       fail(Queue.front().Index, "no process could be started to parse it");
     }
   }
-  if (Schedule.Progress)
-    errs() << "\r\x1b[K";
+  Shown.finish();
 }
 
 void summarizeAll(ArrayRef<CompileCommand> Commands, const Models &M,

@@ -10,6 +10,7 @@
 #define PKA_TOOL_SCHEDULER_H
 
 #include "extract/Frontend.h"
+#include "tool/Progress.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
@@ -25,9 +26,10 @@ struct ScheduleCounts {
 
 struct ScheduleOptions {
   unsigned Jobs = 1;
-  bool Progress = false;        ///< A line on stderr, erased at the end.
-  std::string WorkingDirectory; ///< Progress: paths below it are shortened.
-  SummaryCache *Cache = nullptr; ///< Of earlier runs; may be null.
+  /// On stderr.
+  Progress::KindTy Show = Progress::Silent;
+  std::string WorkingDirectory;     ///< Progress: paths below it are shortened.
+  SummaryCache *Cache = nullptr;    ///< Of earlier runs; may be null.
   ScheduleCounts *Counts = nullptr; ///< To be counted up; may be null.
 };
 

@@ -1,6 +1,7 @@
 //===- Worker.cpp - Processes that do one thing at a time -----------------===//
 
 #include "tool/Worker.h"
+#include "tool/Interrupt.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include <cerrno>
@@ -61,6 +62,7 @@ serve(int In, int Out, pid_t Parent,
 #else
   (void)Parent;
 #endif
+  handleInterruptsInWorker();
   int Null = open("/dev/null", O_RDWR);
   for (int FD : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
     if (Null >= 0)
@@ -131,6 +133,7 @@ bool WorkerPool::start(const std::function<std::string(WorkItem)> &Work) {
     close(Up[0]);
     return false;
   }
+  noteWorker(Pid);
   Worker W;
   W.Pid = Pid;
   W.ToWorker = Down[1];
@@ -146,6 +149,7 @@ std::string WorkerPool::bury(std::list<Worker>::iterator W) {
   int Status = 0;
   while (waitpid(W->Pid, &Status, 0) < 0 && errno == EINTR)
     ;
+  forgetWorker(W->Pid);
   Workers.erase(W);
   return describeDeath(Status);
 }
@@ -163,6 +167,7 @@ bool WorkerPool::give(WorkItem Item) {
 }
 
 void WorkerPool::wait(
+    int Milliseconds,
     function_ref<void(WorkItem, StringRef, const std::string &)> Finished) {
   SmallVector<pollfd, 16> Polled;
   SmallVector<std::list<Worker>::iterator, 16> Busy;
@@ -171,8 +176,8 @@ void WorkerPool::wait(
       Polled.push_back({W->FromWorker, POLLIN, 0});
       Busy.push_back(W);
     }
-  if (Polled.empty() || poll(Polled.data(), Polled.size(), -1) <= 0)
-    return; // Interrupted: the caller tries again.
+  if (Polled.empty() || poll(Polled.data(), Polled.size(), Milliseconds) <= 0)
+    return; // Interrupted, or time is up: the caller tries again.
 
   char Chunk[1 << 16];
   for (size_t I = 0; I != Busy.size(); ++I) {

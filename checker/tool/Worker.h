@@ -41,9 +41,11 @@ public:
   bool give(WorkItem Item);
 
   /// Waits until some worker has answered or died, and calls \p Finished with
-  /// the item, the reply and, for a death, what became of the process.
+  /// the item, the reply and, for a death, what became of the process. Waits no
+  /// longer than \p Milliseconds, if that is not negative.
   void
-  wait(llvm::function_ref<void(WorkItem, llvm::StringRef, const std::string &)>
+  wait(int Milliseconds,
+       llvm::function_ref<void(WorkItem, llvm::StringRef, const std::string &)>
            Finished);
 
 private:
