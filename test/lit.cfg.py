@@ -60,6 +60,8 @@ if sarif:
     config.available_features.add("sarif-multitool")
 if all(map(shutil.which, ["gcc", "g++", os.path.join(tools, "clang")])):
     config.available_features.add("compilers")
+if shutil.which("git"):
+    config.available_features.add("git")
 if os.geteuid() != 0:
     config.available_features.add("not-root")
 config.available_features.add("llvm-" + config.pka_llvm_major)

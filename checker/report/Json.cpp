@@ -35,6 +35,11 @@ public:
         for (const Site *S : sortedSites(Result, Options))
           site(*S);
       });
+      if (Options.Compared.HasBaseline)
+        J.attributeArray("fixed", [&] {
+          for (const BaselineEntry &E : Options.Compared.Fixed)
+            fixed(E);
+        });
     });
   }
 
@@ -51,6 +56,10 @@ private:
       text("verdict", toString(S.V));
       text("severity", toString(S.Sev));
       J.attribute("suppressed", S.Suppressed);
+      if (Options.Compared.HasBaseline && isFinding(S))
+        text("baseline", S.Stands.Known ? "known" : "new");
+      if (Options.Compared.HasChanges && isFinding(S))
+        J.attribute("touched", S.Stands.Touched);
       textOrNull("destructor", S.Destructor);
       text("fingerprint", S.Fingerprint);
       J.attributeArray("deletes", [&] {
@@ -68,6 +77,18 @@ private:
             text("text", E.Text);
           });
       });
+    });
+  }
+
+  void fixed(const BaselineEntry &E) {
+    J.object([&] {
+      text("rule", E.Rule);
+      text("file", E.File);
+      text("function", E.Function);
+      text("key", E.Key);
+      text("program", E.Program);
+      text("message", E.Message);
+      text("fingerprint", E.Fingerprint);
     });
   }
 

@@ -45,6 +45,10 @@ void printJson(llvm::raw_ostream &OS, const AuditResult &Result,
                const ReportOptions &Options);
 void printSarif(llvm::raw_ostream &OS, const AuditResult &Result,
                 const ReportOptions &Options);
+void printGitHub(llvm::raw_ostream &OS, const AuditResult &Result,
+                 const ReportOptions &Options);
+void printGitLab(llvm::raw_ostream &OS, const AuditResult &Result,
+                 const ReportOptions &Options);
 
 } // namespace pka
 

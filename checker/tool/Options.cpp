@@ -49,13 +49,28 @@ Programs:
   --executables             findings in executables are errors too
 
 Output:
-  --format=text|json|sarif  (default: text)
+  --format=text|json|sarif|github|gitlab
+                            (default: text); the last two are annotations of
+                            GitHub Actions and GitLab's code quality report
   -o, --output FILE         report to FILE; for `summarize` the folder DIR
   --save-summary FILE       write one linked summary, for the clang-tidy plugin
   --fail-on=error|warning|note|never
                             what makes the exit status 1 (default: error)
   --quiet                   no progress and no remarks
   --stats                   say what was parsed, and what was not
+
+Changes:
+  --baseline FILE           findings that FILE has are known: counted, not shown,
+                            and no part of the exit status; those that are gone
+                            are named as fixed
+  --write-baseline FILE     write the findings to FILE; without --baseline they
+                            are known from then on
+  --changed-files LIST      judge all, show the findings that the changed files
+                            have to do with; LIST has a path on each line, - is
+                            standard input
+  --diff REV                the same for what git says has changed since the
+                            work branched off REV; with --baseline, what is new
+                            is shown wherever it is
 
 Knowledge:
   --models FILE             more models of key APIs, registrars and roots
@@ -150,6 +165,10 @@ bool Parser::hasValue(StringRef Name) const {
                                     "jobs",
                                     "shard",
                                     "today",
+                                    "baseline",
+                                    "write-baseline",
+                                    "changed-files",
+                                    "diff",
                                     "emit-summary"};
   return is_contained(Names, Name);
 }
@@ -201,7 +220,17 @@ Parser::Outcome Parser::valued(StringRef Name, StringRef Value) {
     O.ConfigFile = Value.str();
   else if (Name == "save-summary" || Name == "emit-summary")
     O.SaveSummary = Value.str();
-  else if (Name == "today")
+  else if (Name == "baseline")
+    O.Baseline = Value.str();
+  else if (Name == "write-baseline")
+    O.WriteBaseline = Value.str();
+  else if (Name == "changed-files")
+    O.ChangedFiles = Value.str();
+  else if (Name == "diff") {
+    O.DiffRevision = Value.str();
+    return check(Value.front() != '-',
+                 "--diff needs a revision, not '" + Value + "'");
+  } else if (Name == "today")
     return check(parseDay(Value, O.Today),
                  "--today needs a day such as 2026-12-31, not '" + Value + "'");
   else if (Name == "j" || Name == "jobs")
@@ -222,6 +251,8 @@ Parser::Outcome Parser::valued(StringRef Name, StringRef Value) {
     O.OutputFormat = StringSwitch<Format>(Value)
                          .Case("json", Format::Json)
                          .Case("sarif", Format::Sarif)
+                         .Case("github", Format::GitHub)
+                         .Case("gitlab", Format::GitLab)
                          .Default(Format::Text);
     return check(O.OutputFormat != Format::Text || Value == "text", Unknown());
   } else if (Name == "fail-on") {
@@ -299,6 +330,10 @@ Expected<Options> Parser::run() {
        !O.ExtraArgsBefore.empty()))
     return Error("link reads summaries: it has no use for -p, --extra-arg "
                  "and --");
+  if (Command == Options::Summarize &&
+      !(O.Baseline + O.WriteBaseline + O.ChangedFiles + O.DiffRevision).empty())
+    return Error("summarize judges nothing: give --baseline, --write-baseline, "
+                 "--changed-files and --diff to link");
   if (O.Shards > 1 && Command != Options::Summarize)
     return Error("--shard is for summarize");
   if (O.Shards > 1 && !O.Files.empty())
