@@ -29,17 +29,17 @@ set(CPACK_DEBIAN_TOOL_PACKAGE_NAME pthread-key-audit)
 set(CPACK_DEBIAN_TOOL_PACKAGE_DEPENDS "libclang-common-${LLVM_VERSION_MAJOR}-dev")
 set(CPACK_COMPONENT_TOOL_DESCRIPTION
     "finds thread-specific-data keys that are never given back
- A static analyzer for C and C++. A plugin that creates a key when it is loaded
- and does not delete it before it is unloaded takes one of the 1024 slots of the
- process at each reload. This tool reads a compilation database, judges whole
- programs, and says which keys are lost and why.")
+A static analyzer for C and C++. A plugin that creates a key when it is
+loaded and does not delete it before it is unloaded takes one of the 1024
+slots of the process at each reload. This tool reads a compilation database,
+judges whole programs, and says which keys are lost and why.")
 
 set(CPACK_DEBIAN_PLUGIN_PACKAGE_NAME ${PKA_PLUGIN_NAME})
 set(CPACK_DEBIAN_PLUGIN_PACKAGE_DEPENDS "clang-tidy-${LLVM_VERSION_MAJOR}")
 set(CPACK_COMPONENT_PLUGIN_DESCRIPTION
     "clang-tidy checks for keys that are never given back
- A plugin for the clang-tidy of LLVM ${LLVM_VERSION_MAJOR} with the checks of pthread-key-audit, and
- the command ${PKA_PLUGIN_NAME}, which is that clang-tidy with the
- plugin loaded.")
+A plugin for the clang-tidy of LLVM ${LLVM_VERSION_MAJOR} with the checks of
+pthread-key-audit, and the command ${PKA_PLUGIN_NAME}, which is
+that clang-tidy with the plugin loaded.")
 
 include(CPack)
