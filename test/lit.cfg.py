@@ -11,7 +11,7 @@ import lit.formats
 config.name = "pthread-key-audit (LLVM %s)" % config.pka_llvm_major
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".c", ".cpp", ".test"]
-config.excludes = ["Inputs", "unit"]
+config.excludes = ["Inputs", "unit", "complete.zsh"]
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = config.pka_test_exec_root
 
@@ -60,8 +60,23 @@ if sarif:
     config.available_features.add("sarif-multitool")
 if all(map(shutil.which, ["gcc", "g++", os.path.join(tools, "clang")])):
     config.available_features.add("compilers")
-if shutil.which("git"):
-    config.available_features.add("git")
+for program in ["git", "cmake", "man", "zsh", "make"]:
+    if shutil.which(program):
+        config.available_features.add(program)
+
+# LLVM's scripts around clang-tidy, which want a YAML for Python.
+scripts = {
+    "%run-clang-tidy": os.path.join(tools, "run-clang-tidy"),
+    "%clang-tidy-diff": os.path.join(tools, "../share/clang/clang-tidy-diff.py"),
+}
+apply = os.path.join(tools, "clang-apply-replacements")
+if "cmake" in config.available_features and all(
+    map(os.path.exists, [*scripts.values(), apply])
+):
+    config.available_features.add("run-clang-tidy")
+    with open(scripts["%run-clang-tidy"]) as f:
+        if '"-load"' in f.read():
+            config.available_features.add("run-clang-tidy-load")
 if os.geteuid() != 0:
     config.available_features.add("not-root")
 config.available_features.add("llvm-" + config.pka_llvm_major)
@@ -96,6 +111,11 @@ config.substitutions += [
     ("%check-json", script("check-json")),
     ("%check-sarif", script("check-sarif")),
     ("%apply-sarif", script("apply-sarif")),
+    *scripts.items(),
+    ("%build", os.path.dirname(config.pka_test_exec_root)),
+    ("%plugin", config.pka_plugin),
+    ("%tool", config.pka_tool),
+    ("%llvm-tools", tools),
     ("%clang", os.path.join(tools, "clang")),
     ("%llvm-major", config.pka_llvm_major),
     ("%root", config.pka_source_root),
