@@ -60,7 +60,7 @@ if sarif:
     config.available_features.add("sarif-multitool")
 if all(map(shutil.which, ["gcc", "g++", os.path.join(tools, "clang")])):
     config.available_features.add("compilers")
-for program in ["git", "cmake", "man", "zsh", "make"]:
+for program in ["git", "cmake", "man", "zsh", "make", "dpkg"]:
     if shutil.which(program):
         config.available_features.add(program)
 
