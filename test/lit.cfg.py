@@ -11,7 +11,7 @@ import lit.formats
 config.name = "pthread-key-audit (LLVM %s)" % config.pka_llvm_major
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".c", ".cpp", ".test"]
-config.excludes = ["Inputs", "unit", "complete.zsh"]
+config.excludes = ["Inputs", "unit"]
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = config.pka_test_exec_root
 

@@ -220,8 +220,9 @@ void SarifReport::absent(const BaselineEntry &E) {
     message("message", E.Message.empty() ? E.Rule : E.Message);
     text("baselineState", "absent");
     if (!E.File.empty())
-      J.attributeArray("locations",
-                       [&] { location({E.File, 0, 0}, "", E.Function); });
+      J.attributeArray("locations", [&] {
+        location({E.File, 0, 0}, "", E.Function);
+      });
     J.attributeObject("partialFingerprints",
                       [&] { text("pthreadKeyAudit/v1", E.Fingerprint); });
   });

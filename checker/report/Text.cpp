@@ -78,7 +78,8 @@ static bool saysTheSame(const Site &A, const Site &B) {
     return X.Text == Y.Text && samePlace(X.Pos, Y.Pos);
   };
   return samePlace(A.Pos, B.Pos) && A.V == B.V && A.Sev == B.Sev &&
-         A.Message == B.Message && A.Stands.Known == B.Stands.Known && A.Story.size() == B.Story.size() &&
+         A.Message == B.Message && A.Stands.Known == B.Stands.Known &&
+         A.Story.size() == B.Story.size() &&
          std::equal(A.Story.begin(), A.Story.end(), B.Story.begin(),
                     SameStep) &&
          A.Mend == B.Mend;
