@@ -4,9 +4,10 @@
 zmodload zsh/zpty
 offered=$1/offered
 : > $offered
+rm -f $offered.ready
 zpty z "TERM=dumb zsh -f -i"
-zpty -w z "fpath=($1 \$fpath); autoload -Uz compinit; compinit -u -D; offered=$offered; source ${0:A:h}/offer.zsh; print READY"
-while zpty -r z line; do [[ $line == READY* ]] && break; done
+zpty -w z "fpath=($1 \$fpath); autoload -Uz compinit; compinit -u -D; offered=$offered; source ${0:A:h}/offer.zsh"
+for i in {1..600}; do [[ -e $offered.ready ]] && break; sleep 0.1; done
 zpty -w -n z "$2"$'\t'$'\x15'"exit"$'\n'
 while zpty -r z line; do :; done
 cat $offered

@@ -10,3 +10,7 @@ compadd() {
   print -rl -- $hits >> $offered
   builtin compadd "$@"
 }
+
+# Before the line editor has the terminal, a tab would be a blank.
+zle-line-init() { : > $offered.ready }
+zle -N zle-line-init
