@@ -2,6 +2,9 @@
 # with all that belongs to one LLVM. The tree may be moved as a whole: nothing in
 # it names its own place. What it names is the LLVM that it was built with.
 
+set(PKA_PACKAGE_MAINTAINER "pthread-key-audit developers <pthread-key-audit@localhost>"
+    CACHE STRING "Who answers for the packages")
+
 set(PKA_PLUGIN_NAME clang-tidy-${LLVM_VERSION_MAJOR}-pthread-key)
 set(packaging "${PROJECT_SOURCE_DIR}/packaging")
 set(made "${PROJECT_BINARY_DIR}/packaging")

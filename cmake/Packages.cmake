@@ -2,9 +2,6 @@
 # clang-tidy of the LLVM that it was built with. Builds with other LLVMs add
 # their plugins; of the tool one is enough.
 
-set(PKA_PACKAGE_MAINTAINER "pthread-key-audit developers <pthread-key-audit@localhost>"
-    CACHE STRING "Who answers for the packages")
-
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME pthread-key-audit)
 set(CPACK_PACKAGE_CONTACT "${PKA_PACKAGE_MAINTAINER}")
