@@ -86,6 +86,23 @@ for feature, command in {
             config.available_features.add(feature)
     except OSError:
         pass
+for program in ["git", "cmake", "man", "zsh", "make", "dpkg"]:
+    if shutil.which(program):
+        config.available_features.add(program)
+
+# LLVM's scripts around clang-tidy, which want a YAML for Python.
+scripts = {
+    "%run-clang-tidy": os.path.join(tools, "run-clang-tidy"),
+    "%clang-tidy-diff": os.path.join(tools, "../share/clang/clang-tidy-diff.py"),
+}
+apply = os.path.join(tools, "clang-apply-replacements")
+if "cmake" in config.available_features and all(
+    map(os.path.exists, [*scripts.values(), apply])
+):
+    config.available_features.add("run-clang-tidy")
+    with open(scripts["%run-clang-tidy"]) as f:
+        if '"-load"' in f.read():
+            config.available_features.add("run-clang-tidy-load")
 if os.geteuid() != 0:
     config.available_features.add("not-root")
 config.available_features.add("llvm-" + config.pka_llvm_major)
@@ -101,6 +118,7 @@ config.substitutions += [
     ("%link", config.pka_tool + " link --quiet"),
     ("%html", config.pka_tool + " --quiet --no-cache --format=html"),
     ("%explain", config.pka_tool + " explain --quiet --no-cache"),
+    ("%tool-dir", os.path.dirname(config.pka_tool)),
     ("%tool", config.pka_tool),
     ("%cached", config.pka_tool + " --quiet --stats --format=json"),
     ("%json", config.pka_tool + " --quiet --no-cache --format=json"),
@@ -138,9 +156,14 @@ config.substitutions += [
     ("%interrupt", script("interrupt")),
     ("%check-sarif", script("check-sarif")),
     ("%apply-sarif", script("apply-sarif")),
+    *scripts.items(),
+    ("%build", os.path.dirname(config.pka_test_exec_root)),
+    ("%plugin", config.pka_plugin),
+    ("%tool-dir", os.path.dirname(config.pka_tool)),
+    ("%tool", config.pka_tool),
+    ("%llvm-tools", tools),
     ("%clang", os.path.join(tools, "clang")),
     ("%llvm-major", config.pka_llvm_major),
-    ("%tool-dir", os.path.dirname(config.pka_tool)),
     ("%root", config.pka_source_root),
     ("%python", config.pka_python),
 ]

@@ -88,6 +88,14 @@ bool operator==(const Fix &A, const Fix &B);
 
 struct KeyChart;
 
+/// How a finding stands to those of an earlier run and to a change; see
+/// report/Baseline.h and report/Changes.h.
+struct Standing {
+  bool Known = false;   ///< The baseline has it.
+  bool Touched = true;  ///< The change has to do with it.
+  bool LeftOut = false; ///< Not for the report, nor for the exit status.
+};
+
 struct Site {
   SourcePos Pos;
   std::string Function;
@@ -100,6 +108,7 @@ struct Site {
   Severity Sev = Severity::None;
   bool Suppressed = false;
   std::vector<SuppressedBy> Suppressions; ///< Not empty when Suppressed.
+  Standing Stands;
   std::string Destructor; ///< The key's destructor callback, or empty.
   std::string Fingerprint;
   std::string Message; ///< The finding in one sentence.

@@ -37,6 +37,11 @@ public:
           site(*S);
       });
       cost(Result);
+      if (Options.Compared.HasBaseline)
+        J.attributeArray("fixed", [&] {
+          for (const BaselineEntry &E : Options.Compared.Fixed)
+            fixed(E);
+        });
     });
   }
 
@@ -53,6 +58,10 @@ private:
       text("verdict", toString(S.V));
       text("severity", toString(S.Sev));
       J.attribute("suppressed", S.Suppressed);
+      if (Options.Compared.HasBaseline && isFinding(S))
+        text("baseline", S.Stands.Known ? "known" : "new");
+      if (Options.Compared.HasChanges && isFinding(S))
+        J.attribute("touched", S.Stands.Touched);
       textOrNull("destructor", S.Destructor);
       text("fingerprint", S.Fingerprint);
       J.attributeArray("deletes", [&] {
@@ -90,6 +99,18 @@ private:
             textOrNull("ends", C.Ends ? toString(C.Ends) : "");
           });
       });
+    });
+  }
+
+  void fixed(const BaselineEntry &E) {
+    J.object([&] {
+      text("rule", E.Rule);
+      text("file", E.File);
+      text("function", E.Function);
+      text("key", E.Key);
+      text("program", E.Program);
+      text("message", E.Message);
+      text("fingerprint", E.Fingerprint);
     });
   }
 

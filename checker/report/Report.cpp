@@ -54,6 +54,10 @@ bool isFinding(const Site &S) {
   return S.Sev != Severity::None && ruleFor(S.V);
 }
 
+bool isShown(const Site &S) {
+  return isFinding(S) && !S.Suppressed && !S.Stands.LeftOut;
+}
+
 const StringRef *SourceLines::line(StringRef Path, unsigned Line) {
   auto Inserted = Files.try_emplace(Path);
   File &F = Inserted.first->second;
@@ -87,6 +91,10 @@ void printReport(raw_ostream &OS, const AuditResult &Result, Format F,
     return printSarif(OS, Result, Options);
   case Format::Html:
     return printHtml(OS, Result, Options);
+  case Format::GitHub:
+    return printGitHub(OS, Result, Options);
+  case Format::GitLab:
+    return printGitLab(OS, Result, Options);
   }
   llvm_unreachable("no such format");
 }

@@ -48,6 +48,10 @@ void printHtml(llvm::raw_ostream &OS, const AuditResult &Result,
                const ReportOptions &Options);
 void printSarif(llvm::raw_ostream &OS, const AuditResult &Result,
                 const ReportOptions &Options);
+void printGitHub(llvm::raw_ostream &OS, const AuditResult &Result,
+                 const ReportOptions &Options);
+void printGitLab(llvm::raw_ostream &OS, const AuditResult &Result,
+                 const ReportOptions &Options);
 
 /// "3 keys", "1 key".
 std::string counted(size_t N, const llvm::Twine &One);

@@ -46,7 +46,11 @@ static std::string directoryUri(StringRef Directory) {
 
 void SarifReport::print(const AuditResult &Result) {
   std::vector<const Site *> Sites = sortedSites(Result, Options);
-  erase_if(Sites, [](const Site *S) { return !isFinding(*S); });
+  // A known finding stays: it is unchanged, and not gone.
+  erase_if(Sites, [&](const Site *S) {
+    return !isFinding(*S) ||
+           (S->Stands.LeftOut && !Options.Compared.HasBaseline);
+  });
   // Either all results say whether they are suppressed, or none.
   bool AnySuppressed =
       any_of(Sites, [](const Site *S) { return S->Suppressed; });
@@ -68,6 +72,8 @@ void SarifReport::print(const AuditResult &Result) {
         J.attributeArray("results", [&] {
           for (const Site *S : Sites)
             result(*S, AnySuppressed);
+          for (const BaselineEntry &E : Options.Compared.Fixed)
+            absent(E);
         });
       });
     });
@@ -150,6 +156,8 @@ void SarifReport::result(const Site &S, bool StateSuppression) {
     J.attribute("ruleIndex", int64_t(R - rules().data()));
     text("level", toString(S.Sev));
     message("message", S.Message);
+    if (Options.Compared.HasBaseline)
+      text("baselineState", S.Stands.Known ? "unchanged" : "new");
     J.attributeArray("locations", [&] { location(S.Pos, "", S.Function); });
     if (!S.Deletes.empty())
       J.attributeArray("relatedLocations", [&] {
@@ -200,6 +208,23 @@ void SarifReport::result(const Site &S, bool StateSuppression) {
       if (!S.Destructor.empty())
         text("destructor", S.Destructor);
     });
+  });
+}
+
+/// A finding of the baseline that is there no more.
+void SarifReport::absent(const BaselineEntry &E) {
+  J.object([&] {
+    text("ruleId", E.Rule);
+    if (!E.Severity.empty())
+      text("level", E.Severity);
+    message("message", E.Message.empty() ? E.Rule : E.Message);
+    text("baselineState", "absent");
+    if (!E.File.empty())
+      J.attributeArray("locations", [&] {
+        location({E.File, 0, 0}, "", E.Function);
+      });
+    J.attributeObject("partialFingerprints",
+                      [&] { text("pthreadKeyAudit/v1", E.Fingerprint); });
   });
 }
 

@@ -25,6 +25,7 @@ private:
   void rule(const Rule &R);
   void invocation(const AuditResult &Result);
   void result(const Site &S, bool StateSuppression);
+  void absent(const BaselineEntry &E);
   void location(const SourcePos &Pos, llvm::StringRef Message,
                 llvm::StringRef Function);
   void artifact(llvm::StringRef File);

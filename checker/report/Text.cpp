@@ -41,6 +41,7 @@ private:
   void location(const SourcePos &Pos, Severity Sev);
   void sourceLine(const SourcePos &Pos);
   void fix(const Fix &Mend);
+  void fixed(const BaselineEntry &E);
   void changed(char Sign, StringRef Line, raw_ostream::Colors C) {
     color(C, /*Bold=*/false);
     OS << Sign << untabbed(Line, 1) << '\n';
@@ -64,7 +65,7 @@ private:
   SourceLines Sources;
   SourcePos Last;         ///< Of the last diagnostic.
   unsigned Count[4] = {}; ///< Printed findings by severity.
-  unsigned Suppressed = 0;
+  unsigned Suppressed = 0, Known = 0, Untouched = 0;
 };
 } // namespace
 
@@ -78,7 +79,8 @@ static bool saysTheSame(const Site &A, const Site &B) {
     return X.Text == Y.Text && samePlace(X.Pos, Y.Pos);
   };
   return samePlace(A.Pos, B.Pos) && A.V == B.V && A.Sev == B.Sev &&
-         A.Message == B.Message && A.Story.size() == B.Story.size() &&
+         A.Message == B.Message && A.Stands.Known == B.Stands.Known &&
+         A.Story.size() == B.Story.size() &&
          std::equal(A.Story.begin(), A.Story.end(), B.Story.begin(),
                     SameStep) &&
          A.Mend == B.Mend;
@@ -92,8 +94,12 @@ void TextReport::print(const AuditResult &Result) {
       continue;
     if (S->Suppressed)
       ++Suppressed;
-    else
+    else if (isShown(*S))
       Findings.push_back(S);
+    else if (S->Stands.Known)
+      ++Known;
+    else
+      ++Untouched;
   }
   // One source file in many programs gives one finding, with their names.
   for (ArrayRef<const Site *> Rest = Findings; !Rest.empty();) {
@@ -109,11 +115,25 @@ void TextReport::print(const AuditResult &Result) {
     endColor();
     OS << "not analysed: " << printable(F.Message) << '\n';
   }
+  for (const BaselineEntry &E : Options.Compared.Fixed)
+    fixed(E);
   for (const ProgramCost &C :
        costs(Result, Options.ReloadsPerDay, Options.Today))
     OS << printable(C.Program) << ' ' << describeCost(C, Options.ReloadsPerDay)
        << '\n';
   total(Result, Sites);
+}
+
+/// A finding of the baseline that is there no more.
+void TextReport::fixed(const BaselineEntry &E) {
+  OS << printable(E.File) << ": ";
+  color(raw_ostream::GREEN, /*Bold=*/true);
+  OS << "fixed: ";
+  endColor();
+  OS << printable(E.Message);
+  if (!E.Function.empty())
+    OS << ", in '" << printable(E.Function) << '\'';
+  OS << " [" << printable(E.Rule) << "]\n";
 }
 
 void TextReport::finding(ArrayRef<const Site *> Same) {
@@ -123,6 +143,10 @@ void TextReport::finding(ArrayRef<const Site *> Same) {
   for (const Evidence &E : S.Story)
     diagnostic(positionOr(E.Pos, S), Severity::Note, E.Text, "");
   fix(S.Mend);
+  if (S.Stands.Known)
+    diagnostic(S.Pos, Severity::Note,
+               "this is known: the baseline has it, and the change touches it",
+               "");
   if (Same.size() == 1)
     return;
   std::string Programs;
@@ -247,7 +271,15 @@ void TextReport::total(const AuditResult &Result,
     if (unsigned N = Count[unsigned(Sev)])
       Parts.push_back(counted(N, toString(Sev)));
   if (Parts.empty())
-    Parts.push_back("no findings");
+    Parts.push_back(Options.Compared.HasBaseline  ? "no new findings"
+                    : Options.Compared.HasChanges ? "no findings touched"
+                                                  : "no findings");
+  if (Known)
+    Parts.push_back((Twine(Known) + " known").str());
+  if (Untouched)
+    Parts.push_back((Twine(Untouched) + " untouched").str());
+  if (size_t Fixed = Options.Compared.Fixed.size())
+    Parts.push_back((Twine(Fixed) + " fixed").str());
   if (Suppressed)
     Parts.push_back((Twine(Suppressed) + " suppressed").str());
   if (NotJudged) // The JSON report says what was missing.

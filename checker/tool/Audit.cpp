@@ -10,6 +10,7 @@
 #include "summary/Paths.h"
 #include "summary/Printable.h"
 #include "summary/SummaryIO.h"
+#include "tool/Comparing.h"
 #include "tool/Explain.h"
 #include "tool/Hosting.h"
 #include "tool/Inputs.h"
@@ -207,9 +208,10 @@ static bool toStdout(const Options &O) {
   return O.Output.empty() || O.Output == "-";
 }
 
-static Error writeReport(const AuditResult &Result, const Options &O,
-                         StringRef Cwd) {
+static Error writeReport(const AuditResult &Result, Comparison Compared,
+                         const Options &O, StringRef Cwd) {
   ReportOptions R;
+  R.Compared = std::move(Compared);
   R.WorkingDirectory = Cwd.str();
   R.Color = toStdout(O) && sys::Process::StandardOutHasColors();
   R.ShowTotal = !O.Quiet;
@@ -235,7 +237,8 @@ Error writeOutput(StringRef Text, const Options &O) {
 }
 
 /// The second half of the pipeline.
-static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Options &O,
+static Expected<int> judgeInputs(Inputs In, Knowledge &K,
+                                 ComparisonInputs Against, const Options &O,
                                  StringRef Cwd) {
   In.Rules.insert(In.Rules.end(), K.Programs.begin(), K.Programs.end());
   sortRules(In.Rules);
@@ -277,19 +280,25 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Options &O,
       judge(makeUnits(In.Summaries, In.Rules, DefaultProgram), K.M, Judging);
   countUnits(In.Summaries, Cwd, Result);
   suppress(Result, In.Summaries, K, O, Cwd);
+  Against.SawAll = (!isPart(O) || O.HasFlags) && !Result.Units.Failed &&
+                   Missing.empty() && !In.Damaged;
+  Expected<Comparison> Compared =
+      compareFindings(std::move(Against), O, In.Summaries, Cwd, Result);
+  if (!Compared)
+    return Compared.takeError();
   // A text report on the terminal says it itself.
   if (O.OutputFormat != Format::Text || !toStdout(O) || !O.Target.empty())
     printFailures(Result, Cwd);
   if (O.Command == Options::Explain)
     return explain(Result, O, Cwd);
-  if (Error E = writeReport(Result, O, Cwd))
+  if (Error E = writeReport(Result, std::move(*Compared), O, Cwd))
     return E;
   if (In.Damaged)
     return BadInput;
   if (Result.Units.Failed || !Missing.empty())
     return Incomplete;
   for (const Site &S : Result.Sites)
-    if (!O.FailNever && !S.Suppressed && S.Sev >= O.FailOn)
+    if (!O.FailNever && isShown(S) && !S.Stands.Known && S.Sev >= O.FailOn)
       return Findings;
   return Clean;
 }
@@ -330,15 +339,19 @@ static Expected<int> run(Options O) {
     return Result.Units.Failed ? Incomplete : Clean;
   }
 
-  for (StringRef File : {StringRef(O.Output), StringRef(O.SaveSummary)})
+  for (StringRef File : {StringRef(O.Output), StringRef(O.SaveSummary),
+                         StringRef(O.WriteBaseline)})
     if (Error E = checkWritable(File, Cwd))
       return E;
+  Expected<ComparisonInputs> Against = readComparison(O, Cwd);
+  if (!Against)
+    return Against.takeError();
   Expected<Inputs> In =
       readsSummaries(O) ? readInputs(O, K->M, Cwd)
                         : parseInputs(O, K->M, H, K->Programs, Cwd);
   if (!In)
     return In.takeError();
-  return judgeInputs(std::move(*In), *K, O, Cwd);
+  return judgeInputs(std::move(*In), *K, std::move(*Against), O, Cwd);
 }
 
 int runAudit(const Options &O) {

@@ -10,6 +10,7 @@
 #include "tool/Caching.h"
 #include "tool/Database.h"
 #include "tool/Hosting.h"
+#include "tool/ResourceDir.h"
 #include "tool/Scheduler.h"
 #include "tool/StoredSelection.h"
 #include "tool/TextSelection.h"
@@ -114,9 +115,14 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
                              const Hosting &H, ArrayRef<LinkRule> Programs,
                              StringRef WorkingDirectory) {
   FrontendOptions Frontend;
-  Frontend.ResourceDir = O.ResourceDir.empty()
-                             ? std::string(PKA_RESOURCE_DIR)
-                             : absolutePath(O.ResourceDir, WorkingDirectory);
+  if (O.ResourceDir.empty()) {
+    Expected<std::string> Found = findResourceDir(PKA_RESOURCE_DIR);
+    if (!Found)
+      return Found.takeError();
+    Frontend.ResourceDir = std::move(*Found);
+  } else {
+    Frontend.ResourceDir = absolutePath(O.ResourceDir, WorkingDirectory);
+  }
   if (!sys::fs::exists(Frontend.ResourceDir + "/include/stddef.h"))
     return fileError(Frontend.ResourceDir,
                      "has none of Clang's own headers; name their folder with "

@@ -70,8 +70,9 @@ Programs:
   --executables             findings in executables are errors too
 
 Output:
-  --format=text|json|sarif|html
-                            (default: text)
+  --format=text|json|sarif|html|github|gitlab
+                            (default: text); the last two are annotations of
+                            GitHub Actions and GitLab's code quality report
   -o, --output FILE         report to FILE; for `summarize` the folder DIR
   --save-summary FILE       write one linked summary, for the clang-tidy plugin
   --fail-on=error|warning|note|never
@@ -80,6 +81,19 @@ Output:
                             them up
   --quiet                   no progress, no remarks, no total
   --stats                   say what was parsed, and what was not
+
+Changes:
+  --baseline FILE           findings that FILE has are known: counted, not shown,
+                            and no part of the exit status; those that are gone
+                            are named as fixed
+  --write-baseline FILE     write the findings to FILE; without --baseline they
+                            are known from then on
+  --changed-files LIST      judge all, show the findings that the changed files
+                            have to do with; LIST has a path on each line, - is
+                            standard input
+  --diff REV                the same for what git says has changed since the
+                            work branched off REV; with --baseline, what is new
+                            is shown wherever it is
 
 Knowledge:
   --models FILE             more models of key APIs, registrars and roots
@@ -180,6 +194,10 @@ bool Parser::hasValue(StringRef Name) const {
                                     "shard",
                                     "today",
                                     "reloads-per-day",
+                                    "baseline",
+                                    "write-baseline",
+                                    "changed-files",
+                                    "diff",
                                     "emit-summary"};
   return is_contained(Names, Name);
 }
@@ -235,7 +253,17 @@ Parser::Outcome Parser::valued(StringRef Name, StringRef Value) {
     O.ConfigFile = Value.str();
   else if (Name == "save-summary" || Name == "emit-summary")
     O.SaveSummary = Value.str();
-  else if (Name == "today")
+  else if (Name == "baseline")
+    O.Baseline = Value.str();
+  else if (Name == "write-baseline")
+    O.WriteBaseline = Value.str();
+  else if (Name == "changed-files")
+    O.ChangedFiles = Value.str();
+  else if (Name == "diff") {
+    O.DiffRevision = Value.str();
+    return check(Value.front() != '-',
+                 "--diff needs a revision, not '" + Value + "'");
+  } else if (Name == "today")
     return check(parseDay(Value, O.Today),
                  "--today needs a day such as 2026-12-31, not '" + Value + "'");
   else if (Name == "reloads-per-day")
@@ -261,6 +289,8 @@ Parser::Outcome Parser::valued(StringRef Name, StringRef Value) {
                          .Case("json", Format::Json)
                          .Case("sarif", Format::Sarif)
                          .Case("html", Format::Html)
+                         .Case("github", Format::GitHub)
+                         .Case("gitlab", Format::GitLab)
                          .Default(Format::Text);
     return check(O.OutputFormat != Format::Text || Value == "text", Unknown());
   } else if (Name == "fail-on") {
@@ -361,6 +391,10 @@ Expected<Options> Parser::run() {
                  "together with -p");
   if (O.Quick && O.Files.empty())
     return Error("--quick needs files to look at");
+  if (Command == Options::Summarize &&
+      !(O.Baseline + O.WriteBaseline + O.ChangedFiles + O.DiffRevision).empty())
+    return Error("summarize judges nothing: give --baseline, --write-baseline, "
+                 "--changed-files and --diff to link");
   if (O.Shards > 1 && Command != Options::Summarize)
     return Error("--shard is for summarize");
   if (O.Shards > 1 && !O.Files.empty())

@@ -61,6 +61,8 @@ struct Options {
   bool FailNever = false;
   Severity FailOn = Severity::Error;
   bool Executables = false;
+  /// What findings are held against; see tool/Comparing.h.
+  std::string Baseline, WriteBaseline, ChangedFiles, DiffRevision;
 
   std::vector<std::string> ModelFiles, ProgramFiles;
   std::vector<std::pair<std::string, std::string>> Programs; ///< NAME, GLOB.

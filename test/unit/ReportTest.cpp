@@ -1,5 +1,6 @@
 //===- ReportTest.cpp - Text, JSON and SARIF ------------------------------===//
 
+#include "report/Changes.h"
 #include "report/Report.h"
 #include "report/RulePages.h"
 #include "llvm/ADT/SmallString.h"
@@ -291,6 +292,54 @@ TEST_F(Report, Sarif) {
   std::string Text = print(Format::Sarif);
   EXPECT_NE(Text.find("\"file:///else%FF/c.c\""), std::string::npos);
   EXPECT_NE(Text.find("\"executionSuccessful\": false"), std::string::npos);
+}
+
+TEST_F(Report, DiffWithLinesThatLookLikeHeaders) {
+  Changes C;
+  ASSERT_TRUE(C.addDiff("diff --git a/x.c b/x.c\n"
+                        "--- a/x.c\n"
+                        "+++ b/x.c\n"
+                        "@@ -3,2 +3 @@ int main(\n"
+                        "--- a/not_a_file.c\n"
+                        "-drop(lost);\n"
+                        "+++ b/nor_this.c\n"
+                        "\\ No newline at end of file\n"
+                        "--- /dev/null\n"
+                        "+++ \"b/a\\tb\\303\\251\\\".c\"\n"
+                        "@@ -0,0 +1 @@\n"
+                        "+x\n"
+                        "--- a/two words.c\t\n"
+                        "+++ b/two words.c\t\n",
+                        "/top"));
+  EXPECT_EQ(C.files(),
+            (std::set<std::string>{"/top/a\tb\xc3\xa9\".c",
+                                   "/top/two words.c", "/top/x.c"}));
+  EXPECT_FALSE(Changes().addDiff("@@ -1,9 +1 @@\n-x\n", "/"));
+  EXPECT_FALSE(Changes().addDiff("@@ -a +1 @@\n", "/"));
+  // A line that is gone names one key of the two.
+  site("a.c", 1, 1, Verdict::NeverDeleted, Severity::Error).Key = "ctx->lost";
+  site("a.c", 2, 1, Verdict::NeverDeleted, Severity::Error).Key = "lost->it";
+  C.mark(Result);
+  EXPECT_TRUE(Result.Sites[0].Stands.Touched);
+  EXPECT_FALSE(Result.Sites[1].Stands.Touched);
+}
+
+TEST_F(Report, BaselineCountsEquals) {
+  for (unsigned Line : {1u, 2u})
+    site("a.c", Line, 1, Verdict::NeverDeleted, Severity::Error);
+  std::string Text;
+  raw_string_ostream OS(Text);
+  printBaseline(OS, Result, Options.WorkingDirectory);
+  auto Entries = parseBaseline(OS.str(), "b");
+  ASSERT_TRUE(bool(Entries));
+  ASSERT_EQ(Entries->size(), 2u);
+  site("a.c", 3, 1, Verdict::NeverDeleted, Severity::Error);
+  EXPECT_TRUE(markKnown(Result, *Entries).empty());
+  EXPECT_EQ(std::count_if(Result.Sites.begin(), Result.Sites.end(),
+                          [](const Site &S) { return S.Stands.Known; }),
+            2);
+  Result.Sites.resize(1);
+  EXPECT_EQ(markKnown(Result, *Entries).size(), 1u);
 }
 
 TEST(Rules, PagesBeginWithTheSummary) {

@@ -1,0 +1,24 @@
+//===- GitDiff.h - What git says has changed --------------------*- C++ -*-===//
+//
+// A revision goes in, the changes of the working tree since it branched off
+// come out. git is the one from PATH; of a repository's own settings, those
+// that would have it run other programs for a diff are turned off.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_TOOL_GITDIFF_H
+#define PKA_TOOL_GITDIFF_H
+
+#include "report/Changes.h"
+#include "llvm/Support/Error.h"
+
+namespace pka {
+
+/// Adds to \p C what differs between the working tree of the repository \p Top
+/// and its merge base with \p Revision, and files that git does not know yet.
+/// Fails on a revision that is none, or that shares no history with the work.
+llvm::Error addGitChanges(llvm::StringRef Revision, llvm::StringRef Top,
+                          Changes &C);
+
+} // namespace pka
+
+#endif
