@@ -25,7 +25,7 @@ struct ReportOptions {
   bool ShowTotal = true;        ///< Text: the last line, which counts.
   std::string ToolVersion;
   std::string LlvmVersion;
-  Comparison Compared; ///< What the result was marked by.
+  Comparison Compared;      ///< What the result was marked by.
   double ReloadsPerDay = 0; ///< For what lost keys come to; 0: not known.
   Day Today = 0;            ///< With that: the day from which on it counts.
 };

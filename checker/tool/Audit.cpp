@@ -346,9 +346,9 @@ static Expected<int> run(Options O) {
   Expected<ComparisonInputs> Against = readComparison(O, Cwd);
   if (!Against)
     return Against.takeError();
-  Expected<Inputs> In =
-      readsSummaries(O) ? readInputs(O, K->M, Cwd)
-                        : parseInputs(O, K->M, H, K->Programs, Cwd);
+  Expected<Inputs> In = readsSummaries(O)
+                            ? readInputs(O, K->M, Cwd)
+                            : parseInputs(O, K->M, H, K->Programs, Cwd);
   if (!In)
     return In.takeError();
   return judgeInputs(std::move(*In), *K, std::move(*Against), O, Cwd);

@@ -15,10 +15,9 @@ using namespace llvm;
 namespace pka {
 
 /// What Clang's driver reads of the environment to find headers.
-static const char *const Variables[] = {"CPATH", "C_INCLUDE_PATH",
-                                        "CPLUS_INCLUDE_PATH",
-                                        "OBJC_INCLUDE_PATH",
-                                        "OBJCPLUS_INCLUDE_PATH"};
+static const char *const Variables[] = {
+    "CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "OBJC_INCLUDE_PATH",
+    "OBJCPLUS_INCLUDE_PATH"};
 
 static std::string knowledge(const Models &M, const FrontendOptions &F) {
   std::string Text;

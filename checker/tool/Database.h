@@ -23,8 +23,8 @@ struct Database {
 };
 
 /// The database that is found without being named: beside \p FirstFile and its
-/// parents, no further up than the folder with the repository, or in the working
-/// directory and its `build`. Empty: none.
+/// parents, no further up than the folder with the repository, or in the
+/// working directory and its `build`. Empty: none.
 std::string findDatabase(llvm::StringRef FirstFile,
                          llvm::StringRef WorkingDirectory);
 

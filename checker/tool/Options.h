@@ -43,7 +43,7 @@ struct Options {
   std::vector<std::string> Folders;
   std::vector<std::string> Excluded; ///< Globs: none of the extension.
   bool Quick = false; ///< Of FILES only those that are known; claims little.
-  unsigned Jobs = 0; ///< 0: all cores.
+  unsigned Jobs = 0;  ///< 0: all cores.
   /// --shard I/N of `summarize`: every Nth translation unit from the Ith on.
   unsigned Shard = 1, Shards = 1;
   bool Quiet = false;

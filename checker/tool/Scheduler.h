@@ -34,7 +34,8 @@ struct ScheduleOptions {
 };
 
 /// Summarises \p Commands and hands the bytes of each summary to \p Done, in
-/// the order in which they get ready. Forks: the caller must not have made threads.
+/// the order in which they get ready. Forks: the caller must not have made
+/// threads.
 void summarizeAll(llvm::ArrayRef<clang::tooling::CompileCommand> Commands,
                   const Models &M, const FrontendOptions &Options,
                   const ScheduleOptions &Schedule,
