@@ -53,11 +53,11 @@ public:
     F.Loc = loc();
     F.Flags = Flags;
     F.NumParams = Params;
-    F.Blocks.resize(1);
+    F.Blocks.own().resize(1);
     return F;
   }
   Op &call(Function &F, StringRef Callee) {
-    Block &B = F.Blocks.back();
+    Block &B = F.Blocks.own().back();
     B.Ops.emplace_back();
     Op &O = B.Ops.back();
     O.Kind = OpKind::Call;
@@ -69,31 +69,31 @@ public:
   }
   /// Everything behind this runs when the last call gave zero.
   void unless(Function &F) {
-    Condition &C = F.Blocks.back().Cond;
+    Condition &C = F.Blocks.own().back().Cond;
     C.Rel = Relation::EQ;
     C.Lhs.Kind = ValueKind::Load;
     C.Lhs.Where.Root = RootKind::Result;
     C.Lhs.Where.Index = F.NumCalls - 1;
     C.Rhs.Kind = ValueKind::Constant;
     C.Loc = loc();
-    F.Blocks.back().Succs = {uint32_t(F.Blocks.size()), NoBlock};
-    F.Blocks.emplace_back();
+    F.Blocks.own().back().Succs = {uint32_t(F.Blocks.size()), NoBlock};
+    F.Blocks.own().emplace_back();
   }
   void set(Function &F, Place Where, Value V) {
-    F.Blocks.back().Ops.emplace_back();
-    Op &O = F.Blocks.back().Ops.back();
+    F.Blocks.own().back().Ops.emplace_back();
+    Op &O = F.Blocks.own().back().Ops.back();
     O.Loc = loc();
     O.Target = std::move(Where);
     O.Source = std::move(V);
   }
   void end(Function &F) {
     uint32_t Exit = F.Blocks.size();
-    for (Block &B : F.Blocks)
+    for (Block &B : F.Blocks.own())
       for (uint32_t &Succ : B.Succs)
         if (Succ == NoBlock)
           Succ = Exit;
-    F.Blocks.back().Succs = {Exit};
-    F.Blocks.emplace_back();
+    F.Blocks.own().back().Succs = {Exit};
+    F.Blocks.own().emplace_back();
   }
   Place global(StringRef Id, bool Internal = false) {
     Place P;
@@ -203,16 +203,16 @@ static void addKey(Unit &U, unsigned K, const std::string &Innermost) {
     return;
   Function &Drop = U.begin(U.save(formatv("drop_key_{0}", K)),
                            K % 3 ? 0u : FF_Destructor | FF_Internal, 0);
-  Condition &C = Drop.Blocks.back().Cond;
+  Condition &C = Drop.Blocks.own().back().Cond;
   C.Rel = Relation::NE;
   C.Lhs = load(U.global(Have, true));
   C.Rhs = number(0);
   C.Loc = U.loc();
-  Drop.Blocks.back().Succs = {1, 2};
-  Drop.Blocks.emplace_back();
+  Drop.Blocks.own().back().Succs = {1, 2};
+  Drop.Blocks.own().emplace_back();
   U.call(Drop, "pthread_key_delete").Args = {load(U.global(Key, true))};
-  Drop.Blocks.back().Succs = {2};
-  Drop.Blocks.emplace_back();
+  Drop.Blocks.own().back().Succs = {2};
+  Drop.Blocks.own().emplace_back();
 }
 
 static std::string wrapperName(unsigned K, unsigned Level) {
@@ -226,8 +226,8 @@ static void addWrapper(Unit &U, unsigned K, unsigned Level) {
   Function &F = U.begin(U.save(wrapperName(K, Level)), 0, 2);
   U.call(F, U.save(wrapperName(K, Level - 1))).Args = {load(param(0)),
                                                        load(param(1))};
-  F.Blocks.back().Ops.emplace_back();
-  Op &Return = F.Blocks.back().Ops.back();
+  F.Blocks.own().back().Ops.emplace_back();
+  Op &Return = F.Blocks.own().back().Ops.back();
   Return.Kind = OpKind::Return;
   Return.Loc = U.loc();
   Place Result;

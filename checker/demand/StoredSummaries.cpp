@@ -173,11 +173,11 @@ Expected<std::string> StoredSummaries::bytes(uint32_t N) const {
   return Store.get(Entries[N].Ticket);
 }
 
-Expected<TuSummary> StoredSummaries::load(uint32_t N) const {
+Expected<TuSummary> StoredSummaries::load(uint32_t N) {
   Expected<std::string> Bytes = bytes(N);
   if (!Bytes)
     return Bytes.takeError();
-  auto Summaries = readSummaries(*Bytes, Store.name(Entries[N].Ticket));
+  auto Summaries = readSummaries(*Bytes, Store.name(Entries[N].Ticket), &Bodies);
   if (!Summaries)
     return Summaries.takeError();
   if (Summaries->size() != 1 ||

@@ -10,6 +10,7 @@
 #define PKA_DEMAND_STOREDSUMMARIES_H
 
 #include "models/Models.h"
+#include "summary/SharedBodies.h"
 #include "summary/SummaryIO.h"
 #include "summary/SummaryStore.h"
 #include "llvm/ADT/StringSet.h"
@@ -42,7 +43,7 @@ public:
   bool hasSign(uint32_t N) const { return Entries[N].HasSign; }
 
   llvm::Expected<std::string> bytes(uint32_t N) const;
-  llvm::Expected<TuSummary> load(uint32_t N) const;
+  llvm::Expected<TuSummary> load(uint32_t N);
 
   /// Who has the name, and who defines a function or variable of that name.
   /// Nothing may be added afterwards.
@@ -66,6 +67,7 @@ private:
 
   const Models &M;
   SummaryStore Store;
+  SharedBodies Bodies;
   std::shared_ptr<StringArena> Arena = std::make_shared<StringArena>();
   std::vector<Entry> Entries;
   std::map<std::string, uint32_t> ByIdentity;

@@ -289,8 +289,7 @@ bool Extractor::VisitVarDecl(VarDecl *VD) {
 
 void Extractor::finish() {
   Function F = initializer("");
-  F.Blocks.emplace_back();
-  F.Blocks.back().Ops = std::move(StaticInits);
+  F.Blocks.own().emplace_back().Ops = std::move(StaticInits);
   Out.Functions.push_back(std::move(F));
 }
 

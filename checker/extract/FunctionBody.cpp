@@ -175,7 +175,7 @@ void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
     Options.setAlwaysAdd(Class);
   std::unique_ptr<CFG> G = CFG::buildCFG(D, Body, &Ctx, Options);
   if (!G) {
-    Out.Blocks.emplace_back();
+    Out.Blocks.own().emplace_back();
     return;
   }
   // Number the reachable blocks from the entry; the rest is dead code. Pruned
@@ -188,10 +188,11 @@ void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
         if (const CFGBlock *Next = Succ.getReachableBlock())
           if (Number.try_emplace(Next, Number.size()).second)
             Order.push_back(Next);
-  Out.Blocks.resize(Number.size());
+  std::vector<Block> &Blocks = Out.Blocks.own();
+  Blocks.resize(Number.size());
   // expandSwitch comes last for its block: it adds blocks, and To moves.
   for (const CFGBlock *B : Order) {
-    Block &To = Out.Blocks[Number[B]];
+    Block &To = Blocks[Number[B]];
     Ops = &To.Ops;
     for (const CFGElement &E : *B)
       element(E);
@@ -209,7 +210,7 @@ void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
       To.Succs.push_back(It == Number.end() ? Block::NoSuccessor : It->second);
     }
     if (isa_and_nonnull<SwitchStmt>(B->getTerminatorStmt()))
-      expandSwitch(L, Out.Blocks, Number[B], *B);
+      expandSwitch(L, Blocks, Number[B], *B);
     else if (To.Succs.size() == 2)
       To.Cond = lowerCondition(L, B->getLastCondition());
   }
@@ -248,7 +249,7 @@ void lowerDynamicInit(NameTable &Names, const VarDecl *VD, Function &Out) {
     forEachInitializer(L, Target, List, Store);
   else
     Store(Target, L.initValue(VD->getType(), VD->getInit()), nullptr);
-  for (Block &B : Out.Blocks)
+  for (Block &B : Out.Blocks.own())
     if (B.Succs.empty())
       B.Ops.insert(B.Ops.end(), Stores.begin(), Stores.end());
 }

@@ -117,10 +117,11 @@ void TextReport::print(const AuditResult &Result) {
   }
   for (const BaselineEntry &E : Options.Compared.Fixed)
     fixed(E);
-  for (const ProgramCost &C :
-       costs(Result, Options.ReloadsPerDay, Options.Today))
-    OS << printable(C.Program) << ' ' << describeCost(C, Options.ReloadsPerDay)
-       << '\n';
+  if (Options.ShowTotal || Options.ReloadsPerDay)
+    for (const ProgramCost &C :
+         costs(Result, Options.ReloadsPerDay, Options.Today))
+      OS << printable(C.Program) << ' '
+         << describeCost(C, Options.ReloadsPerDay) << '\n';
   total(Result, Sites);
 }
 

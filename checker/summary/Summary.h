@@ -9,6 +9,7 @@
 #ifndef PKA_SUMMARY_SUMMARY_H
 #define PKA_SUMMARY_SUMMARY_H
 
+#include "summary/SharedVector.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Allocator.h"
@@ -204,7 +205,7 @@ struct Function {
   uint32_t NumParams = 0; ///< With `this`.
   uint32_t NumCalls = 0;
   std::vector<llvm::StringRef> Overrides; ///< Ids of overridden methods.
-  std::vector<Block> Blocks;              ///< Block 0 is the entry.
+  SharedVector<Block> Blocks;             ///< Block 0 is the entry.
   std::vector<DeadCall> DeadCalls;        ///< In no block.
 
   bool has(FunctionFlags F) const { return Flags & F; }

@@ -11,6 +11,7 @@
 #include "summary/SummaryIO.h"
 #include "summary/Mentions.h"
 #include "summary/Printable.h"
+#include "summary/SharedBodies.h"
 #include "summary/SummaryRecords.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
@@ -70,6 +71,13 @@ public:
       visit(*this, Element);
   }
 
+  void blocks(Function &F) {
+    encodeULEB128(F.Blocks.size(), Records);
+    // The visit functions serve the reader too; the writer changes nothing.
+    for (const Block &B : F.Blocks)
+      visit(*this, const_cast<Block &>(B));
+  }
+
   /// The names by which \p S speaks of what is not its own, each once.
   void mentions(const TuSummary &S) {
     std::vector<StringRef> Names = mentionedNames(S);
@@ -126,12 +134,17 @@ namespace {
 /// only the end of the file has to look at `ok`.
 class SummaryReader {
 public:
-  /// Without an arena strings are those of \p Payload.
-  SummaryReader(StringRef Payload, StringArena *Arena) : Rest(Payload) {
+  /// Without an arena strings are those of \p Payload. With \p Bodies the same
+  /// bodies of inline functions are there once.
+  SummaryReader(StringRef Payload, StringArena *Arena,
+                SharedBodies *Bodies = nullptr)
+      : Rest(Payload), Bodies(Bodies) {
     uint64_t Count = size();
     for (uint64_t I = 0; I != Count && !Failed; ++I) {
       StringRef S = bytes(size());
       Table.push_back(Arena ? Arena->save(S) : S);
+      if (Bodies)
+        Hashes.push_back(xxHash64(S));
     }
   }
 
@@ -142,7 +155,7 @@ public:
     Rest = {};
   }
 
-  template <class T> void number(T &N) { narrow(N, leb128()); }
+  template <class T> void number(T &N) { narrow(N, value()); }
 
   template <class T> void narrow(T &N, uint64_t From) {
     if (From > std::numeric_limits<T>::max())
@@ -157,7 +170,7 @@ public:
   }
 
   void signedNumber(int64_t &N) {
-    uint64_t ZigZag = leb128();
+    uint64_t ZigZag = value();
     N = static_cast<int64_t>((ZigZag >> 1) ^ (~(ZigZag & 1) + 1));
   }
 
@@ -166,6 +179,18 @@ public:
     if (Number > Table.size())
       return fail();
     S = Number ? Table[Number - 1] : StringRef();
+    // The number is another one in each file.
+    if (Bodies)
+      Digest.mix(Number ? Hashes[Number - 1] : 0, /*IsString=*/Number != 0);
+  }
+
+  void blocks(Function &F) {
+    bool MayShare = Bodies && F.has(FF_Inline) && !F.has(FF_Internal);
+    Digest = {};
+    std::vector<Block> &Blocks = F.Blocks.own();
+    list(Blocks);
+    if (MayShare && ok())
+      Bodies->share(Digest, F.Blocks);
   }
 
   /// Memory grows only with bytes that are really there: nothing is reserved
@@ -185,7 +210,7 @@ public:
 
   /// A count of things that take at least one byte each.
   uint64_t size() {
-    uint64_t N = leb128();
+    uint64_t N = value();
     if (N <= Rest.size())
       return N;
     fail();
@@ -193,6 +218,12 @@ public:
   }
 
 private:
+  uint64_t value() {
+    uint64_t N = leb128();
+    Digest.mix(N, /*IsString=*/false);
+    return N;
+  }
+
   uint64_t leb128() {
     uint64_t Result = 0;
     for (unsigned Shift = 0; Shift < 64; Shift += 7) {
@@ -218,6 +249,9 @@ private:
 
   StringRef Rest;
   std::vector<StringRef> Table;
+  std::vector<uint64_t> Hashes; ///< Of the table, for Bodies.
+  SharedBodies *Bodies;
+  BodyDigest Digest; ///< Of what was read of a body.
   bool Failed = false;
 
 public:
@@ -287,13 +321,13 @@ static Expected<StringRef> payloadOf(StringRef Buffer, StringRef Name) {
   return Payload;
 }
 
-Expected<std::vector<TuSummary>> readSummaries(StringRef Buffer,
-                                               StringRef Name) {
+Expected<std::vector<TuSummary>> readSummaries(StringRef Buffer, StringRef Name,
+                                               SharedBodies *Bodies) {
   Expected<StringRef> Payload = payloadOf(Buffer, Name);
   if (!Payload)
     return Payload.takeError();
-  auto Arena = std::make_shared<StringArena>();
-  SummaryReader Reader(*Payload, Arena.get());
+  auto Arena = Bodies ? Bodies->arena() : std::make_shared<StringArena>();
+  SummaryReader Reader(*Payload, Arena.get(), Bodies);
   std::vector<TuSummary> Result;
   uint64_t Count = Reader.size();
   for (uint64_t I = 0; I != Count && Reader.ok(); ++I) {

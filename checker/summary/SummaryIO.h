@@ -14,6 +14,8 @@
 
 namespace pka {
 
+class SharedBodies;
+
 /// File name extension of summary files, with the dot.
 extern const char SummaryExtension[];
 
@@ -21,9 +23,11 @@ extern const char SummaryExtension[];
 std::string writeSummaries(llvm::ArrayRef<const TuSummary *> Summaries);
 
 /// Reads every summary of \p Buffer. \p Name stands in error messages. Fails on
-/// foreign data, another format version, truncation or damage.
-llvm::Expected<std::vector<TuSummary>> readSummaries(llvm::StringRef Buffer,
-                                                     llvm::StringRef Name);
+/// foreign data, another format version, truncation or damage. With \p Bodies
+/// the summaries share what they have in common with those read before.
+llvm::Expected<std::vector<TuSummary>>
+readSummaries(llvm::StringRef Buffer, llvm::StringRef Name,
+              SharedBodies *Bodies = nullptr);
 
 /// A summary without the bodies of its functions.
 struct SummaryHead {

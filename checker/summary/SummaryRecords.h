@@ -2,10 +2,11 @@
 //
 // One visit function per record type, for reading and for writing alike, so
 // that the two cannot diverge. The codec supplies the primitives: number,
-// signedNumber, text, list, enumeration and mentions. A record begins with a word of
-// small fields and of marks for the large ones that follow; that word is packed
-// from the record, passed to the codec, and unpacked into the record again,
-// which changes nothing when writing. Private to the summary library.
+// signedNumber, text, list, enumeration, mentions and blocks. A record begins
+// with a word of small fields and of marks for the large ones that follow; that
+// word is packed from the record, passed to the codec, and unpacked into the
+// record again, which changes nothing when writing. Private to the summary
+// library.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_SUMMARY_SUMMARYRECORDS_H
@@ -136,7 +137,7 @@ template <class Codec> void visit(Codec &C, Function &F) {
 }
 
 template <class Codec> void visitBody(Codec &C, Function &F) {
-  C.list(F.Blocks);
+  C.blocks(F);
   C.list(F.DeadCalls);
 }
 

@@ -214,7 +214,9 @@ static Error writeReport(const AuditResult &Result, Comparison Compared,
   R.Compared = std::move(Compared);
   R.WorkingDirectory = Cwd.str();
   R.Color = toStdout(O) && sys::Process::StandardOutHasColors();
-  R.ShowTotal = !O.Quiet;
+  // How many findings are known or untouched nothing else tells.
+  R.ShowTotal = !O.Quiet || R.Compared.HasBaseline || R.Compared.HasChanges ||
+                !O.WriteBaseline.empty();
   R.ToolVersion = PKA_VERSION;
   R.LlvmVersion = compat::llvmVersion().str();
   R.ReloadsPerDay = O.ReloadsPerDay;

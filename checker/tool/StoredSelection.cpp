@@ -5,7 +5,7 @@ using namespace llvm;
 
 namespace pka {
 
-static TuSummary read(const StoredSummaries &Stored, uint32_t N,
+static TuSummary read(StoredSummaries &Stored, uint32_t N,
                       std::vector<std::string> &Problems) {
   Expected<TuSummary> S = Stored.load(N);
   if (S)
@@ -94,7 +94,7 @@ SummarySet readNeeded(StoredSummaries &Stored, const Models &M,
   return Result;
 }
 
-SummarySet readAll(const StoredSummaries &Stored,
+SummarySet readAll(StoredSummaries &Stored,
                    std::vector<std::string> &Problems) {
   SummarySet Result;
   for (uint32_t N = 0; N != Stored.size(); ++N)

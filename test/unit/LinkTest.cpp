@@ -24,7 +24,7 @@ TuSummary tu(StringRef File, StringRef Output = "",
     Function F;
     F.Id = F.Name = S.Arena->save(FunctionName);
     F.Flags = FunctionName == "main" ? uint32_t(FF_Main) : 0;
-    F.Blocks.emplace_back();
+    F.Blocks.own().emplace_back();
     S.Functions.push_back(std::move(F));
   }
   return S;

@@ -264,11 +264,11 @@ TEST(SummaryIO, IndicesOutOfRange) {
     TuSummary S = sample();
     Function &F = S.Functions[0];
     if (Which == 0)
-      F.Blocks[0].Succs[0] = 1;
+      F.Blocks.own()[0].Succs[0] = 1;
     else if (Which == 1)
       F.NumCalls = 2;
     else if (Which == 2)
-      F.Blocks[0].Ops[1].Source.Where.Index = 3;
+      F.Blocks.own()[0].Ops[1].Source.Where.Index = 3;
     else if (Which == 3)
       F.NumCalls = 1u << 30;
     else
