@@ -121,6 +121,8 @@ void Selection::select() {
     load(Chosen);
     for (uint32_t N : Chosen)
       Loaded[N] = true;
+    if (all_of(Marked, [](bool M) { return M; }))
+      return; // There is nothing left to be asked for.
     Demands D = demandsOf(findPrograms(), M, CallerLevels);
     if (D.Wrappers.size() > Wrappers.size()) {
       Wrappers = D.Wrappers;
