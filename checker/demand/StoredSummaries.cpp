@@ -177,7 +177,8 @@ Expected<TuSummary> StoredSummaries::load(uint32_t N) {
   Expected<std::string> Bytes = bytes(N);
   if (!Bytes)
     return Bytes.takeError();
-  auto Summaries = readSummaries(*Bytes, Store.name(Entries[N].Ticket), &Bodies);
+  auto Summaries =
+      readSummaries(*Bytes, Store.name(Entries[N].Ticket), &Bodies);
   if (!Summaries)
     return Summaries.takeError();
   if (Summaries->size() != 1 ||

@@ -1,0 +1,118 @@
+//===- Wanted.cpp - What others must have to matter -----------------------===//
+
+#include "demand/Search.h"
+#include "llvm/Demangle/Demangle.h"
+#include <cstdlib>
+
+using namespace llvm;
+
+namespace pka {
+
+/// What the text calls the function or class \p Name, which is qualified.
+static StringRef lastName(StringRef Name) {
+  unsigned Depth = 0;
+  size_t Begin = 0;
+  for (size_t I = 0; I + 1 < Name.size(); ++I) {
+    if (Name[I] == '<')
+      ++Depth;
+    else if (Name[I] == '>' && Depth)
+      --Depth;
+    else if (!Depth && Name[I] == ':' && Name[I + 1] == ':')
+      Begin = I + 2;
+  }
+  return Name.drop_front(Begin).split('<').first;
+}
+
+/// The class, or else nothing, and the name of the function that the linker
+/// calls \p Id.
+static std::pair<std::string, std::string> splitId(StringRef Id) {
+  ItaniumPartialDemangler Demangler;
+  std::string Text = Id.str();
+  if (Id.take_front(2) != "_Z" || Demangler.partialDemangle(Text.c_str()))
+    return {"", Text};
+  auto Part = [](char *Buffer) {
+    std::string Result = Buffer ? Buffer : "";
+    std::free(Buffer);
+    return Result;
+  };
+  std::string Base = Part(Demangler.getFunctionBaseName(nullptr, nullptr));
+  return {Part(Demangler.getFunctionDeclContextName(nullptr, nullptr)),
+          StringRef(Base).split('<').first.ltrim('~').str()};
+}
+
+static std::string classOf(StringRef Id) {
+  return lastName(splitId(Id).first).str();
+}
+
+void want(WantedNames &Map, StringRef Name, unsigned Hops,
+          const TuSummary &For) {
+  Wanted &W = Map[Name];
+  W.Hops = std::max(W.Hops, Hops);
+  W.For.insert(&For);
+}
+
+void Search::wantFunction(const Definition &D, unsigned Hops) {
+  const Function &F = *D.F;
+  if (F.Flags & FF_Initializer)
+    return;
+  if (!(F.Flags & (FF_Internal | FF_Main))) {
+    want(Out.Ids, F.Id, 0, *D.Tu);
+    for (StringRef Base : F.Overrides)
+      want(Out.Ids, Base, 0, *D.Tu);
+  }
+  if (F.has(FF_Lambda))
+    return;
+  // What only this file can name is in its summary already.
+  if (F.has(FF_Internal) && F.Loc.File == D.Tu->MainFile)
+    return;
+  // The entry has no callers, and the standard library's templates are made for
+  // somebody who names what they are made of.
+  if (F.has(FF_Main) || F.Name.take_front(5) == "std::")
+    return;
+  StringRef Name = lastName(F.Name);
+  if (F.Record.empty()) {
+    want(Out.Names, Name, Hops, *D.Tu);
+    // The linker's name, where an attribute gave another.
+    if (F.Id.take_front(2) != "_Z" && !F.Id.contains(':') && F.Id != Name)
+      want(Out.Names, F.Id, Hops, *D.Tu);
+    return;
+  }
+  if (Name.take_front(8) == "operator" ||
+      F.Flags & (FF_CxxConstructor | FF_CxxDestructor)) {
+    want(Out.Classes, lastName(F.Name.drop_back(Name.size() + 2)), Hops, *D.Tu);
+    return;
+  }
+  // Who calls a method sees the class, or the one whose method it overrides.
+  want(Out.Fields, (F.Record + "." + Name).str(), Hops, *D.Tu);
+  for (StringRef Base : F.Overrides)
+    want(Out.Fields, classOf(Base) + "." + Name.str(), Hops, *D.Tu);
+}
+
+std::string bodyName(StringRef Id) {
+  auto [Context, Name] = splitId(Id);
+  if (StringRef(Context).split(':').first == "std")
+    return {};
+  StringRef Class = lastName(Context);
+  return Class.empty() ? Name : (Class + "::" + Name).str();
+}
+
+void Search::wantBody(Node N, StringRef Id) {
+  want(Out.BodyIds, Id, 0, *Definitions[N].Tu);
+  std::string Name = bodyName(Id);
+  if (!Name.empty())
+    want(Out.Bodies, Name, 0, *Definitions[N].Tu);
+}
+
+void Search::wantVariable(const TuSummary &Tu, const Place &P, unsigned Hops,
+                          WantedNames &Names) {
+  if (P.Root != RootKind::Global || P.Index)
+    return;
+  want(Out.Ids, P.Symbol, 0, Tu);
+  // A linkage name is not what the text says.
+  for (const Variable &V : Tu.Variables)
+    if (V.Id == P.Symbol)
+      return want(Names, lastName(V.Name), Hops, Tu);
+  want(Names, lastName(P.Symbol), Hops, Tu);
+}
+
+} // namespace pka
