@@ -160,7 +160,7 @@ Error StoredSummaries::addFile(StringRef Path) {
   auto Bytes = readSummaryBytes(Path);
   if (!Bytes)
     return Bytes.takeError();
-  return add(*Bytes, Path, Store.putFile(Path));
+  return add(*Bytes, Path, Store.putFile(Path, Bytes->size()));
 }
 
 void StoredSummaries::add(const TuSummary &S) {

@@ -35,6 +35,7 @@ public:
   void add(const TuSummary &S);
 
   size_t size() const { return Entries.size(); }
+  uint64_t totalBytes() const { return Store.size(); }
   /// What summary \p N says but for its functions, of which only `main` is
   /// there, and its variables.
   const TuSummary &outline(uint32_t N) const { return Entries[N].Outline; }

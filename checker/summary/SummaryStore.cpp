@@ -56,6 +56,7 @@ static bool transfer(Function Step, int FD, Pointer Bytes, uint64_t Size,
 SummaryStore::Ticket SummaryStore::put(StringRef Bytes) {
   Entry E;
   E.Size = Bytes.size();
+  Total += E.Size;
   E.Offset = End;
   if (openSpool() &&
       transfer(::pwrite, Spool, Bytes.data(), Bytes.size(), End)) {
@@ -69,8 +70,10 @@ SummaryStore::Ticket SummaryStore::put(StringRef Bytes) {
   return Entries.size() - 1;
 }
 
-SummaryStore::Ticket SummaryStore::putFile(StringRef Path) {
+SummaryStore::Ticket SummaryStore::putFile(StringRef Path, uint64_t Size) {
   Entry E;
+  E.Size = Size;
+  Total += Size;
   E.Where = Entry::InFile;
   E.Text = Path.str();
   Entries.push_back(std::move(E));

@@ -29,12 +29,14 @@ public:
   ~SummaryStore();
 
   Ticket put(llvm::StringRef Bytes);
-  /// The bytes are those of the file \p Path, which is read when they are
-  /// asked for.
-  Ticket putFile(llvm::StringRef Path);
+  /// The bytes, \p Size of them, are those of the file \p Path, which is read
+  /// when they are asked for.
+  Ticket putFile(llvm::StringRef Path, uint64_t Size);
 
   /// Fails, in one line, when the bytes cannot be read any more.
   llvm::Expected<std::string> get(Ticket T) const;
+  /// How many bytes there are.
+  uint64_t size() const { return Total; }
   /// Where the bytes are, for messages.
   llvm::StringRef name(Ticket T) const;
 
@@ -50,7 +52,7 @@ private:
   std::string Folder;
   int Spool = -1;
   bool SpoolFailed = false;
-  uint64_t End = 0;
+  uint64_t End = 0, Total = 0;
   std::vector<Entry> Entries;
 };
 

@@ -329,9 +329,14 @@ Expected<Inputs> readInputs(const Options &O, const Models &M,
   return Reader.finish();
 }
 
+/// So many bytes of summaries are read whole, whatever is in them: they take
+/// about twenty times as much memory.
+static constexpr uint64_t ReadWhole = 64u << 20;
+
 void loadSummaries(Inputs &In, const Options &O, const Models &M, bool All) {
   if (!In.Stored)
     return;
+  All |= !O.HasSmallProgram && In.Stored->totalBytes() <= ReadWhole;
   std::vector<std::string> Problems;
   In.Summaries =
       All ? readAll(*In.Stored, Problems)

@@ -135,10 +135,11 @@ Parser::Outcome Parser::valued(StringRef Name, StringRef Value) {
     O.Excluded.push_back(Value.str());
   else if (Name == "host")
     O.Host = Value.str();
-  else if (Name == "small-program")
+  else if (Name == "small-program") {
+    O.HasSmallProgram = true;
     return check(!Value.getAsInteger(10, O.SmallProgram),
                  "--small-program needs a number, not '" + Value + "'");
-  else if (Name == "cache-dir")
+  } else if (Name == "cache-dir")
     O.CacheDir = Value.str();
   else if (Name == "cache-size")
     return check(parseSize(Value, O.CacheSize),

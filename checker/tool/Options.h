@@ -50,6 +50,7 @@ struct Options {
   bool Exhaustive = true; ///< Parse all TUs.
   /// A program of at most so many TUs that creates a key is parsed as a whole.
   unsigned SmallProgram = 64;
+  bool HasSmallProgram = false; ///< It was given.
   bool NoCache = false;
   std::string CacheDir; ///< Empty: the user's.
   uint64_t CacheSize = 1ull << 30;
