@@ -112,6 +112,11 @@ bool FileStates::complete(Dependencies &Asked, int64_t Since) {
       continue;
     // Another look: it may have changed since the one before.
     FileStamp Now = stampOf(Path);
+    // A folder of a header's name, which the search for the header goes past.
+    if (Now.Kind == FileStamp::Folder) {
+      D.Kind = Dependency::Exists;
+      continue;
+    }
     if (Now.Kind != FileStamp::File || Now.Time + ClockStep >= Since)
       return false;
     State &S = States[Path];
