@@ -70,6 +70,9 @@ void Search::addDelete(Node N) {
 }
 
 void Search::addCreate(Node N, unsigned Level) {
+  // Where all callers matter, how far up they are does not.
+  if (CallerLevels == AllCallers)
+    Level = std::min(Level, 1u);
   if (CreateLevel[N] <= Level)
     return;
   CreateLevel[N] = Level;
@@ -185,8 +188,9 @@ void Search::run() {
         climb(N, Demands::NoLimit, [&](Node User) { addDelete(User); });
       continue;
     }
-    Node N = Creates.back();
-    Creates.pop_back();
+    // The nearest first, so that hardly any is looked at twice.
+    Node N = Creates.front();
+    Creates.pop_front();
     unsigned Levels = levelsAbove(N);
     if (CreateLevel[N] < Levels)
       climb(N, Levels - 1 - CreateLevel[N],

@@ -13,6 +13,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include <deque>
 #include <set>
 
 namespace pka {
@@ -82,7 +83,8 @@ private:
   std::vector<unsigned> CreateLevel; ///< Never: does not lead to a creation.
   /// Parameters by which a function is told where the new key lives.
   std::vector<llvm::SmallVector<uint32_t, 1>> KeyParams;
-  std::vector<Node> Deletes, Creates; ///< To be climbed from.
+  std::vector<Node> Deletes; ///< To be climbed from.
+  std::deque<Node> Creates;  ///< Likewise.
   std::vector<bool> CreationSide;     ///< Empty: not known yet.
   std::vector<Node> Opened;           ///< Open the guard of a delete.
 };
