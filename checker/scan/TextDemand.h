@@ -69,14 +69,17 @@ private:
              Hops >= O.Hops && (!IsClass || O.IsClass);
     }
   };
-  const Numbers &remember(std::string Key,
-                          llvm::function_ref<void()> Look);
+  const Numbers &remember(std::string Key, llvm::function_ref<void()> Look);
   void mark(uint32_t Unit);
   void want(Question Q);
   void wantField(llvm::StringRef Field, llvm::StringRef Record, unsigned Hops);
   void ask(const Question &Q);
   bool isShared(llvm::StringRef Name) const;
   void askPastes(const Question &Q);
+  /// \p Name is \p Pattern with pieces in place of its stars, all of which
+  /// stand in a file of \p Facts unless that is null.
+  static bool isMadeOf(llvm::StringRef Pattern, llvm::StringRef Name,
+                       const FileFacts *Facts);
   void foundAll(const Question &Q, FileId F, uint32_t Name);
   void found(const Question &Q, FileId F, const Mention &M);
   void wantOwner(const Question &Q, FileId F, const Chunk &C);

@@ -50,7 +50,7 @@ Input:
                             that has at most N of them (default: 64)
   --cache-dir DIR           where summaries of earlier runs are kept (default: in
                             the user's folder for caches)
-  --cache-size=SIZE         so much is kept at most, such as 500M (default: 1G)
+  --cache-size=SIZE         so much is kept at most, such as 500M (default: 5G)
   --no-cache                no summaries of earlier runs
   -j N                      translation units at a time (default: all cores)
   --shard I/N               `summarize` the Ith of N parts, 1 to N; `link` says

@@ -53,7 +53,7 @@ struct Options {
   bool HasSmallProgram = false; ///< It was given.
   bool NoCache = false;
   std::string CacheDir; ///< Empty: the user's.
-  uint64_t CacheSize = 1ull << 30;
+  uint64_t CacheSize = 5ull << 30;
   bool Stats = false;
 
   Format OutputFormat = Format::Text;
