@@ -90,6 +90,7 @@ void Search::climb(Node N, unsigned Hops, function_ref<void(Node)> Add) {
   wantFunction(D, Hops);
   std::string Key = key(*D.Tu, D.F->Id, D.F->has(FF_Internal));
   AddAll(Key, FunctionUses);
+  handOver(Key, Add);
   for (StringRef Base : D.F->Overrides)
     AddAll(Base, FunctionUses);
   for (const std::string &Slot : SlotsOf[Key]) {
@@ -104,6 +105,78 @@ void Search::climb(Node N, unsigned Hops, function_ref<void(Node)> Add) {
     P.Root = RootKind::Global;
     P.Symbol = Variable;
     wantVariable(*D.Tu, P, Hops, Out.Names);
+  }
+}
+
+/// Follows the function \p Key, which leads somewhere, to where it is handed as
+/// an argument, and to what that is stored in: whoever calls what is in there.
+void Search::handOver(StringRef Key, function_ref<void(Node)> Add) {
+  auto Users = FunctionUses.find(Key);
+  if (Users == FunctionUses.end())
+    return;
+  std::vector<std::pair<Node, unsigned>> Work; // Parameters that have it.
+  std::set<std::pair<Node, unsigned>> Seen;
+  auto HandTo = [&](Node From, const Op &O, unsigned Argument) {
+    StringRef Unseen = unseenCallee(O);
+    if (!Unseen.empty())
+      return wantBody(From, Unseen);
+    if (O.Source.Kind != ValueKind::Function)
+      return;
+    auto It = ByKey.find(
+        key(*Definitions[From].Tu, O.Source.Text, O.Source.FunctionIsInternal));
+    if (It != ByKey.end())
+      for (Node C : It->second)
+        if (Seen.insert({C, Argument}).second)
+          Work.emplace_back(C, Argument);
+  };
+  auto ForEachArgument = [&](Node N, function_ref<bool(const Value &)> Has) {
+    for (const Block &B : Definitions[N].F->Blocks)
+      for (const Op &O : B.Ops)
+        if (O.Kind == OpKind::Call)
+          for (unsigned I = 0; I != O.Args.size(); ++I)
+            if (Has(O.Args[I]))
+              HandTo(N, O, I);
+  };
+  std::set<Node> Callers(Users->second.begin(), Users->second.end());
+  for (Node N : Callers)
+    ForEachArgument(N, [&](const Value &V) {
+      return V.Kind == ValueKind::Function &&
+             key(*Definitions[N].Tu, V.Text, V.FunctionIsInternal) == Key;
+    });
+  while (!Work.empty()) {
+    auto [N, Argument] = Work.back();
+    Work.pop_back();
+    const TuSummary &Tu = *Definitions[N].Tu;
+    auto IsIt = [Param = Argument](const Value &V) {
+      return V.Kind == ValueKind::Load && V.Where.Root == RootKind::Param &&
+             V.Where.Index == Param && V.Where.Path.empty();
+    };
+    ForEachArgument(N, IsIt);
+    for (const Block &B : Definitions[N].F->Blocks)
+      for (const Op &O : B.Ops) {
+        if (O.Kind != OpKind::Assign || !IsIt(O.Source))
+          continue;
+        std::string Slot = fieldSlot(O.Target);
+        if (!Slot.empty()) {
+          want(Out.Fields, Slot, Demands::NoLimit, Tu);
+          auto It = SlotCalls.find(Slot);
+          if (It != SlotCalls.end())
+            for_each(It->second, Add);
+        }
+        if (O.Target.Root != RootKind::Global)
+          continue;
+        wantVariable(Tu, O.Target, Demands::NoLimit, Out.Names);
+        auto It = VariableUses.find(key(Tu, O.Target.Symbol, O.Target.Index));
+        if (It == VariableUses.end())
+          continue;
+        for (Node User : It->second) {
+          Add(User);
+          ForEachArgument(User, [&](const Value &V) {
+            return V.Where.Root == RootKind::Global &&
+                   V.Where.Symbol == O.Target.Symbol;
+          });
+        }
+      }
   }
 }
 
@@ -136,6 +209,31 @@ unsigned Search::levelsAbove(Node N) const {
   return IsMethod && CallerLevels != AllCallers ? 1 : CallerLevels;
 }
 
+/// Whoever calls what is in a slot or a variable calls the API \p A, which
+/// \p O stores there.
+void Search::startStored(Node N, const Op &O, const KeyApi &A) {
+  const TuSummary &Tu = *Definitions[N].Tu;
+  auto AddAll = [&](const Uses &Map, StringRef Key) {
+    auto It = Map.find(Key);
+    if (It == Map.end())
+      return;
+    for (Node User : It->second)
+      if (A.Action == KeyAction::Delete)
+        addDelete(User);
+      else
+        addCreate(User, 0);
+  };
+  std::string Slot = fieldSlot(O.Target);
+  if (!Slot.empty()) {
+    want(Out.Fields, Slot, Demands::NoLimit, Tu);
+    AddAll(SlotCalls, Slot);
+  }
+  if (O.Target.Root == RootKind::Global) {
+    wantVariable(Tu, O.Target, Demands::NoLimit, Out.Names);
+    AddAll(VariableUses, key(Tu, O.Target.Symbol, O.Target.Index));
+  }
+}
+
 /// The calls of key APIs in \p N.
 void Search::start(Node N) {
   for (const Block &B : Definitions[N].F->Blocks)
@@ -161,6 +259,8 @@ void Search::start(Node N) {
         // A function that is handed on may be called for either.
         if (A->Action == KeyAction::Create || O.Kind != OpKind::Call)
           addCreate(N, 0);
+        if (O.Kind == OpKind::Assign)
+          startStored(N, O, *A);
       }
     }
 }

@@ -49,6 +49,8 @@ private:
   void addDelete(Node N);
   void addCreate(Node N, unsigned Level);
   void start(Node N);
+  void handOver(llvm::StringRef Key, llvm::function_ref<void(Node)> Add);
+  void startStored(Node N, const Op &O, const KeyApi &A);
   void climbDelete(Node N);
   void climbCreate(Node N);
   void climb(Node N, unsigned Hops, llvm::function_ref<void(Node)> Add);
@@ -83,10 +85,10 @@ private:
   std::vector<unsigned> CreateLevel; ///< Never: does not lead to a creation.
   /// Parameters by which a function is told where the new key lives.
   std::vector<llvm::SmallVector<uint32_t, 1>> KeyParams;
-  std::vector<Node> Deletes; ///< To be climbed from.
-  std::deque<Node> Creates;  ///< Likewise.
-  std::vector<bool> CreationSide;     ///< Empty: not known yet.
-  std::vector<Node> Opened;           ///< Open the guard of a delete.
+  std::vector<Node> Deletes;      ///< To be climbed from.
+  std::deque<Node> Creates;       ///< Likewise.
+  std::vector<bool> CreationSide; ///< Empty: not known yet.
+  std::vector<Node> Opened;       ///< Open the guard of a delete.
 };
 
 /// Raises the number of hops for \p Name to \p Hops.

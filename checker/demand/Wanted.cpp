@@ -55,10 +55,12 @@ void Search::wantFunction(const Definition &D, unsigned Hops) {
   const Function &F = *D.F;
   if (F.Flags & FF_Initializer)
     return;
-  if (!(F.Flags & (FF_Internal | FF_Main))) {
+  if (!(F.Flags & (FF_Internal | FF_Main)))
     want(Out.Ids, F.Id, 0, *D.Tu);
-    for (StringRef Base : F.Overrides)
-      want(Out.Ids, Base, 0, *D.Tu);
+  // A method that nobody else can name is called by way of what it overrides.
+  for (StringRef Base : F.Overrides) {
+    want(Out.Ids, Base, 0, *D.Tu);
+    want(Out.Fields, classOf(Base) + "." + lastName(F.Name).str(), Hops, *D.Tu);
   }
   if (F.has(FF_Lambda))
     return;
@@ -82,10 +84,8 @@ void Search::wantFunction(const Definition &D, unsigned Hops) {
     want(Out.Classes, lastName(F.Name.drop_back(Name.size() + 2)), Hops, *D.Tu);
     return;
   }
-  // Who calls a method sees the class, or the one whose method it overrides.
+  // Who calls a method sees the class.
   want(Out.Fields, (F.Record + "." + Name).str(), Hops, *D.Tu);
-  for (StringRef Base : F.Overrides)
-    want(Out.Fields, classOf(Base) + "." + Name.str(), Hops, *D.Tu);
 }
 
 std::string bodyName(StringRef Id) {

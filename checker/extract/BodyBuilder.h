@@ -47,6 +47,7 @@ private:
   // Expressions.cpp
   void expression(const clang::Expr *E);
   /// Writes what stands between the braces of a temporary that \p E is.
+  void newObject(const clang::CXXNewExpr *New);
   void spell(const clang::Expr *E);
   void braces(const Place &Object, const clang::InitListExpr *List);
   Value spelledArgument(const clang::Expr *E);

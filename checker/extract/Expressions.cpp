@@ -14,6 +14,21 @@ void BodyBuilder::braces(const Place &Object, const InitListExpr *List) {
       });
 }
 
+/// What no constructor puts into a new object: `new T(value)`, `new T{a, b}`.
+void BodyBuilder::newObject(const CXXNewExpr *New) {
+  const Expr *Init = New->getInitializer();
+  if (!Init || New->isArray() || innerConstruct(Init))
+    return;
+  Place Object = Lowering::pointee(L.value(New));
+  if (!Object.isValid())
+    return;
+  const auto *List = dyn_cast<InitListExpr>(Init->IgnoreParenImpCasts());
+  if (List && !List->getType()->isScalarType())
+    return braces(Object, List);
+  assign(Object, L.initValue(New->getAllocatedType(), Init),
+         Init->getBeginLoc());
+}
+
 void BodyBuilder::spell(const Expr *E) {
   if (E->isGLValue())
     return;
@@ -160,6 +175,8 @@ void BodyBuilder::expression(const Expr *E) {
     return atomic(A);
   if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
     return capture(Lambda);
+  if (const auto *New = dyn_cast<CXXNewExpr>(E))
+    return newObject(New);
   if (const auto *D = dyn_cast<CXXDeleteExpr>(E)) {
     if (const FunctionDecl *Free = D->getOperatorDelete()) {
       Op &O = emit(OpKind::Call, D->getBeginLoc());

@@ -117,6 +117,17 @@ llvm::StringRef NameTable::record(const RecordDecl *RD) {
     else if (const auto *Typedef = RD->getTypedefNameForAnonDecl())
       Name = Typedef->getQualifiedNameAsString();
   }
+  // A USR would hold the line, and each copy of a header has another one.
+  if (Name.empty())
+    if (const auto *Around = dyn_cast<RecordDecl>(RD->getDeclContext())) {
+      unsigned Number = 0;
+      for (const Decl *D : Around->decls()) {
+        if (D->getCanonicalDecl() == Canonical)
+          break;
+        Number += isa<RecordDecl>(D);
+      }
+      Name = (record(Around) + "::#" + llvm::Twine(Number)).str();
+    }
   if (Name.empty())
     Name = usr(RD);
   return Known[Canonical] = Arena.save(Name);
