@@ -27,6 +27,20 @@ HolderSearch::HolderSearch(const Places &Pl)
     });
 }
 
+bool HolderSearch::isAddressStoredIn(VariableId V, VariableId In) const {
+  auto It = VariableUses.find(V);
+  return It != VariableUses.end() &&
+         llvm::any_of(It->second, [&](const Use &U) {
+           const Value &Source = U.O->Source;
+           return U.O->Kind == OpKind::Assign &&
+                  Source.Kind == ValueKind::Address &&
+                  Source.Where.Root == RootKind::Global &&
+                  U.O->Target.Root == RootKind::Global &&
+                  P.lookupVariable(P.tu(U.F), Source.Where) == V &&
+                  P.lookupVariable(P.tu(U.F), U.O->Target) == In;
+         });
+}
+
 void HolderSearch::noteDeleted(const AbstractPlace &Where) {
   for (const Step &S : Where.Path)
     if (S.Kind == StepKind::Field)

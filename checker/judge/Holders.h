@@ -31,6 +31,8 @@ public:
   Holders search(const PlaceSet &Start) const;
   /// The address of \p V is stored or returned somewhere.
   bool isAddressStored(VariableId V) const { return Stored.count(V); }
+  /// The address of \p V is stored in the variable \p In, or in a part of it.
+  bool isAddressStoredIn(VariableId V, VariableId In) const;
 
 private:
   struct Use {
