@@ -121,7 +121,7 @@ Expected<Hosting> chooseHost(Options &O, const Models &M, StringRef Cwd) {
   bool OnlyFlags = O.HasFlags && O.Files.empty();
   if (O.Host.empty() && !OnlyFlags &&
       (O.HasFlags || !O.BuildPath.empty() ||
-       !findDatabase(O.Files.empty() ? "" : O.Files[0], Cwd).empty()))
+       !findDatabase(firstFile(O), Cwd).empty()))
     return H;
   H.Builds = BuildModels::builtin();
   H.Builds.add(M.Builds);

@@ -70,8 +70,7 @@ static Expected<Database> openDatabase(const Options &O, const Hosting &H,
     return fixedDatabase(O.Files, O.Flags, WorkingDirectory);
   Expected<Database> DB =
       H.Chosen ? hostDatabase(H, O, WorkingDirectory)
-               : loadDatabase(O.BuildPath, O.Files.empty() ? "" : O.Files[0],
-                              WorkingDirectory);
+               : loadDatabase(O.BuildPath, firstFile(O), WorkingDirectory);
   if (!DB || O.Files.empty())
     return DB;
   if (O.Quick)

@@ -303,6 +303,12 @@ Expected<Options> Parser::run() {
   return O;
 }
 
+std::string firstFile(const Options &O) {
+  if (!O.Files.empty())
+    return O.Files.front();
+  return O.Target.empty() ? "" : parseFileLine(O.Target).File;
+}
+
 bool readsSummaries(const Options &O) {
   if (O.Command == Options::Link)
     return true;

@@ -79,6 +79,9 @@ bool readsSummaries(const Options &O);
 /// Parses \p Args, the words after the program's name.
 llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args);
 
+/// The file beside which a database is looked for, or an empty string.
+std::string firstFile(const Options &O);
+
 /// The text of --help.
 extern const char HelpText[];
 
