@@ -47,7 +47,8 @@ Input:
   --on-demand               parse only those whose text has to do with keys; on
                             trial: it may miss what parsing everything finds
   --small-program=N         with --on-demand: parse all of a program with keys
-                            that has at most N of them (default: 64)
+                            that has at most N of them (default: 64); of larger
+                            ones read only the summaries that matter
   --cache-dir DIR           where summaries of earlier runs are kept (default: in
                             the user's folder for caches)
   --cache-size=SIZE         so much is kept at most, such as 500M (default: 5G)
