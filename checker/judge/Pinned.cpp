@@ -2,11 +2,13 @@
 #include "judge/Guards.h"
 #include "judge/SelfLoad.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace pka {
 
-/// The root by which \p F runs in workers, when it runs there only.
-static const Root *workerRoot(const CallGraph &G, FunctionId F) {
+/// The last root by which \p F runs, when all of them are \p Meant.
+static const Root *onlyRoot(const CallGraph &G, FunctionId F,
+                            llvm::function_ref<bool(const Root &)> Meant) {
   const Root *Result = nullptr;
   std::set<FunctionId> Seen{F};
   std::vector<FunctionId> Work{F};
@@ -24,7 +26,7 @@ static const Root *workerRoot(const CallGraph &G, FunctionId F) {
     if (G.isExported(At) && G.callers(At).empty() && G.roots(At).empty())
       return nullptr;
     for (const Root *R : G.roots(At)) {
-      if (R->When == RunsAt::Worker)
+      if (Meant(*R))
         Result = R;
       else if (R->Class == RootClass::Thread && R->Registration)
         Climb(R->Registration->Caller);
@@ -36,6 +38,19 @@ static const Root *workerRoot(const CallGraph &G, FunctionId F) {
         Climb(E->Caller);
   }
   return Result;
+}
+
+/// The root by which \p F runs in workers, when it runs there only.
+static const Root *workerRoot(const CallGraph &G, FunctionId F) {
+  return onlyRoot(G, F, [](const Root &R) { return R.When == RunsAt::Worker; });
+}
+
+bool endsWhatRuns(const CallGraph &G, const Root &End, FunctionId F) {
+  return End.Hook && !End.Hook->Ends.empty() &&
+         onlyRoot(G, F, [&](const Root &R) {
+           return R.Hook && R.Hook->Record == End.Hook->Record &&
+                  R.Hook->Field == End.Hook->Ends;
+         });
 }
 
 bool runsOnlyInWorkers(const CallGraph &G, FunctionId F) {

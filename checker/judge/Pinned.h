@@ -32,6 +32,10 @@ private:
   mutable std::vector<PinReason> OfUnit; ///< Whoever creates the key.
 };
 
+/// \p F runs only as a part of what \p End, a hook, ends: each time that it has
+/// run, the hook runs too.
+bool endsWhatRuns(const CallGraph &G, const Root &End, FunctionId F);
+
 /// True when \p F runs only in worker processes of a host, which end without
 /// unloading their plugins. There the end of the process is the end of a key.
 bool runsOnlyInWorkers(const CallGraph &G, FunctionId F);

@@ -316,6 +316,13 @@ Judgement SiteJudge::judge(const Seed &S) const {
       Match M;
       M.Use = &D;
       M.Reach = Reaches.search(D);
+      auto Later = M.Reach.Best.find(RootClass::Later);
+      if (Later != M.Reach.Best.end() && Later->second.R &&
+          endsWhatRuns(G, *Later->second.R, S.Use.Frame.F)) {
+        Reached End = Later->second;
+        End.Class = RootClass::Host;
+        M.Reach.Best.emplace(RootClass::Host, std::move(End));
+      }
       J.Matches.push_back(std::move(M));
     }
   };

@@ -175,6 +175,7 @@ template <> void CheckedTraits<RootEntry>::mapping(IO &Io, RootEntry &R) {
   mapPosition(Io, "pool", R.Field.PoolArgument);
   Io.mapOptional("optional", Optional);
   Io.mapOptional("told-with", R.Field.ToldWith);
+  Io.mapOptional("ends", R.Field.Ends);
   Io.mapOptional("entry", R.Field.EntryName);
   Io.mapOptional("section", R.Section);
   Io.mapRequired("runs", R.Field.When);

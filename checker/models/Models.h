@@ -74,6 +74,9 @@ struct RootField {
   int PoolArgument = -1; ///< Runs when this pool of MadeBy ends.
   bool Optional = false; ///< A null there is nothing to tell.
   std::string ToldWith;  ///< Nor where this field leads to no creation.
+  /// What began with the function in this other field ends here: each time, and
+  /// the last time before the library goes.
+  std::string Ends;
   std::string EntryName; ///< With Where: what people call such an entry.
   RunsAt When = RunsAt::Host;
   std::string Host;
