@@ -64,7 +64,7 @@ private:
   llvm::StringRef unseenCallee(const Op &O) const;
   void wantOrigin(Node N, const Place &P, std::set<uint32_t> &Seen);
   bool isBesideCreation(Node Writer);
-  void wantWriters(Node N, const Condition &C, bool WhenTrue);
+  void wantWriters(Node N, const Condition &C);
   bool writes(Node N, const Place &P) const;
   void wantPaths(Node N);
   void wantVariable(const TuSummary &Tu, const Place &P, unsigned Hops,

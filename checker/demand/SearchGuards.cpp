@@ -39,8 +39,7 @@ bool Search::isBesideCreation(Node Writer) {
 
 /// A guard that is closed at first counts when what opens it stands beside the
 /// creation: whoever calls that.
-void Search::wantWriters(Node N, const Condition &C, bool WhenTrue) {
-  (void)WhenTrue;
+void Search::wantWriters(Node N, const Condition &C) {
   const Place &P = C.Lhs.Where;
   if (P.Root != RootKind::Global || C.Lhs.Kind != ValueKind::Load ||
       C.Rhs.Kind != ValueKind::Constant || C.Rel == Relation::None)
@@ -121,7 +120,7 @@ void Search::wantGuards(Node N) {
         wantCallees(N);
     }
     if (LeadsToDelete[N])
-      wantWriters(N, B.Cond, First);
+      wantWriters(N, B.Cond);
   }
 }
 

@@ -302,14 +302,7 @@ void Charting::drawTried() {
 
 /// Hooks that are not there, or run something else, say it better.
 void Charting::drawHooks() {
-  if (J.V != Verdict::NeverDeleted && J.V != Verdict::UnreachableDelete &&
-      J.V != Verdict::ApiOnly)
-    return;
-  std::set<FunctionId> Deleters;
-  for (const Match &M : J.Matches)
-    Deleters.insert(M.Use->Leaf.F);
-  for (const HookNote &Note :
-       hookNotes(G, Facts.Hooks, Deleters, J.S->Use.Frame.F)) {
+  for (const HookNote &Note : hookNotesOf(G, Facts.Hooks, J)) {
     SourcePos Pos = position(Note.Loc);
     auto Known = llvm::find_if(Chart.Roots, [&](const ChartWay &Way) {
       return Way.State == ChartWay::Broken && Way.RootPos.File == Pos.File &&

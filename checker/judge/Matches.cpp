@@ -72,6 +72,21 @@ bool DeleteMatcher::matches(const Seed &S, const Holders &Keys,
   return false;
 }
 
+bool DeleteMatcher::mayBePointedAt(llvm::ArrayRef<Seed> Seeds,
+                                   const Holders &Keys, const KeyUse &D) const {
+  const AbstractPlace &Named = D.Where;
+  return Named.isGlobal() && !Named.hasDeref() &&
+         llvm::any_of(Keys.Where,
+                      [&](const AbstractPlace &K) {
+                        return K.isGlobal() && !K.Path.empty() &&
+                               K.Path.back().Kind == StepKind::Deref &&
+                               Search.isAddressStoredIn(Named.Index, K.Index);
+                      }) &&
+         llvm::none_of(Seeds, [&](const Seed &Other) {
+           return samePlace(Other.Use.Where, Named);
+         });
+}
+
 std::string DeleteMatcher::unseenOwner(const AbstractPlace &Where) const {
   std::string Name;
   if (Where.Root == RootKind::Result && Where.hasDeref())

@@ -20,6 +20,11 @@ public:
 
   /// \p Keys are the holders of the key of \p S.
   bool matches(const Seed &S, const Holders &Keys, const KeyUse &D) const;
+  /// The key was made through a pointer that a variable holds, and \p D deletes
+  /// by its name what that pointer may be to: a table of pointers to keys. None
+  /// of \p Seeds, all creations, makes that key by its name.
+  bool mayBePointedAt(llvm::ArrayRef<Seed> Seeds, const Holders &Keys,
+                      const KeyUse &D) const;
   /// The key of \p D was got from the standard library: an element of a
   /// container, what a smart pointer hands to its deleter.
   bool comesFromLibrary(const KeyUse &D) const;

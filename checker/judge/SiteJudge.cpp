@@ -156,23 +156,6 @@ bool SiteJudge::seenWhole(const Seed &S, Judgement &J) const {
   return false;
 }
 
-/// The key was made through a pointer that a variable holds, and \p D deletes
-/// by its name what that pointer may be to: a table of pointers to keys.
-bool SiteJudge::mayBePointedAt(const Holders &Keys, const KeyUse &D) const {
-  const AbstractPlace &Named = D.Where;
-  return Named.isGlobal() && !Named.hasDeref() &&
-         llvm::any_of(Keys.Where,
-                      [&](const AbstractPlace &K) {
-                        return K.isGlobal() && !K.Path.empty() &&
-                               K.Path.back().Kind == StepKind::Deref &&
-                               HolderFinder.isAddressStoredIn(Named.Index,
-                                                              K.Index);
-                      }) &&
-         llvm::none_of(Seeds, [&](const Seed &Other) {
-           return samePlace(Other.Use.Where, Named);
-         });
-}
-
 /// Some delete matches neither this key nor the place of another: what it is
 /// given may have been in the standard library.
 bool SiteJudge::hasDeleteOfUnknown(const Judgement &J) const {
@@ -311,7 +294,8 @@ Judgement SiteJudge::judge(const Seed &S) const {
   ReachSearch Reaches(Pl, Guards, *Paths, Context, S.Use);
   auto AddMatching = [&](llvm::ArrayRef<KeyUse> Candidates) {
     for (const KeyUse &D : Candidates) {
-      if (!Matcher.matches(S, Keys, D) && !mayBePointedAt(Keys, D))
+      if (!Matcher.matches(S, Keys, D) &&
+          !Matcher.mayBePointedAt(Seeds, Keys, D))
         continue;
       Match M;
       M.Use = &D;

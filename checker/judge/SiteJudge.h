@@ -59,7 +59,6 @@ private:
   PlaceSet commonFlags(const Judgement &J, const PlaceSet &Keys) const;
   std::set<FunctionId> deleters(const Judgement &J) const;
   bool seenWhole(const Seed &S, Judgement &J) const;
-  bool mayBePointedAt(const Holders &Keys, const KeyUse &D) const;
   bool hasDeleteOfUnknown(const Judgement &J) const;
 
   const Places &Pl;

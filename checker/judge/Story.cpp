@@ -1,5 +1,4 @@
 #include "judge/Story.h"
-#include "judge/Hooks.h"
 #include "judge/Names.h"
 #include "judge/Pinned.h"
 #include "judge/StoryTeller.h"
@@ -84,15 +83,19 @@ void StoryTeller::tellCreation(Site &S) {
   }
 }
 
-void StoryTeller::tellHooks(Site &S) {
+std::vector<HookNote> hookNotesOf(const CallGraph &G, const HookIndex &Index,
+                                  const Judgement &J) {
   if (J.V != Verdict::NeverDeleted && J.V != Verdict::UnreachableDelete &&
       J.V != Verdict::ApiOnly)
-    return;
+    return {};
   std::set<FunctionId> Deleters;
   for (const Match &M : J.Matches)
     Deleters.insert(M.Use->Leaf.F);
-  for (const HookNote &Note :
-       hookNotes(G, Facts.Hooks, Deleters, J.S->Use.Frame.F))
+  return hookNotes(G, Index, Deleters, J.S->Use.Frame.F);
+}
+
+void StoryTeller::tellHooks(Site &S) {
+  for (const HookNote &Note : hookNotesOf(G, Facts.Hooks, J))
     say(S, Note.Loc, Note.Text);
 }
 

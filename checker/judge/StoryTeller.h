@@ -8,10 +8,16 @@
 #ifndef PKA_JUDGE_STORYTELLER_H
 #define PKA_JUDGE_STORYTELLER_H
 
+#include "judge/Hooks.h"
 #include "judge/Pinned.h"
 #include "judge/Story.h"
 
 namespace pka {
+
+/// What there is to say of a host's hooks, when nothing deletes the key of \p J
+/// at unload.
+std::vector<HookNote> hookNotesOf(const CallGraph &G, const HookIndex &Index,
+                                  const Judgement &J);
 
 inline SourcePos position(const Location &L) {
   return {L.File.str(), L.Line, L.Column};
