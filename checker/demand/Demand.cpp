@@ -27,10 +27,12 @@ void Search::indexStore(Node N, const Op &O) {
 }
 
 void Search::index() {
-  for (const TuSummary *Tu : Summaries)
+  for (const ScopedSummary &S : Summaries) {
+    const TuSummary *Tu = S.Tu;
+    ProgramsOf[Tu] = &S.Programs;
     for (const Function &F : Tu->Functions) {
       Node N = Definitions.size();
-      Definitions.push_back({&F, Tu});
+      Definitions.push_back({&F, Tu, &S.Programs});
       ByKey[key(*Tu, F.Id, F.has(FF_Internal))].push_back(N);
       if (!F.AliasOf.empty()) {
         // Whoever means the alias means the aliasee.
@@ -57,16 +59,11 @@ void Search::index() {
         index(N, B.Cond.Rhs);
       }
     }
+  }
   LeadsToDelete.resize(Definitions.size());
   CreateLevel.assign(Definitions.size(), Never);
   KeyParams.resize(Definitions.size());
-}
-
-void Search::addDelete(Node N) {
-  if (LeadsToDelete[N])
-    return;
-  LeadsToDelete[N] = true;
-  Deletes.push_back(N);
+  Climbed.resize(Definitions.size(), BitVector(Ended.size()));
 }
 
 void Search::addCreate(Node N, unsigned Level) {
@@ -219,7 +216,7 @@ void Search::startStored(Node N, const Op &O, const KeyApi &A) {
       return;
     for (Node User : It->second)
       if (A.Action == KeyAction::Delete)
-        addDelete(User);
+        addDelete(User, paramsHandedOn(*Definitions[User].F, {}, {}));
       else
         addCreate(User, 0);
   };
@@ -249,13 +246,15 @@ void Search::start(Node N) {
       for (const KeyApi *A : Apis) {
         if (!A || A->Action == KeyAction::Use)
           continue;
+        Params Keys;
         for (const Value &V : O.Args) {
           wantVariable(*Definitions[N].Tu, V.Where, 1, Out.Names);
           if (V.Where.Root == RootKind::Param)
             KeyParams[N].push_back(V.Where.Index);
+          addParams(*Definitions[N].F, V.Where, Keys);
         }
         if (A->Action == KeyAction::Delete)
-          addDelete(N);
+          addDelete(N, Keys);
         // A function that is handed on may be called for either.
         if (A->Action == KeyAction::Create || O.Kind != OpKind::Call)
           addCreate(N, 0);
@@ -279,22 +278,17 @@ void Search::run() {
   index();
   for (Node N = 0; N != Definitions.size(); ++N)
     start(N);
-  while (!Deletes.empty() || !Creates.empty()) {
-    if (!Deletes.empty()) {
-      Node N = Deletes.back();
-      Deletes.pop_back();
-      // It runs by itself.
-      if (!Definitions[N].F->has(FF_Destructor))
-        climb(N, Demands::NoLimit, [&](Node User) { addDelete(User); });
-      continue;
-    }
+  climbDeletes();
+  while (!Creates.empty()) {
     // The nearest first, so that hardly any is looked at twice.
     Node N = Creates.front();
     Creates.pop_front();
     unsigned Levels = levelsAbove(N);
     if (CreateLevel[N] < Levels)
-      climb(N, Levels - 1 - CreateLevel[N],
-            [&](Node User) { addCreate(User, levelOfCaller(User, N)); });
+      climb(N, Levels - 1 - CreateLevel[N], [&](Node User) {
+        if (Definitions[User].Programs->anyCommon(*Definitions[N].Programs))
+          addCreate(User, levelOfCaller(User, N));
+      });
   }
   for (Node N = 0; N != Definitions.size(); ++N) {
     if (!isRelevant(N))
@@ -335,10 +329,10 @@ bool createsKeys(const TuSummary &Tu, const Models &M,
   return false;
 }
 
-Demands demandsOf(ArrayRef<const TuSummary *> Summaries, const Models &M,
-                  unsigned CallerLevels) {
+Demands demandsOf(ArrayRef<ScopedSummary> Summaries, const Models &M,
+                  unsigned CallerLevels, const BitVector &Ended) {
   Demands Result;
-  Search(Summaries, M, CallerLevels, Result).run();
+  Search(Summaries, M, CallerLevels, Ended, Result).run();
   return Result;
 }
 

@@ -14,7 +14,7 @@
 #include "models/Models.h"
 #include "summary/Summary.h"
 #include "llvm/ADT/ArrayRef.h"
-#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -25,8 +25,8 @@ struct Wanted {
   /// So many inline functions and classes may stand between the name and who
   /// matters.
   unsigned Hops = 0;
-  /// For the sake of these: who is in no unit with any of them does not matter.
-  llvm::SmallPtrSet<const TuSummary *, 4> For;
+  /// The programs for whose sake it is: who is in none of them does not matter.
+  llvm::BitVector For;
 };
 using WantedNames = llvm::StringMap<Wanted>;
 
@@ -57,10 +57,17 @@ struct Demands {
 /// the flag that a delete asks.
 constexpr unsigned NearCallers = 3, AllCallers = ~0u - 1;
 
-/// What \p Summaries ask for, of callers as far up as \p CallerLevels. More
-/// summaries never ask for less.
-Demands demandsOf(llvm::ArrayRef<const TuSummary *> Summaries, const Models &M,
-                  unsigned CallerLevels);
+/// A summary, and the programs that have it. All of these have one size.
+struct ScopedSummary {
+  const TuSummary *Tu = nullptr;
+  llvm::BitVector Programs;
+};
+
+/// What \p Summaries ask for, of callers as far up as \p CallerLevels. Those of
+/// a delete that are farther away than `main` do not matter in the programs
+/// \p Ended.
+Demands demandsOf(llvm::ArrayRef<ScopedSummary> Summaries, const Models &M,
+                  unsigned CallerLevels, const llvm::BitVector &Ended);
 
 /// True when \p Tu refers to an API that creates keys, or calls one of
 /// \p Wrappers.

@@ -2,7 +2,8 @@
 //
 // The state that the parts share: Wanted.cpp names what others must have,
 // SearchGuards.cpp and SearchPaths.cpp look at what decides about a delete and
-// at what happens to a new key, Demand.cpp climbs from calls to callers.
+// at what happens to a new key, SearchDeletes.cpp climbs from deletes to their
+// callers, Demand.cpp from creations.
 // Private to the folder.
 //
 //===----------------------------------------------------------------------===//
@@ -10,10 +11,12 @@
 #define PKA_DEMAND_SEARCH_H
 
 #include "demand/Demand.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include <deque>
+#include <map>
 #include <set>
 
 namespace pka {
@@ -25,9 +28,10 @@ constexpr unsigned Never = ~0u;
 
 class Search {
 public:
-  Search(llvm::ArrayRef<const TuSummary *> Summaries, const Models &M,
-         unsigned CallerLevels, Demands &Out)
-      : Summaries(Summaries), M(M), CallerLevels(CallerLevels), Out(Out) {}
+  Search(llvm::ArrayRef<ScopedSummary> Summaries, const Models &M,
+         unsigned CallerLevels, const llvm::BitVector &Ended, Demands &Out)
+      : Summaries(Summaries), M(M), CallerLevels(CallerLevels), Ended(Ended),
+        Out(Out) {}
 
   void run();
 
@@ -35,7 +39,10 @@ private:
   struct Definition {
     const Function *F;
     const TuSummary *Tu;
+    const llvm::BitVector *Programs; ///< Which have it.
   };
+  /// Parameters by number.
+  using Params = llvm::SmallVector<uint32_t, 1>;
   /// Everything that stands under one name: who refers to it.
   using Uses = llvm::StringMap<std::vector<Node>>;
 
@@ -46,19 +53,27 @@ private:
   void index();
   void index(Node N, const Value &V);
   void indexStore(Node N, const Op &O);
-  void addDelete(Node N);
+  void addDelete(Node N, llvm::ArrayRef<uint32_t> Keys);
   void addCreate(Node N, unsigned Level);
   void start(Node N);
   void handOver(llvm::StringRef Key, llvm::function_ref<void(Node)> Add);
   void startStored(Node N, const Op &O, const KeyApi &A);
-  void climbDelete(Node N);
-  void climbCreate(Node N);
   void climb(Node N, unsigned Hops, llvm::function_ref<void(Node)> Add);
+  const std::vector<Node> &usersOf(Node N);
+  void addSuppliers(Node N);
+  void climbDeletes();
+  void climbToMain(Node Start);
+  void climbEverywhere();
+  void noteClimbed(Node N, const llvm::BitVector &Programs);
   unsigned levelOfCaller(Node Caller, Node Callee);
   unsigned levelsAbove(Node N) const;
   bool isRelevant(Node N) const {
     return LeadsToDelete[N] || CreateLevel[N] != Never;
   }
+  /// Raises the number of hops for \p Name to \p Hops, for the programs of
+  /// \p Tu.
+  void want(WantedNames &Map, llvm::StringRef Name, unsigned Hops,
+            const TuSummary &Tu);
   void wantFunction(const Definition &D, unsigned Hops);
   void wantBody(Node N, llvm::StringRef Id);
   llvm::StringRef unseenCallee(const Op &O) const;
@@ -72,9 +87,10 @@ private:
   void wantGuards(Node N);
   void wantCallees(Node N);
 
-  llvm::ArrayRef<const TuSummary *> Summaries;
+  llvm::ArrayRef<ScopedSummary> Summaries;
   const Models &M;
   unsigned CallerLevels;
+  const llvm::BitVector &Ended; ///< Programs in which `main` ends the search.
   Demands &Out;
   std::vector<Definition> Definitions;
   llvm::StringMap<std::vector<Node>> ByKey;
@@ -84,16 +100,29 @@ private:
   std::vector<bool> LeadsToDelete;
   std::vector<unsigned> CreateLevel; ///< Never: does not lead to a creation.
   /// Parameters by which a function is told where the new key lives.
-  std::vector<llvm::SmallVector<uint32_t, 1>> KeyParams;
-  std::vector<Node> Deletes;      ///< To be climbed from.
-  std::deque<Node> Creates;       ///< Likewise.
-  std::vector<bool> CreationSide; ///< Empty: not known yet.
-  std::vector<Node> Opened;       ///< Open the guard of a delete.
+  std::vector<Params> KeyParams;
+  /// Functions that delete a key which they know, or by which of their
+  /// parameters they are told of it.
+  std::map<Node, Params> Deleters;
+  std::vector<Node> NewDeleters; ///< Whose callers are not among them yet.
+  std::vector<llvm::BitVector> Climbed; ///< Whose callers matter, and where.
+  llvm::DenseMap<Node, std::vector<Node>> Users;
+  llvm::DenseMap<const TuSummary *, const llvm::BitVector *> ProgramsOf;
+  const llvm::BitVector *Narrow = nullptr; ///< What is wanted is for these.
+  std::deque<Node> Creates;                ///< To be climbed from.
+  std::vector<bool> CreationSide;          ///< Empty: not known yet.
+  std::vector<Node> Opened;                ///< Open the guard of a delete.
 };
 
-/// Raises the number of hops for \p Name to \p Hops.
-void want(WantedNames &Map, llvm::StringRef Name, unsigned Hops,
-          const TuSummary &For);
+/// Adds the parameters of \p F that \p P begins with, itself or by way of a
+/// local variable.
+void addParams(const Function &F, const Place &P,
+               llvm::SmallVectorImpl<uint32_t> &To);
+/// The parameters of \p F that it hands to what stands behind pointers and to
+/// the functions \p Callees, by \p Arguments only unless that is empty.
+llvm::SmallVector<uint32_t, 1>
+paramsHandedOn(const Function &F, llvm::ArrayRef<llvm::StringRef> Callees,
+               llvm::ArrayRef<uint32_t> Arguments);
 
 /// NAME or CLASS::NAME of what the linker calls \p Id; empty: of the standard
 /// library, whose meaning is modelled.

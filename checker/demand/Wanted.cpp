@@ -44,11 +44,16 @@ static std::string classOf(StringRef Id) {
   return lastName(splitId(Id).first).str();
 }
 
-void want(WantedNames &Map, StringRef Name, unsigned Hops,
-          const TuSummary &For) {
+void Search::want(WantedNames &Map, StringRef Name, unsigned Hops,
+                  const TuSummary &Tu) {
+  BitVector For = *ProgramsOf.lookup(&Tu);
+  if (Narrow)
+    For &= *Narrow;
+  if (For.none())
+    return;
   Wanted &W = Map[Name];
   W.Hops = std::max(W.Hops, Hops);
-  W.For.insert(&For);
+  W.For |= For;
 }
 
 void Search::wantFunction(const Definition &D, unsigned Hops) {

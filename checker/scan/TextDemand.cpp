@@ -91,16 +91,39 @@ const TextDemand::Numbers &TextDemand::remember(std::string Key,
   if (!Inserted.second)
     return Result;
   Look();
-  while (!Queue.empty()) {
-    Question Q = std::move(Queue.front());
-    Queue.pop_front();
-    ask(Q);
-  }
+  answerAll();
   Result = std::move(Found);
   Found.clear();
   Asked.clear();
   for (uint32_t U : Result)
     Marked[U] = false;
+  llvm::sort(Result);
+  return Result;
+}
+
+void TextDemand::answerAll() {
+  while (!Queue.empty()) {
+    Question Q = std::move(Queue.front());
+    Queue.pop_front();
+    ask(Q);
+  }
+}
+
+TextDemand::Numbers TextDemand::related(Series &S,
+                                        ArrayRef<TextQuery> Queries) {
+  S.Marked.resize(Units.size());
+  std::swap(Asked, S.Asked);
+  std::swap(Marked, S.Marked);
+  for (const TextQuery &Q : Queries)
+    if (Q.Record.empty())
+      want({Q.Name, IncludeGraph::NoFile, Q.Hops, Q.IsClass});
+    else
+      wantField(Q.Name, Q.Record, Q.Hops);
+  answerAll();
+  std::swap(Asked, S.Asked);
+  std::swap(Marked, S.Marked);
+  Numbers Result = std::move(Found);
+  Found.clear();
   llvm::sort(Result);
   return Result;
 }

@@ -25,8 +25,35 @@ struct TextUnit {
   bool includes(FileId F) const;
 };
 
+/// A name that is looked for with others.
+struct TextQuery {
+  std::string Name, Record; ///< Record: of the field \p Name, or empty.
+  unsigned Hops = 0;
+  bool IsClass = false;
+};
+
 class TextDemand {
+  struct Question {
+    std::string Name;
+    FileId Scope; ///< Units that include this file, or NoFile: all.
+    unsigned Hops;
+    bool IsClass;
+
+    bool covers(const Question &O) const {
+      return (Scope == IncludeGraph::NoFile || Scope == O.Scope) &&
+             Hops >= O.Hops && (!IsClass || O.IsClass);
+    }
+  };
+
 public:
+  /// Names that are looked for on behalf of the same units: what one has come
+  /// to, the next one need not go through again.
+  class Series {
+    friend class TextDemand;
+    llvm::StringMap<std::vector<Question>> Asked;
+    std::vector<bool> Marked;
+  };
+
   /// Both must outlive the object and not change.
   TextDemand(const IncludeGraph &Files, llvm::ArrayRef<TextUnit> Units);
 
@@ -44,6 +71,9 @@ public:
   /// includes the record's definition as well.
   const Numbers &withField(llvm::StringRef Field, llvm::StringRef Record,
                            unsigned Hops = NoLimit);
+  /// Every unit that has to do with any of \p Queries and that no earlier
+  /// question of \p S has come to.
+  Numbers related(Series &S, llvm::ArrayRef<TextQuery> Queries);
   /// Every unit with a body of a function \p Name, in the text of which
   /// \p Class stands too unless it is empty, and so does the word \p With or a
   /// macro that makes it.
@@ -58,18 +88,8 @@ public:
   bool mayDefine(uint32_t Unit, llvm::StringRef Name) const;
 
 private:
-  struct Question {
-    std::string Name;
-    FileId Scope; ///< Units that include this file, or NoFile: all.
-    unsigned Hops;
-    bool IsClass;
-
-    bool covers(const Question &O) const {
-      return (Scope == IncludeGraph::NoFile || Scope == O.Scope) &&
-             Hops >= O.Hops && (!IsClass || O.IsClass);
-    }
-  };
   const Numbers &remember(std::string Key, llvm::function_ref<void()> Look);
+  void answerAll();
   void mark(uint32_t Unit);
   void want(Question Q);
   void wantField(llvm::StringRef Field, llvm::StringRef Record, unsigned Hops);

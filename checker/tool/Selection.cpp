@@ -31,18 +31,14 @@ void Selection::mark(uint32_t N) {
 void Selection::markFor(const Numbers &Found, const Wanted &W) {
   if (all_of(Found, [&](uint32_t N) { return Marked[N]; }))
     return;
-  BitVector Scope(Programs.size() + 1);
-  for (const TuSummary *Tu : W.For)
-    for (uint32_t N : numbersOf(Tu))
-      Scope |= ProgramsOf[N];
   for (uint32_t N : Found)
-    if (ProgramsOf[N].anyCommon(Scope))
+    if (ProgramsOf[N].anyCommon(W.For))
       mark(N);
 }
 
 /// Finds the programs that create keys, marks all of those that are small, and
 /// returns what has been loaded of the others.
-std::vector<const TuSummary *> Selection::findPrograms() {
+std::vector<ScopedSummary> Selection::findPrograms() {
   Programs = makeUnits(Summaries, Linking.Rules, Linking.DefaultProgram);
   ProgramsOf.assign(Files.size(), BitVector(Programs.size() + 1));
   Creates.assign(Programs.size(), false);
@@ -77,15 +73,61 @@ std::vector<const TuSummary *> Selection::findPrograms() {
           for (uint32_t N : numbersOf(Tu))
             ProgramsOf[N].set(Programs.size());
         }
-  std::vector<const TuSummary *> Result;
-  for (const auto &Entry : Seen)
-    Result.push_back(Entry.second);
+  std::vector<ScopedSummary> Result;
+  for (const auto &Entry : Seen) {
+    BitVector Scope(Programs.size() + 1);
+    for (uint32_t N : numbersOf(Entry.second))
+      Scope |= ProgramsOf[N];
+    Result.push_back({Entry.second, std::move(Scope)});
+  }
   return Result;
 }
 
+/// What the units so far ask for.
+Demands Selection::demands() {
+  std::vector<ScopedSummary> Seen = findPrograms();
+  BitVector Ended(Programs.size() + 1);
+  for (size_t I = 0; I != Programs.size(); ++I)
+    if (Programs[I].Kind == UnitKind::Executable &&
+        !Endless.count(Programs[I].Name))
+      Ended.set(I);
+  return demandsOf(Seen, M, CallerLevels, Ended);
+}
+
+/// Marks the programs that want too much, and takes what only they want out of
+/// \p D.
+void Selection::lookAtInsatiable(Demands &D) {
+  WantedNames *Maps[] = {&D.Names,  &D.Guards, &D.Classes,
+                         &D.Fields, &D.Bodies, &D.Throwers};
+  std::vector<size_t> Count(programCount());
+  for (const WantedNames *Map : Maps)
+    for (const auto &E : *Map)
+      for (unsigned P : E.second.For.set_bits())
+        ++Count[P];
+  BitVector Given(programCount());
+  for (size_t P = 0; P != Count.size(); ++P)
+    if (Count[P] > MaxNames)
+      Given.set(P);
+  if (Given.none())
+    return;
+  for (uint32_t N = 0; N != Files.size(); ++N)
+    if (ProgramsOf[N].anyCommon(Given))
+      mark(N);
+  for (WantedNames *Map : Maps)
+    for (auto &E : *Map)
+      E.second.For.reset(Given);
+}
+
+/// The judge has met `main`, or no delete, for these.
+static bool isSettled(const Site &S) {
+  return S.V == Verdict::Paired || S.V == Verdict::Scoped ||
+         S.V == Verdict::Wrapper || S.V == Verdict::NeverDeleted;
+}
+
 /// Marks what changes how findings are told, when there are any in large
-/// programs.
-void Selection::lookAtFindings() {
+/// programs. Where a delete may be reached by a root that is farther away than
+/// `main`, all of its callers are looked at from here on.
+bool Selection::lookAtFindings() {
   std::vector<LinkUnit> Large;
   std::vector<Numbers> Unseen;
   for (size_t I = 0; I != Programs.size(); ++I) {
@@ -98,23 +140,32 @@ void Selection::lookAtFindings() {
       for (uint32_t N : numbersOf(Tu))
         if (Signs[N] && !Marked[N])
           More.push_back(N);
-    if (More.empty())
+    bool IsEnded = Programs[I].Kind == UnitKind::Executable &&
+                   !Endless.count(Programs[I].Name);
+    if (More.empty() && !IsEnded)
       continue; // Findings or not, there is no more to be seen.
     Large.push_back(Programs[I]);
     Unseen.push_back(std::move(More));
   }
   std::set<std::string> Lost;
-  for (const Site &S : judge(Large, M, Linking.Judging).Sites)
+  size_t Before = Endless.size();
+  for (const Site &S : judge(Large, M, Linking.Judging).Sites) {
     if (S.Sev != Severity::None)
       Lost.insert(S.Program);
+    if (!isSettled(S))
+      Endless.insert(S.Program);
+  }
   for (size_t I = 0; I != Large.size(); ++I)
     if (Lost.count(Large[I].Name))
       for (uint32_t N : Unseen[I])
         mark(N);
+  return Endless.size() != Before || !Next.empty();
 }
 
 void Selection::select() {
-  while (!Next.empty()) {
+  if (Next.empty())
+    return;
+  do {
     Numbers Chosen = std::move(Next);
     Next.clear();
     llvm::sort(Chosen);
@@ -123,15 +174,16 @@ void Selection::select() {
       Loaded[N] = true;
     if (all_of(Marked, [](bool M) { return M; }))
       return; // There is nothing left to be asked for.
-    Demands D = demandsOf(findPrograms(), M, CallerLevels);
+    std::vector<BitVector> Before = ProgramsOf;
+    Demands D = demands();
     if (D.Wrappers.size() > Wrappers.size()) {
       Wrappers = D.Wrappers;
-      D = demandsOf(findPrograms(), M, CallerLevels);
+      D = demands();
     }
+    HaveChanged = Before != ProgramsOf;
+    lookAtInsatiable(D);
     ask(D);
-    if (Next.empty())
-      lookAtFindings();
-  }
+  } while (!Next.empty() || lookAtFindings());
 }
 
 } // namespace pka

@@ -15,6 +15,7 @@
 #include "link/Link.h"
 #include "llvm/ADT/BitVector.h"
 #include <map>
+#include <set>
 
 namespace pka {
 
@@ -36,8 +37,8 @@ protected:
   using Numbers = std::vector<uint32_t>;
 
   Selection(const Models &M, const LinkOptions &Linking, unsigned CallerLevels,
-            SummarySet &Summaries)
-      : M(M), Linking(Linking), CallerLevels(CallerLevels),
+            size_t MaxNames, SummarySet &Summaries)
+      : M(M), Linking(Linking), CallerLevels(CallerLevels), MaxNames(MaxNames),
         Summaries(Summaries) {}
 
   /// Has unit number N, the next one, which \p Outline stands for so far.
@@ -52,6 +53,10 @@ protected:
   /// wanted.
   void select();
   bool isMarked(uint32_t N) const { return Marked[N]; }
+  /// The size of what Wanted says of programs.
+  size_t programCount() const { return Programs.size() + 1; }
+  /// In this round they are not made of the same units as in the last.
+  bool programsHaveChanged() const { return HaveChanged; }
 
   /// Puts the whole summaries of these units into Summaries.
   virtual void load(const Numbers &Chosen) = 0;
@@ -64,11 +69,17 @@ protected:
   const Models &M;
   const LinkOptions &Linking;
   const unsigned CallerLevels;
+  /// A program that wants more is looked at as a whole: looking for so many
+  /// costs more than what is found to be left out.
+  const size_t MaxNames;
   SummarySet &Summaries;
 
 private:
-  std::vector<const TuSummary *> findPrograms();
-  void lookAtFindings();
+  std::vector<ScopedSummary> findPrograms();
+  Demands demands();
+  void lookAtInsatiable(Demands &D);
+  /// False when there is no more to be seen.
+  bool lookAtFindings();
   bool isSmall(const LinkUnit &U) const {
     return U.Members.size() <= Linking.SmallUnit;
   }
@@ -90,7 +101,10 @@ private:
   /// By unit, the programs that create keys and have it. One more stands for
   /// all libraries, which may lend each other their code.
   std::vector<llvm::BitVector> ProgramsOf;
+  bool HaveChanged = false;
   llvm::StringSet<> Wrappers;
+  /// Names of programs in which the nearest root of some delete is not `main`.
+  std::set<std::string> Endless;
   std::vector<bool> Signs; ///< Empty: not asked yet.
 };
 

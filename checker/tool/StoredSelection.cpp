@@ -25,8 +25,8 @@ public:
   StoredSelection(StoredSummaries &Stored, const Models &M,
                   const LinkOptions &Linking, SummarySet &Summaries,
                   std::vector<std::string> &Problems)
-      : Selection(M, Linking, AllCallers, Summaries), Stored(Stored),
-        Problems(Problems) {}
+      : Selection(M, Linking, AllCallers, /*MaxNames=*/-1, Summaries),
+        Stored(Stored), Problems(Problems) {}
 
   void run();
 

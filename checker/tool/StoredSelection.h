@@ -19,8 +19,7 @@ SummarySet readNeeded(StoredSummaries &Stored, const Models &M,
                       std::vector<std::string> &Problems);
 
 /// The same of all of them.
-SummarySet readAll(StoredSummaries &Stored,
-                   std::vector<std::string> &Problems);
+SummarySet readAll(StoredSummaries &Stored, std::vector<std::string> &Problems);
 
 } // namespace pka
 

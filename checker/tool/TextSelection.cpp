@@ -18,8 +18,8 @@ public:
   TextSelection(ArrayRef<CompileCommand> Commands, const Models &M,
                 const FrontendOptions &Options, const ScheduleOptions &Schedule,
                 const LinkOptions &Linking, SummarySet &Summaries)
-      : Selection(M, Linking, NearCallers, Summaries), Commands(Commands),
-        Options(Options), Schedule(Schedule) {}
+      : Selection(M, Linking, NearCallers, /*MaxNames=*/1000, Summaries),
+        Commands(Commands), Options(Options), Schedule(Schedule) {}
 
   void run();
 
@@ -43,6 +43,8 @@ private:
   IncludeGraph Files;
   std::vector<TextUnit> Texts; ///< One for each command.
   std::unique_ptr<TextDemand> Text;
+  /// By the programs that names are wanted for.
+  std::map<std::vector<unsigned>, TextDemand::Series> AskedFor;
   Numbers Opaque;     ///< Whose text is not known.
   Dependencies Asked; ///< Of search paths.
 };
@@ -96,20 +98,39 @@ void TextSelection::load(const Numbers &Chosen) {
   Summaries.takeFrom(std::move(New));
 }
 
-/// Asks the text for what the summaries want.
+/// Asks the text for what the summaries want. What is wanted for the same
+/// programs is asked together.
 void TextSelection::ask(const Demands &D) {
+  std::map<std::vector<unsigned>, std::vector<TextQuery>> Together;
+  auto Add = [&](TextQuery Q, const Wanted &W) {
+    if (W.For.none())
+      return;
+    Q.Hops = W.Hops;
+    std::vector<unsigned> Programs;
+    for (unsigned P : W.For.set_bits())
+      Programs.push_back(P);
+    Together[std::move(Programs)].push_back(std::move(Q));
+  };
   for (const auto &E : D.Names)
-    markFor(Text->named(E.first(), E.second.Hops), E.second);
+    Add({E.first().str(), ""}, E.second);
   for (const auto &E : D.Guards)
     if (Text->mayDefineVariable(E.first()))
-      markFor(Text->named(E.first(), E.second.Hops), E.second);
+      Add({E.first().str(), ""}, E.second);
   for (const auto &E : D.Classes)
-    markFor(Text->ofClass(E.first(), E.second.Hops), E.second);
+    Add({E.first().str(), "", 0, true}, E.second);
   for (const auto &E : D.Fields) {
     auto [Record, Field] = E.first().rsplit('.');
     StringRef Last = Record.rsplit(':').second;
-    markFor(Text->withField(Field, Last.empty() ? Record : Last, E.second.Hops),
-            E.second);
+    Add({Field.str(), (Last.empty() ? Record : Last).str()}, E.second);
+  }
+  if (programsHaveChanged())
+    AskedFor.clear();
+  for (const auto &[Programs, Queries] : Together) {
+    Wanted W;
+    W.For.resize(programCount());
+    for (unsigned P : Programs)
+      W.For.set(P);
+    markFor(Text->related(AskedFor[Programs], Queries), W);
   }
   auto AskBody = [&](StringRef Body, StringRef With) -> const Numbers & {
     auto [Class, Name] = Body.rsplit("::");

@@ -1,0 +1,174 @@
+//===- SearchDeletes.cpp - From deletes to those who call them ------------===//
+//
+// A root counts more the nearer it is, and nothing counts more than what runs
+// by itself: callers that are farther from a delete than `main` are not looked
+// at by the judge. Where that is so, they are not wanted here either.
+//
+//===----------------------------------------------------------------------===//
+#include "demand/Search.h"
+
+using namespace llvm;
+
+namespace pka {
+
+void addParams(const Function &F, const Place &P,
+               SmallVectorImpl<uint32_t> &To) {
+  auto Add = [&](const Place &From) {
+    if (From.Root == RootKind::Param && !is_contained(To, From.Index))
+      To.push_back(From.Index);
+  };
+  Add(P);
+  if (P.Root != RootKind::Local)
+    return;
+  for (const Block &B : F.Blocks)
+    for (const Op &O : B.Ops)
+      if (O.Kind == OpKind::Assign && O.Target.Root == RootKind::Local &&
+          O.Target.Index == P.Index)
+        Add(O.Source.Where);
+}
+
+SmallVector<uint32_t, 1> paramsHandedOn(const Function &F,
+                                        ArrayRef<StringRef> Callees,
+                                        ArrayRef<uint32_t> Arguments) {
+  SmallVector<uint32_t, 1> Result;
+  for (const Block &B : F.Blocks)
+    for (const Op &O : B.Ops) {
+      if (O.Kind != OpKind::Call ||
+          (O.Source.Kind == ValueKind::Function &&
+           !is_contained(Callees, StringRef(O.Source.Text))))
+        continue;
+      for (uint32_t I = 0; I != O.Args.size(); ++I)
+        if (Arguments.empty() || is_contained(Arguments, I))
+          addParams(F, O.Args[I].Where, Result);
+    }
+  return Result;
+}
+
+void Search::addDelete(Node N, ArrayRef<uint32_t> Keys) {
+  auto [It, IsNew] = Deleters.try_emplace(N);
+  size_t Before = It->second.size();
+  for (uint32_t I : Keys)
+    if (!is_contained(It->second, I))
+      It->second.push_back(I);
+  LeadsToDelete[N] = true;
+  if (IsNew || It->second.size() != Before)
+    NewDeleters.push_back(N);
+}
+
+/// Whoever refers to \p N, or to what it is stored in.
+const std::vector<Node> &Search::usersOf(Node N) {
+  auto Inserted = Users.try_emplace(N);
+  if (Inserted.second) {
+    std::vector<Node> Found;
+    const BitVector Nobody(Ended.size());
+    Narrow = &Nobody;
+    climb(N, 0, [&](Node User) {
+      if (Definitions[User].Programs->anyCommon(*Definitions[N].Programs))
+        Found.push_back(User);
+    });
+    Narrow = nullptr;
+    llvm::sort(Found);
+    Found.erase(std::unique(Found.begin(), Found.end()), Found.end());
+    Users[N] = std::move(Found);
+  }
+  return Users[N];
+}
+
+/// Those who tell \p N which key it is to delete delete it as well.
+void Search::addSuppliers(Node N) {
+  const Params Keys = Deleters[N];
+  if (Keys.empty())
+    return;
+  const Function &F = *Definitions[N].F;
+  SmallVector<StringRef, 2> Names{F.Id, F.AliasOf};
+  Names.append(F.Overrides.begin(), F.Overrides.end());
+  for (Node User : std::vector<Node>(usersOf(N)))
+    addDelete(User, paramsHandedOn(*Definitions[User].F, Names, Keys));
+}
+
+void Search::noteClimbed(Node N, const BitVector &Programs) {
+  if (!Definitions[N].F->has(FF_Destructor)) // That runs by itself.
+    Climbed[N] |= Programs;
+}
+
+/// Level by level from \p Start, in each program to the level of its `main`.
+void Search::climbToMain(Node Start) {
+  BitVector Left = *Definitions[Start].Programs;
+  Left &= Ended;
+  std::map<Node, BitVector> Seen, Level;
+  if (Left.any())
+    Seen[Start] = Level[Start] = Left;
+  while (!Level.empty()) {
+    std::map<Node, BitVector> Next;
+    BitVector Met(Ended.size());
+    for (auto &[N, Programs] : Level) {
+      Programs &= Left;
+      if (Definitions[N].F->Flags & (FF_Main | FF_Destructor))
+        Met |= Programs;
+      if (Programs.none())
+        continue;
+      noteClimbed(N, Programs);
+      if (!Climbed[N].any())
+        continue;
+      for (Node User : usersOf(N)) {
+        BitVector To = Programs;
+        To &= *Definitions[User].Programs;
+        BitVector &Known = Seen.try_emplace(User, Ended.size()).first->second;
+        To.reset(Known);
+        if (To.none())
+          continue;
+        Known |= To;
+        LeadsToDelete[User] = true;
+        Next.try_emplace(User, Ended.size()).first->second |= To;
+      }
+    }
+    Left.reset(Met);
+    Level = std::move(Next);
+  }
+}
+
+/// All callers in the programs that are not Ended.
+void Search::climbEverywhere() {
+  BitVector Open = Ended;
+  Open.flip();
+  std::vector<Node> Work;
+  auto Add = [&](Node N, BitVector Programs) {
+    Programs &= *Definitions[N].Programs;
+    Programs.reset(Climbed[N]);
+    if (Programs.none())
+      return;
+    LeadsToDelete[N] = true;
+    noteClimbed(N, Programs);
+    if (Climbed[N].anyCommon(Programs))
+      Work.push_back(N);
+  };
+  for (const auto &Entry : Deleters)
+    Add(Entry.first, Open);
+  while (!Work.empty()) {
+    Node N = Work.back();
+    Work.pop_back();
+    BitVector Programs = Climbed[N];
+    Programs &= Open;
+    for (Node User : usersOf(N))
+      Add(User, Programs);
+  }
+}
+
+void Search::climbDeletes() {
+  while (!NewDeleters.empty()) {
+    Node N = NewDeleters.back();
+    NewDeleters.pop_back();
+    addSuppliers(N);
+  }
+  for (const auto &Entry : Deleters)
+    climbToMain(Entry.first);
+  climbEverywhere();
+  for (Node N = 0; N != Definitions.size(); ++N)
+    if (Climbed[N].any()) {
+      Narrow = &Climbed[N];
+      climb(N, Demands::NoLimit, [](Node) {});
+    }
+  Narrow = nullptr;
+}
+
+} // namespace pka
