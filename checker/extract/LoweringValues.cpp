@@ -51,16 +51,42 @@ bool Lowering::punned(Value &V, QualType From, QualType To, int64_t Offset) {
   return true;
 }
 
+/// Makes \p V, a pointer to a \p From, one to the \p To that has it \p Offset
+/// bytes behind its beginning.
+bool Lowering::owner(Value &V, QualType From, QualType To, int64_t Offset) {
+  From = From->isPointerType() ? From->getPointeeType() : QualType();
+  To = To->isPointerType() ? To->getPointeeType() : QualType();
+  llvm::SmallVector<Step, 2> Way;
+  if (From.isNull() || To.isNull() || !To->isRecordType() ||
+      !wayTo(Names, To, From, Offset, Way))
+    return false;
+  Place P = pointee(V);
+  if (!P.isValid())
+    return false;
+  for (Step &S : Way)
+    S.Kind = StepKind::Owner;
+  std::reverse(Way.begin(), Way.end());
+  addSteps(P.Path, Way);
+  V = addressOf(std::move(P));
+  return true;
+}
+
 /// A pointer into a record under another type.
 Value Lowering::pointerCast(const CastExpr *E) {
   const Expr *Sub = E->getSubExpr();
   const auto *Sum = dyn_cast<BinaryOperator>(Sub->IgnoreParenCasts());
-  if (Sum && Sum->getOpcode() == BO_Add && Sum->getType()->isPointerType() &&
-      Sum->getType()->getPointeeType()->isCharType()) {
+  if (Sum && Sum->isAdditiveOp() && Sum->getType()->isPointerType() &&
+      (Sum->getType()->getPointeeType()->isCharType() ||
+       Sum->getType()->isVoidPointerType())) {
     const Expr *Object = Sum->getLHS()->IgnoreParenCasts();
     int64_t Offset = constantIndex(Sum->getRHS(), Ctx);
     Value V = Object->getType()->isPointerType() ? value(Object) : Value();
-    if (Offset >= 0 && punned(V, Object->getType(), E->getType(), Offset))
+    bool IsSum = Sum->getOpcode() == BO_Add;
+    if (Offset >= 0 && IsSum &&
+        punned(V, Object->getType(), E->getType(), Offset))
+      return V;
+    if (Offset >= 0 && !IsSum &&
+        owner(V, Object->getType(), E->getType(), Offset))
       return V;
   }
   Value V = value(Sub);

@@ -113,7 +113,7 @@ private:
     Matches = true;
     if (V.Kind == ValueKind::Address)
       Target.Path.push_back(Step::deref());
-    Target.Path.append(Rest.begin(), Rest.end());
+    addSteps(Target.Path, Rest);
     return Target;
   }
 

@@ -30,6 +30,13 @@ static AbstractPlace pointed(AbstractPlace Object) {
   return Object;
 }
 
+/// The object is found by arithmetic on a pointer to a part of it, as
+/// `container_of` does, and which part that is was not seen.
+static bool isOwnerOfSomePart(const AbstractPlace &A) {
+  return llvm::any_of(A.Path,
+                      [](const Step &S) { return S.Kind == StepKind::Owner; });
+}
+
 bool DeleteMatcher::matches(const Seed &S, const Holders &Keys,
                             const KeyUse &D) const {
   if (Keys.InLibrary && comesFromLibrary(D)) {
@@ -54,8 +61,8 @@ bool DeleteMatcher::matches(const Seed &S, const Holders &Keys,
         return true;
       // A static object whose address leaves its function may be what a
       // destroy function is given.
-      if (K.isGlobal() && !K.hasDeref() && K.hasField() && D.Open &&
-          !FromDestructor && Search.isAddressStored(K.Index) &&
+      if (K.isGlobal() && !K.hasDeref() && K.hasField() &&
+          (D.Open || isOwnerOfSomePart(D.Where)) && !FromDestructor && Search.isAddressStored(K.Index) &&
           sameFieldOfSomeObject(pointed(K), D.Where))
         return true;
       continue;

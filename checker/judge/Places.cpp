@@ -71,7 +71,8 @@ llvm::ArrayRef<Step> fieldPath(const AbstractPlace &Where) {
   while (I > 0 && Path[I - 1].Kind != StepKind::Field)
     --I;
   for (; I > 0; --I)
-    if (Path[I - 1].Kind == StepKind::Deref)
+    if (Path[I - 1].Kind == StepKind::Deref ||
+        Path[I - 1].Kind == StepKind::Owner)
       return Path.drop_front(I);
   return {};
 }
@@ -106,7 +107,7 @@ AbstractPlace Places::lift(FunctionId F, const Place &Where) const {
     A.Index = P.lookupVariable(P.tu(F), Where);
   else
     A.Owner = F;
-  A.Path.append(Where.Path.begin(), Where.Path.end());
+  addSteps(A.Path, Where.Path);
   return A;
 }
 
@@ -148,7 +149,7 @@ AbstractPlace Places::substitute(FunctionId F, const Value &V,
   } else {
     return A;
   }
-  A.Path.append(Rest.begin(), Rest.end());
+  addSteps(A.Path, Rest);
   return A;
 }
 
@@ -265,7 +266,7 @@ PlaceSet Places::resolve(const AbstractPlace &Where, Sense S) const {
         if (Copied || E->Via || E->Call->CallId != A.Index)
           continue;
         for (AbstractPlace Q : returned(E->Callee, Path.take_front(N))) {
-          Q.Path.append(Path.begin() + N, Path.end());
+          addSteps(Q.Path, Path.drop_front(N));
           if (Q.isGlobal())
             Replace(Q);
           else if (const Value *V = E->argument(Q.Index))

@@ -63,6 +63,17 @@ static std::string rootText(const Place &P) {
   return "<nowhere>";
 }
 
+void addSteps(SmallVectorImpl<Step> &Path, ArrayRef<Step> More) {
+  for (const Step &S : More) {
+    if (S.Kind == StepKind::Owner && !Path.empty() &&
+        Path.back().Kind == StepKind::Field && Path.back().Name == S.Name &&
+        Path.back().Record == S.Record)
+      Path.pop_back();
+    else
+      Path.push_back(S);
+  }
+}
+
 std::string fieldSlot(const Place &Where) {
   for (const Step &S : reverse(Where.Path))
     if (S.Kind == StepKind::Field)
@@ -96,6 +107,8 @@ std::string toString(const Place &P) {
       Text += Derefs ? "->" : ".";
       Text += S.Name;
       Derefs = 0;
+      break;
+    case StepKind::Owner: // A pointer to a part is written like one to all.
       break;
     case StepKind::Index:
       // An element behind a pointer is written like one of an array.

@@ -10,6 +10,7 @@
 #define PKA_SUMMARY_SUMMARY_H
 
 #include "summary/SharedVector.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Allocator.h"
@@ -33,14 +34,15 @@ struct Location {
 bool operator==(const Location &A, const Location &B);
 bool operator<(const Location &A, const Location &B);
 
-/// One step from an object to a part of it, or through a pointer.
-enum class StepKind : uint8_t { Deref, Field, Index };
+/// One step from an object to a part of it, through a pointer, or from a part to
+/// the object: the opposite of the step of a field.
+enum class StepKind : uint8_t { Deref, Field, Index, Owner };
 
 struct Step {
   StepKind Kind = StepKind::Deref;
   llvm::StringRef
-      Record;           ///< Field: the record's name, the key of type matching.
-  llvm::StringRef Name; ///< Field: the field's name.
+      Record; ///< Field, Owner: the record's name, the key of type matching.
+  llvm::StringRef Name; ///< Field, Owner: the field's name.
   /// Index: a constant, or AnyIndex. Field: for a member of a union, which of
   /// the record's unions that is; its members are one place.
   int64_t Index = AnyIndex;
@@ -70,6 +72,9 @@ struct Step {
   }
 };
 bool operator==(const Step &A, const Step &B);
+/// Adds \p More to \p Path. From a field of an object to its owner is where one
+/// came from.
+void addSteps(llvm::SmallVectorImpl<Step> &Path, llvm::ArrayRef<Step> More);
 
 /// What a place starts from.
 enum class RootKind : uint8_t {

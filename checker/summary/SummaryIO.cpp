@@ -29,7 +29,7 @@ namespace pka {
 const char SummaryExtension[] = ".pkasum";
 
 /// Raise this with every change of the records.
-static constexpr uint32_t FormatVersion = 10;
+static constexpr uint32_t FormatVersion = 11;
 
 /// The high first byte and the line break at the end show a transfer as text.
 static constexpr StringLiteral Magic("\xb1"

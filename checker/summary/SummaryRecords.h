@@ -31,7 +31,7 @@ template <class Codec> void visit(Codec &C, Step &S) {
                   uint64_t(S.Index != Step::AnyIndex) << 4 |
                   uint64_t(S.hasRange()) << 5;
   C.number(Bits);
-  C.enumeration(S.Kind, Bits & 3, StepKind::Index);
+  C.enumeration(S.Kind, Bits & 3, StepKind::Owner);
   if (Bits & 1 << 2)
     C.text(S.Record);
   if (Bits & 1 << 3)
