@@ -35,6 +35,10 @@ public:
   void add(const TuSummary &S);
 
   size_t size() const { return Entries.size(); }
+  /// The one with \p Identity, which there must be.
+  uint32_t numberOf(const std::string &Identity) const {
+    return ByIdentity.find(Identity)->second;
+  }
   uint64_t totalBytes() const { return Store.size(); }
   /// What summary \p N says but for its functions, of which only `main` is
   /// there, and its variables.

@@ -62,7 +62,8 @@ bool DeleteMatcher::matches(const Seed &S, const Holders &Keys,
       // A static object whose address leaves its function may be what a
       // destroy function is given.
       if (K.isGlobal() && !K.hasDeref() && K.hasField() &&
-          (D.Open || isOwnerOfSomePart(D.Where)) && !FromDestructor && Search.isAddressStored(K.Index) &&
+          (D.Open || isOwnerOfSomePart(D.Where)) && !FromDestructor &&
+          Search.isAddressStored(K.Index) &&
           sameFieldOfSomeObject(pointed(K), D.Where))
         return true;
       continue;

@@ -34,8 +34,8 @@ struct Location {
 bool operator==(const Location &A, const Location &B);
 bool operator<(const Location &A, const Location &B);
 
-/// One step from an object to a part of it, through a pointer, or from a part to
-/// the object: the opposite of the step of a field.
+/// One step from an object to a part of it, through a pointer, or from a part
+/// to the object: the opposite of the step of a field.
 enum class StepKind : uint8_t { Deref, Field, Index, Owner };
 
 struct Step {

@@ -169,9 +169,9 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   Schedule.Cache = Cache.get();
   Schedule.Counts = &Counts;
   std::vector<TuSummary> Hosted;
+  In.Stored =
+      std::make_unique<StoredSummaries>(M, Cache ? Cache->folder() : "");
   if (needsAll(O) || H.Chosen) {
-    In.Stored =
-        std::make_unique<StoredSummaries>(M, Cache ? Cache->folder() : "");
     summarizeAll(DB->Commands, M, Frontend, Schedule, [&](StringRef Bytes) {
       // The scheduler has seen to it that they are summaries.
       if (!H.Chosen)
@@ -183,7 +183,7 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
     std::vector<LinkRule> Rules = In.Rules;
     Rules.insert(Rules.end(), Programs.begin(), Programs.end());
     summarizeNeeded(DB->Commands, M, Frontend, Schedule,
-                    linkOptions(O, std::move(Rules)), In.Summaries);
+                    linkOptions(O, std::move(Rules)), *In.Stored);
   }
   if (Cache && Counts.Parsed)
     Cache->prune(O.CacheSize);

@@ -9,7 +9,8 @@ void Selection::addUnit(TuSummary Outline) {
   uint32_t N = Files.size();
   Files.push_back(Outline.MainFile.str());
   ByFile[Files.back()].push_back(N);
-  ByIdentity[Outline.identity()].push_back(N);
+  Identities.push_back(Outline.identity());
+  ByIdentity[Identities.back()].push_back(N);
   // There is no more to be had of these.
   bool IsWhole = Outline.Status == TuStatus::Skipped ||
                  Outline.Status == TuStatus::Unasked;
@@ -91,12 +92,33 @@ Demands Selection::demands() {
     if (Programs[I].Kind == UnitKind::Executable &&
         !Endless.count(Programs[I].Name))
       Ended.set(I);
+  BitVector Given = givenUp();
+  for (ScopedSummary &S : Seen)
+    S.Programs.reset(Given);
   return demandsOf(Seen, M, CallerLevels, Ended);
 }
 
-/// Marks the programs that want too much, and takes what only they want out of
-/// \p D.
-void Selection::lookAtInsatiable(Demands &D) {
+BitVector Selection::givenUp() const {
+  BitVector Result(programCount());
+  for (size_t P = 0; P != Programs.size(); ++P)
+    if (GivenUp.count(Programs[P].Name))
+      Result.set(P);
+  if (GivenUp.count(""))
+    Result.set(Programs.size());
+  return Result;
+}
+
+BitVector Selection::takenUnits() const {
+  BitVector Given = givenUp(), Result(Files.size());
+  for (uint32_t N = 0; N != ProgramsOf.size(); ++N)
+    if (ProgramsOf[N].anyCommon(Given))
+      Result.set(N);
+  return Result;
+}
+
+/// Gives the programs up that want too much, and takes what only they want out
+/// of \p D.
+void Selection::giveUp(Demands &D) {
   WantedNames *Maps[] = {&D.Names,  &D.Guards, &D.Classes,
                          &D.Fields, &D.Bodies, &D.Throwers};
   std::vector<size_t> Count(programCount());
@@ -104,15 +126,10 @@ void Selection::lookAtInsatiable(Demands &D) {
     for (const auto &E : *Map)
       for (unsigned P : E.second.For.set_bits())
         ++Count[P];
-  BitVector Given(programCount());
   for (size_t P = 0; P != Count.size(); ++P)
     if (Count[P] > MaxNames)
-      Given.set(P);
-  if (Given.none())
-    return;
-  for (uint32_t N = 0; N != Files.size(); ++N)
-    if (ProgramsOf[N].anyCommon(Given))
-      mark(N);
+      GivenUp.insert(P == Programs.size() ? "" : Programs[P].Name);
+  BitVector Given = givenUp();
   for (WantedNames *Map : Maps)
     for (auto &E : *Map)
       E.second.For.reset(Given);
@@ -131,7 +148,7 @@ bool Selection::lookAtFindings() {
   std::vector<LinkUnit> Large;
   std::vector<Numbers> Unseen;
   for (size_t I = 0; I != Programs.size(); ++I) {
-    if (!Creates[I] || isSmall(Programs[I]))
+    if (!Creates[I] || isSmall(Programs[I]) || GivenUp.count(Programs[I].Name))
       continue;
     if (Signs.empty())
       Signs = withSigns();
@@ -181,7 +198,7 @@ void Selection::select() {
       D = demands();
     }
     HaveChanged = Before != ProgramsOf;
-    lookAtInsatiable(D);
+    giveUp(D);
     ask(D);
   } while (!Next.empty() || lookAtFindings());
 }

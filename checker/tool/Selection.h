@@ -53,6 +53,9 @@ protected:
   /// wanted.
   void select();
   bool isMarked(uint32_t N) const { return Marked[N]; }
+  /// Units of programs that are taken as a whole, loaded or not.
+  llvm::BitVector takenUnits() const;
+  const std::string &identity(uint32_t N) const { return Identities[N]; }
   /// The size of what Wanted says of programs.
   size_t programCount() const { return Programs.size() + 1; }
   /// In this round they are not made of the same units as in the last.
@@ -69,15 +72,16 @@ protected:
   const Models &M;
   const LinkOptions &Linking;
   const unsigned CallerLevels;
-  /// A program that wants more is looked at as a whole: looking for so many
-  /// costs more than what is found to be left out.
+  /// A program that wants more is taken as a whole: looking for so many costs
+  /// more than what is found to be left out.
   const size_t MaxNames;
   SummarySet &Summaries;
 
 private:
   std::vector<ScopedSummary> findPrograms();
   Demands demands();
-  void lookAtInsatiable(Demands &D);
+  llvm::BitVector givenUp() const;
+  void giveUp(Demands &D);
   /// False when there is no more to be seen.
   bool lookAtFindings();
   bool isSmall(const LinkUnit &U) const {
@@ -90,7 +94,8 @@ private:
     return Loaded[numbersOf(Tu).front()];
   }
 
-  std::vector<std::string> Files; ///< By unit: its main file.
+  std::vector<std::string> Files;      ///< By unit: its main file.
+  std::vector<std::string> Identities; ///< Likewise.
   std::map<std::string, Numbers> ByFile;
   /// More than one where the database has several ways to make one object.
   std::map<std::string, Numbers> ByIdentity;
@@ -105,6 +110,9 @@ private:
   llvm::StringSet<> Wrappers;
   /// Names of programs in which the nearest root of some delete is not `main`.
   std::set<std::string> Endless;
+  /// Names of programs that are taken as a whole and no longer searched; the
+  /// empty one stands for what libraries lend each other.
+  std::set<std::string> GivenUp;
   std::vector<bool> Signs; ///< Empty: not asked yet.
 };
 

@@ -17,9 +17,11 @@ class TextSelection : public Selection {
 public:
   TextSelection(ArrayRef<CompileCommand> Commands, const Models &M,
                 const FrontendOptions &Options, const ScheduleOptions &Schedule,
-                const LinkOptions &Linking, SummarySet &Summaries)
+                const LinkOptions &Linking, StoredSummaries &Stored,
+                SummarySet &Summaries)
       : Selection(M, Linking, NearCallers, /*MaxNames=*/1000, Summaries),
-        Commands(Commands), Options(Options), Schedule(Schedule) {}
+        Commands(Commands), Options(Options), Schedule(Schedule),
+        Stored(Stored) {}
 
   void run();
 
@@ -30,6 +32,8 @@ private:
   SearchPath searchPath(const CompileCommand &Command);
   void scan();
   void seed();
+  void finish();
+  void parse(const Numbers &Chosen);
   void load(const Numbers &Chosen) override;
   void ask(const Demands &D) override;
   bool mayDefineMain(uint32_t N) const override {
@@ -40,12 +44,14 @@ private:
   ArrayRef<CompileCommand> Commands;
   const FrontendOptions &Options;
   const ScheduleOptions &Schedule;
+  StoredSummaries &Stored;
   IncludeGraph Files;
   std::vector<TextUnit> Texts; ///< One for each command.
   std::unique_ptr<TextDemand> Text;
   /// By the programs that names are wanted for.
   std::map<std::vector<unsigned>, TextDemand::Series> AskedFor;
   Numbers Opaque;     ///< Whose text is not known.
+  BitVector Taken;    ///< Parsed, though not looked at here.
   Dependencies Asked; ///< Of search paths.
 };
 
@@ -85,16 +91,29 @@ SearchPath TextSelection::searchPath(const CompileCommand &Command) {
   return Result;
 }
 
-void TextSelection::load(const Numbers &Chosen) {
+void TextSelection::parse(const Numbers &Chosen) {
   std::vector<CompileCommand> Some;
   for (uint32_t N : Chosen)
     Some.push_back(Commands[N]);
-  SummarySet New;
   summarizeAll(Some, M, Options, Schedule, [&](StringRef Bytes) {
     // The scheduler has seen to it that they are summaries.
-    for (TuSummary &S : cantFail(readSummaries(Bytes, "summary")))
-      New.add(std::move(S));
+    cantFail(Stored.add(Bytes, "summary"));
   });
+}
+
+void TextSelection::load(const Numbers &Chosen) {
+  parse(Chosen);
+  SummarySet New;
+  std::set<uint32_t> Seen; // Two commands may make one object.
+  for (uint32_t C : Chosen) {
+    uint32_t N = Stored.numberOf(identity(C));
+    if (!Seen.insert(N).second)
+      continue;
+    if (Stored.isWhole(N)) // Such as one that failed.
+      New.add(Stored.outline(N));
+    else
+      New.add(cantFail(Stored.load(N)));
+  }
   Summaries.takeFrom(std::move(New));
 }
 
@@ -224,14 +243,13 @@ bool TextSelection::repeat(StringRef Entry) {
     return false;
   }
   unsigned Before = Schedule.Counts ? Schedule.Counts->Parsed : 0;
-  for (TuSummary &S : *Unparsed)
-    Summaries.add(std::move(S));
-  load(Chosen);
+  parse(Chosen);
   // When a summary had to be made anew, something has changed all the same.
-  if (Schedule.Counts && Schedule.Counts->Parsed == Before)
-    return true;
-  Summaries = SummarySet();
-  return false;
+  if (Schedule.Counts && Schedule.Counts->Parsed != Before)
+    return false;
+  for (const TuSummary &S : *Unparsed)
+    Stored.add(S);
+  return true;
 }
 
 void TextSelection::remember(StringRef Entry, int64_t Since) {
@@ -239,13 +257,14 @@ void TextSelection::remember(StringRef Entry, int64_t Since) {
     return;
   std::string Bytes;
   for (uint32_t N = 0; N != Commands.size(); ++N)
-    if (isMarked(N))
+    if (isMarked(N) || Taken[N])
       Bytes += (Bytes.empty() ? "" : ",") + std::to_string(N);
   Bytes += '\n';
   std::vector<const TuSummary *> Unparsed;
-  for (const TuSummary *Tu : Summaries.all())
-    if (Tu->Status == TuStatus::Unneeded || Tu->Status == TuStatus::Skipped)
-      Unparsed.push_back(Tu);
+  for (uint32_t N = 0; N != Stored.size(); ++N)
+    if (Stored.outline(N).Status == TuStatus::Unneeded ||
+        Stored.outline(N).Status == TuStatus::Skipped)
+      Unparsed.push_back(&Stored.outline(N));
   Bytes += writeSummaries(Unparsed);
   FileStates &States = Schedule.Cache->files();
   Files.forEachPath([&](StringRef Path, bool IsRead) {
@@ -275,14 +294,35 @@ void TextSelection::run() {
   scan();
   seed();
   select();
+  finish();
   remember(Entry, Since);
+}
+
+/// Parses what is taken without being looked at, and stores what stands for the
+/// rest.
+void TextSelection::finish() {
+  Taken = takenUnits();
+  Numbers More;
+  StringSet<> Parsed;
+  for (uint32_t N : Taken.set_bits()) {
+    Parsed.insert(identity(N));
+    if (!isMarked(N))
+      More.push_back(N);
+  }
+  if (!More.empty())
+    parse(More);
+  for (const TuSummary *Tu : Summaries.all())
+    if ((Tu->Status == TuStatus::Unneeded || Tu->Status == TuStatus::Skipped) &&
+        !Parsed.contains(Tu->identity()))
+      Stored.add(*Tu);
 }
 
 void summarizeNeeded(ArrayRef<CompileCommand> Commands, const Models &M,
                      const FrontendOptions &Options,
                      const ScheduleOptions &Schedule,
-                     const LinkOptions &Linking, SummarySet &Summaries) {
-  TextSelection(Commands, M, Options, Schedule, Linking, Summaries).run();
+                     const LinkOptions &Linking, StoredSummaries &Stored) {
+  SummarySet Seen;
+  TextSelection(Commands, M, Options, Schedule, Linking, Stored, Seen).run();
 }
 
 } // namespace pka

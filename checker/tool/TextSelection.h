@@ -8,17 +8,18 @@
 #ifndef PKA_TOOL_TEXTSELECTION_H
 #define PKA_TOOL_TEXTSELECTION_H
 
+#include "demand/StoredSummaries.h"
 #include "tool/Scheduler.h"
 #include "tool/Selection.h"
 
 namespace pka {
 
 /// Summarises those of \p Commands that matter, and adds a summary for each of
-/// them to \p Summaries.
+/// \p Commands to \p Stored.
 void summarizeNeeded(llvm::ArrayRef<clang::tooling::CompileCommand> Commands,
                      const Models &M, const FrontendOptions &Options,
                      const ScheduleOptions &Schedule,
-                     const LinkOptions &Linking, SummarySet &Summaries);
+                     const LinkOptions &Linking, StoredSummaries &Stored);
 
 } // namespace pka
 
