@@ -105,6 +105,7 @@ private:
   /// parameters they are told of it.
   std::map<Node, Params> Deleters;
   std::vector<Node> NewDeleters; ///< Whose callers are not among them yet.
+  llvm::BitVector Open; ///< Programs in which all callers of a delete matter.
   std::vector<llvm::BitVector> Climbed; ///< Whose callers matter, and where.
   llvm::DenseMap<Node, std::vector<Node>> Users;
   llvm::DenseMap<const TuSummary *, const llvm::BitVector *> ProgramsOf;

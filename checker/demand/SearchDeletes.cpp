@@ -91,10 +91,14 @@ void Search::noteClimbed(Node N, const BitVector &Programs) {
     Climbed[N] |= Programs;
 }
 
+/// Where `main` is so far away that there are more callers than these, all of
+/// them are wanted: many deletes would go over the same ones again and again.
+static constexpr size_t MaxNear = 2000;
+
 /// Level by level from \p Start, in each program to the level of its `main`.
 void Search::climbToMain(Node Start) {
   BitVector Left = *Definitions[Start].Programs;
-  Left &= Ended;
+  Left.reset(Open);
   std::map<Node, BitVector> Seen, Level;
   if (Left.any())
     Seen[Start] = Level[Start] = Left;
@@ -123,20 +127,25 @@ void Search::climbToMain(Node Start) {
       }
     }
     Left.reset(Met);
+    if (Seen.size() > MaxNear) {
+      for (const auto &Entry : Next)
+        Open |= Entry.second;
+      return;
+    }
     Level = std::move(Next);
   }
 }
 
-/// All callers in the programs that are not Ended.
+/// All callers in the programs that are Open.
 void Search::climbEverywhere() {
-  BitVector Open = Ended;
-  Open.flip();
   std::vector<Node> Work;
+  std::vector<BitVector> Flooded(Definitions.size(), BitVector(Ended.size()));
   auto Add = [&](Node N, BitVector Programs) {
     Programs &= *Definitions[N].Programs;
-    Programs.reset(Climbed[N]);
+    Programs.reset(Flooded[N]);
     if (Programs.none())
       return;
+    Flooded[N] |= Programs;
     LeadsToDelete[N] = true;
     noteClimbed(N, Programs);
     if (Climbed[N].anyCommon(Programs))
@@ -147,8 +156,7 @@ void Search::climbEverywhere() {
   while (!Work.empty()) {
     Node N = Work.back();
     Work.pop_back();
-    BitVector Programs = Climbed[N];
-    Programs &= Open;
+    const BitVector Programs = Flooded[N];
     for (Node User : usersOf(N))
       Add(User, Programs);
   }
@@ -160,6 +168,8 @@ void Search::climbDeletes() {
     NewDeleters.pop_back();
     addSuppliers(N);
   }
+  Open = Ended;
+  Open.flip();
   for (const auto &Entry : Deleters)
     climbToMain(Entry.first);
   climbEverywhere();
