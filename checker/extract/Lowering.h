@@ -38,10 +38,10 @@ public:
   /// bytes on: into the member of a record that lies there, if there is one.
   bool punned(Value &V, clang::QualType From, clang::QualType To,
               int64_t Offset = 0);
-  /// Turns the pointer \p V of type \p From into one of type \p To, \p Offset
+  /// Turns the pointer \p V of type \p From into one of type \p To, \p Distance
   /// bytes before it: to the record of which the former is a member.
   bool owner(Value &V, clang::QualType From, clang::QualType To,
-             int64_t Offset);
+             const clang::Expr *Distance);
   /// What an lvalue holds, with `&*p` folded.
   static Value addressOf(Place P);
   static Value load(Place P);

@@ -51,14 +51,35 @@ bool Lowering::punned(Value &V, QualType From, QualType To, int64_t Offset) {
   return true;
 }
 
-/// Makes \p V, a pointer to a \p From, one to the \p To that has it \p Offset
-/// bytes behind its beginning.
-bool Lowering::owner(Value &V, QualType From, QualType To, int64_t Offset) {
+/// The way from a \p Record to the member of which \p E is the offset; false
+/// when it does not say so.
+static bool wayOf(NameTable &Names, const Expr *E, QualType Record,
+                  llvm::SmallVectorImpl<Step> &Way) {
+  const auto *Offset = dyn_cast<OffsetOfExpr>(E->IgnoreParenCasts());
+  if (!Offset || !Names.context().hasSameUnqualifiedType(
+                     Record, Offset->getTypeSourceInfo()->getType()))
+    return false;
+  for (unsigned I = 0; I != Offset->getNumComponents(); ++I) {
+    const OffsetOfNode &N = Offset->getComponent(I);
+    if (N.getKind() != OffsetOfNode::Field) {
+      Way.clear();
+      return false;
+    }
+    if (!N.getField()->isAnonymousStructOrUnion())
+      Way.push_back(Names.member(N.getField()));
+  }
+  return !Way.empty();
+}
+
+bool Lowering::owner(Value &V, QualType From, QualType To,
+                     const Expr *Distance) {
   From = From->isPointerType() ? From->getPointeeType() : QualType();
   To = To->isPointerType() ? To->getPointeeType() : QualType();
   llvm::SmallVector<Step, 2> Way;
-  if (From.isNull() || To.isNull() || !To->isRecordType() ||
-      !wayTo(Names, To, From, Offset, Way))
+  int64_t Offset = constantIndex(Distance, Ctx);
+  if (From.isNull() || To.isNull() || !To->isRecordType() || Offset < 0 ||
+      (!wayOf(Names, Distance, To, Way) &&
+       !wayTo(Names, To, From, Offset, Way)))
     return false;
   Place P = pointee(V);
   if (!P.isValid())
@@ -82,11 +103,10 @@ Value Lowering::pointerCast(const CastExpr *E) {
     int64_t Offset = constantIndex(Sum->getRHS(), Ctx);
     Value V = Object->getType()->isPointerType() ? value(Object) : Value();
     bool IsSum = Sum->getOpcode() == BO_Add;
-    if (Offset >= 0 && IsSum &&
+    if (IsSum && Offset >= 0 &&
         punned(V, Object->getType(), E->getType(), Offset))
       return V;
-    if (Offset >= 0 && !IsSum &&
-        owner(V, Object->getType(), E->getType(), Offset))
+    if (!IsSum && owner(V, Object->getType(), E->getType(), Sum->getRHS()))
       return V;
   }
   Value V = value(Sub);

@@ -66,8 +66,9 @@ static std::string rootText(const Place &P) {
 void addSteps(SmallVectorImpl<Step> &Path, ArrayRef<Step> More) {
   for (const Step &S : More) {
     if (S.Kind == StepKind::Owner && !Path.empty() &&
-        Path.back().Kind == StepKind::Field && Path.back().Name == S.Name &&
-        Path.back().Record == S.Record)
+        Path.back().Kind == StepKind::Field && Path.back().Record == S.Record &&
+        (Path.back().Name == S.Name ||
+         (Path.back().isInUnion() && Path.back().Index == S.Index)))
       Path.pop_back();
     else
       Path.push_back(S);

@@ -18,11 +18,17 @@ struct other {
 };
 #define container_of(p, type, member)                                          \
   ((type *)((char *)(p)-offsetof(type, member)))
-static struct module handed, stored;
+static struct module handed, stored, untyped;
 static struct other unrelated;
 static struct base *registered;
 static void drop(struct base *b) {
   pthread_key_delete(container_of(b, struct module, base)->key);
+}
+// As Linux has it.
+static void drop_untyped(void *member) {
+  void *p = member;
+  struct module *m = (struct module *)(p - offsetof(struct module, base));
+  pthread_key_delete(m->key);
 }
 static void drop_other(struct base *b) {
   struct other *o = container_of(b, struct other, base);
@@ -34,6 +40,8 @@ static void init(void) {
   // CHECK: @[[@LINE-1]] paired handed.key static none init
   pthread_key_create(&stored.key, 0);
   // CHECK: @[[@LINE-1]] paired stored.key static none init
+  pthread_key_create(&untyped.key, 0);
+  // CHECK: @[[@LINE-1]] paired untyped.key static none init
   pthread_key_create(&unrelated.key, 0);
   // CHECK: @[[@LINE-1]] never-deleted unrelated.key static error init
   registered = &stored.base;
@@ -41,6 +49,7 @@ static void init(void) {
 static void fini(void) __attribute__((destructor));
 static void fini(void) {
   drop(&handed.base);
+  drop_untyped(&untyped.base);
   struct module *m = container_of(registered, struct module, base);
   pthread_key_delete(m->key);
   drop_other(&unrelated.base);
