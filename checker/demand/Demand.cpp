@@ -253,8 +253,10 @@ void Search::start(Node N) {
             KeyParams[N].push_back(V.Where.Index);
           addParams(*Definitions[N].F, V.Where, Keys);
         }
-        if (A->Action == KeyAction::Delete)
+        if (A->Action == KeyAction::Delete) {
           addDelete(N, Keys);
+          wantOrigins(N, O);
+        }
         // A function that is handed on may be called for either.
         if (A->Action == KeyAction::Create || O.Kind != OpKind::Call)
           addCreate(N, 0);

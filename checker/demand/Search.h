@@ -78,6 +78,7 @@ private:
   void wantBody(Node N, llvm::StringRef Id);
   llvm::StringRef unseenCallee(const Op &O) const;
   void wantOrigin(Node N, const Place &P, std::set<uint32_t> &Seen);
+  void wantOrigins(Node N, const Op &Call);
   bool isBesideCreation(Node Writer);
   void wantWriters(Node N, const Condition &C);
   bool writes(Node N, const Place &P) const;
@@ -115,8 +116,8 @@ private:
   std::vector<Node> Opened;                ///< Open the guard of a delete.
 };
 
-/// Adds the parameters of \p F that \p P begins with, itself or by way of a
-/// local variable.
+/// Adds the parameters of \p F that \p P may begin with, itself or by way of
+/// local variables and calls.
 void addParams(const Function &F, const Place &P,
                llvm::SmallVectorImpl<uint32_t> &To);
 /// The parameters of \p F that it hands to what stands behind pointers and to

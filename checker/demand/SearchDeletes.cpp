@@ -13,18 +13,28 @@ namespace pka {
 
 void addParams(const Function &F, const Place &P,
                SmallVectorImpl<uint32_t> &To) {
-  auto Add = [&](const Place &From) {
+  SmallVector<Place, 4> Work{P};
+  std::set<std::pair<RootKind, uint32_t>> Seen;
+  while (!Work.empty()) {
+    const Place From = Work.pop_back_val();
+    if (!Seen.insert({From.Root, From.Index}).second)
+      continue;
     if (From.Root == RootKind::Param && !is_contained(To, From.Index))
       To.push_back(From.Index);
-  };
-  Add(P);
-  if (P.Root != RootKind::Local)
-    return;
-  for (const Block &B : F.Blocks)
-    for (const Op &O : B.Ops)
-      if (O.Kind == OpKind::Assign && O.Target.Root == RootKind::Local &&
-          O.Target.Index == P.Index)
-        Add(O.Source.Where);
+    if (From.Root != RootKind::Local && From.Root != RootKind::Result)
+      continue;
+    for (const Block &B : F.Blocks)
+      for (const Op &O : B.Ops) {
+        if (From.Root == RootKind::Local && O.Kind == OpKind::Assign &&
+            O.Target.Root == RootKind::Local && O.Target.Index == From.Index)
+          Work.push_back(O.Source.Where);
+        // What is returned may be one of the arguments.
+        if (From.Root == RootKind::Result && O.Kind == OpKind::Call &&
+            O.CallId == From.Index)
+          for (const Value &V : O.Args)
+            Work.push_back(V.Where);
+      }
+  }
 }
 
 SmallVector<uint32_t, 1> paramsHandedOn(const Function &F,
@@ -82,8 +92,14 @@ void Search::addSuppliers(Node N) {
   const Function &F = *Definitions[N].F;
   SmallVector<StringRef, 2> Names{F.Id, F.AliasOf};
   Names.append(F.Overrides.begin(), F.Overrides.end());
-  for (Node User : std::vector<Node>(usersOf(N)))
-    addDelete(User, paramsHandedOn(*Definitions[User].F, Names, Keys));
+  for (Node User : std::vector<Node>(usersOf(N))) {
+    const Function &Caller = *Definitions[User].F;
+    addDelete(User, paramsHandedOn(Caller, Names, Keys));
+    for (const Block &B : Caller.Blocks)
+      for (const Op &O : B.Ops)
+        if (O.Kind == OpKind::Call && is_contained(Names, O.Source.Text))
+          wantOrigins(User, O);
+  }
 }
 
 void Search::noteClimbed(Node N, const BitVector &Programs) {

@@ -39,6 +39,13 @@ void Search::wantOrigin(Node N, const Place &P, std::set<uint32_t> &Seen) {
     }
 }
 
+/// Whoever says which object \p Call, in \p N, is about.
+void Search::wantOrigins(Node N, const Op &Call) {
+  std::set<uint32_t> Seen;
+  for (const Value &V : Call.Args)
+    wantOrigin(N, V.Where, Seen);
+}
+
 /// What happens on the paths of \p N, which comes to a creation.
 void Search::wantPaths(Node N) {
   const TuSummary &Tu = *Definitions[N].Tu;
