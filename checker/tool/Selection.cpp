@@ -89,8 +89,7 @@ Demands Selection::demands() {
   std::vector<ScopedSummary> Seen = findPrograms();
   BitVector Ended(Programs.size() + 1);
   for (size_t I = 0; I != Programs.size(); ++I)
-    if (Programs[I].Kind == UnitKind::Executable &&
-        !Endless.count(Programs[I].Name))
+    if (endsAtMain(Programs[I]))
       Ended.set(I);
   BitVector Given = givenUp();
   for (ScopedSummary &S : Seen)
@@ -157,9 +156,7 @@ bool Selection::lookAtFindings() {
       for (uint32_t N : numbersOf(Tu))
         if (Signs[N] && !Marked[N])
           More.push_back(N);
-    bool IsEnded = Programs[I].Kind == UnitKind::Executable &&
-                   !Endless.count(Programs[I].Name);
-    if (More.empty() && !IsEnded)
+    if (More.empty() && !endsAtMain(Programs[I]))
       continue; // Findings or not, there is no more to be seen.
     Large.push_back(Programs[I]);
     Unseen.push_back(std::move(More));

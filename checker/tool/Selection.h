@@ -87,6 +87,10 @@ private:
   bool isSmall(const LinkUnit &U) const {
     return U.Members.size() <= Linking.SmallUnit;
   }
+  /// Callers of deletes are not searched beyond `main`.
+  bool endsAtMain(const LinkUnit &U) const {
+    return U.Kind == UnitKind::Executable && !Endless.count(U.Name);
+  }
   const Numbers &numbersOf(const TuSummary *Tu) const {
     return ByIdentity.find(Tu->identity())->second;
   }
