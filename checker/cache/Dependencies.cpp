@@ -6,6 +6,7 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/xxhash.h"
+#include <limits>
 
 using namespace llvm;
 
@@ -56,18 +57,33 @@ static FileStamp stampOf(StringRef Path) {
   return Stamp;
 }
 
+/// Makes \p S what the past knows of the file. Its time is one that no file
+/// has: only contents tell whether it is the same.
+bool FileStates::fromPast(StringRef Path, State &S) const {
+  const PastFiles::File *File = Past ? Past->find(Path) : nullptr;
+  if (!File)
+    return false;
+  S = State();
+  S.IsKnown = S.IsHashed = true;
+  if (File->second.Exists) {
+    S.Stamp.Kind = FileStamp::File;
+    S.Stamp.Size = File->second.Contents.size();
+    S.Stamp.Time = std::numeric_limits<int64_t>::max() / 2;
+    S.Hash = File->second.Hash;
+  }
+  return true;
+}
+
 FileStates::State &FileStates::state(StringRef Path) {
   State &S = States[Path];
-  if (!S.IsKnown) {
+  if (!S.IsKnown && !fromPast(Path, S)) {
     S.IsKnown = true;
     S.Stamp = stampOf(Path);
   }
   return S;
 }
 
-const FileStamp &FileStates::stamp(StringRef Path) {
-  return state(Path).Stamp;
-}
+const FileStamp &FileStates::stamp(StringRef Path) { return state(Path).Stamp; }
 
 uint64_t FileStates::hash(StringRef Path) {
   State &S = state(Path);
@@ -110,6 +126,11 @@ bool FileStates::complete(Dependencies &Asked, int64_t Since) {
   for (auto &[Path, D] : Asked) {
     if (D.Kind != Dependency::Contents)
       continue;
+    if (State Old; fromPast(Path, Old)) {
+      D.Stamp = Old.Stamp;
+      D.Hash = Old.Hash;
+      continue;
+    }
     // Another look: it may have changed since the one before.
     FileStamp Now = stampOf(Path);
     // A folder of a header's name, which the search for the header goes past.

@@ -10,7 +10,7 @@
 #ifndef PKA_CACHE_DEPENDENCIES_H
 #define PKA_CACHE_DEPENDENCIES_H
 
-#include "compat/FileSystem.h"
+#include "cache/PastFiles.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <cstdint>
@@ -73,6 +73,9 @@ private:
 /// while it runs.
 class FileStates {
 public:
+  /// \p Past, which may be null, knows better of some files.
+  explicit FileStates(const PastFiles *Past = nullptr) : Past(Past) {}
+
   const FileStamp &stamp(llvm::StringRef Path);
   /// The hash of the contents, which are read at most once; 0 when they cannot
   /// be.
@@ -95,7 +98,9 @@ private:
     bool IsHashed = false;
   };
   State &state(llvm::StringRef Path);
+  bool fromPast(llvm::StringRef Path, State &S) const;
 
+  const PastFiles *Past;
   llvm::StringMap<State> States;
 };
 

@@ -59,8 +59,14 @@ struct Reader {
 };
 } // namespace
 
-SummaryCache::SummaryCache(StringRef Folder, StringRef Knowledge)
-    : Folder(Folder.str()), Knowledge(Knowledge.str()) {}
+SummaryCache::SummaryCache(StringRef Folder, StringRef Knowledge,
+                           const PastFiles *Past)
+    : Folder(Folder.str()), Knowledge(Knowledge.str()), Past(Past),
+      Files(Past) {}
+
+std::string SummaryCache::pathOf(StringRef Entry, bool OfPast) const {
+  return Folder + "/" + Entry.str() + (OfPast ? "-past" : "");
+}
 
 std::string SummaryCache::entryFor(StringRef Command) const {
   SHA1 Hash;
@@ -87,15 +93,19 @@ static void writeDependencies(const Dependencies &All, Writer &W) {
     W.bytes(StringRef(Path).drop_front(Shared));
     W.number(D.Kind);
     if (D.Kind == Dependency::Contents)
-      for (uint64_t N : {D.Stamp.Size, uint64_t(D.Stamp.Time), D.Stamp.Inode,
-                         D.Hash})
+      for (uint64_t N :
+           {D.Stamp.Size, uint64_t(D.Stamp.Time), D.Stamp.Inode, D.Hash})
         W.number(N);
     Last = Path;
   }
 }
 
 bool SummaryCache::load(StringRef Entry, std::string &Bytes) {
-  std::string Path = Folder + "/" + Entry.str();
+  return loadFile(pathOf(Entry, false), Bytes) ||
+         (Past && loadFile(pathOf(Entry, true), Bytes));
+}
+
+bool SummaryCache::loadFile(StringRef Path, std::string &Bytes) {
   auto Buffer = MemoryBuffer::getFile(Path, /*IsText=*/false,
                                       /*RequiresNullTerminator=*/false,
                                       /*IsVolatile=*/true);
@@ -156,7 +166,7 @@ void SummaryCache::store(StringRef Entry, StringRef Bytes, Dependencies Asked,
   if (sys::fs::create_directories(Folder, /*IgnoreExisting=*/true,
                                   sys::fs::perms::owner_all))
     return;
-  consumeError(writeFileAtomically(Folder + "/" + Entry.str(), Text));
+  consumeError(writeFileAtomically(pathOf(Entry, Past), Text));
 }
 
 void SummaryCache::prune(uint64_t MaxBytes) const {

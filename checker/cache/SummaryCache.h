@@ -4,7 +4,9 @@
 // the tool knows, and the files that were read. Several processes may share the
 // folder. An entry that is damaged, or cannot be written, costs time and
 // nothing else; what the folder holds is bounded, and what was not used for the
-// longest time goes first.
+// longest time goes first. The sources may be looked at as they once were: that
+// gives entries of their own, and finds those of today that read nothing that
+// has changed.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_CACHE_SUMMARYCACHE_H
@@ -18,7 +20,8 @@ class SummaryCache {
 public:
   /// \p Knowledge stands for all that is the same for all commands: models,
   /// options, versions.
-  SummaryCache(llvm::StringRef Folder, llvm::StringRef Knowledge);
+  SummaryCache(llvm::StringRef Folder, llvm::StringRef Knowledge,
+               const PastFiles *Past = nullptr);
 
   /// The name of the entry for what is made of \p Command, any bytes.
   std::string entryFor(llvm::StringRef Command) const;
@@ -39,7 +42,11 @@ public:
   void prune(uint64_t MaxBytes) const;
 
 private:
+  bool loadFile(llvm::StringRef Path, std::string &Bytes);
+  std::string pathOf(llvm::StringRef Entry, bool OfPast) const;
+
   std::string Folder, Knowledge;
+  const PastFiles *Past;
   FileStates Files;
 };
 

@@ -54,13 +54,19 @@ static BaselineEntry entryOf(const Site &S, StringRef WorkingDirectory) {
   return E;
 }
 
-void printBaseline(raw_ostream &OS, const AuditResult &Result,
-                   StringRef WorkingDirectory) {
+std::vector<BaselineEntry> baselineOf(const AuditResult &Result,
+                                      StringRef WorkingDirectory) {
   std::vector<BaselineEntry> Entries;
   for (const Site &S : Result.Sites)
     if (isFinding(S) && !S.Suppressed)
       Entries.push_back(entryOf(S, WorkingDirectory));
   llvm::sort(Entries);
+  return Entries;
+}
+
+void printBaseline(raw_ostream &OS, const AuditResult &Result,
+                   StringRef WorkingDirectory) {
+  std::vector<BaselineEntry> Entries = baselineOf(Result, WorkingDirectory);
   json::OStream J(OS, /*IndentSize=*/2);
   J.object([&] {
     J.attribute("version", 1);

@@ -25,9 +25,14 @@ struct BaselineEntry {
 
 /// What the findings of a run were held against.
 struct Comparison {
-  bool HasBaseline = false, HasChanges = false;
+  bool HasBaseline = false; ///< Or the findings before the change are known.
+  bool HasChanges = false;
   std::vector<BaselineEntry> Fixed; ///< Sorted as in the file.
 };
+
+/// The findings of \p Result that nobody has suppressed, sorted.
+std::vector<BaselineEntry> baselineOf(const AuditResult &Result,
+                                      llvm::StringRef WorkingDirectory);
 
 /// Writes the findings of \p Result that nobody has suppressed. The same
 /// findings give the same bytes, whatever version of the tool writes them.

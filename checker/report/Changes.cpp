@@ -30,6 +30,13 @@ template <typename Fn> static void forEachName(StringRef Text, Fn Call) {
 
 void Changes::addFile(StringRef Path) { Files.insert(realPath(Path)); }
 
+void Changes::addNewFile(StringRef Path) {
+  addFile(Path);
+  New.insert(realPath(Path));
+}
+
+bool Changes::isNew(StringRef File) const { return New.count(realPath(File)); }
+
 /// A path as git prints it: in C's quotes when it holds anything special, and
 /// with a tab behind it when it holds blanks.
 static std::string gitPath(StringRef Text) {

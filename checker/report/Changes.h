@@ -22,6 +22,9 @@ public:
   /// \p Path is absolute. All that is in a folder has changed with it.
   void addFile(llvm::StringRef Path);
 
+  /// The same for one that git does not know yet.
+  void addNewFile(llvm::StringRef Path);
+
   /// Adds what `git diff -U0` has printed, with the prefixes a/ and b/. Its
   /// paths are relative to \p Top. False: it is no such text.
   bool addDiff(llvm::StringRef Text, llvm::StringRef Top);
@@ -29,6 +32,7 @@ public:
   /// Marks the findings of \p Result that are not touched.
   void mark(AuditResult &Result);
 
+  bool isNew(llvm::StringRef File) const;
   const std::set<std::string> &files() const { return Files; }
 
 private:
@@ -36,6 +40,7 @@ private:
   bool touches(const Site &S);
 
   std::set<std::string> Files;       ///< Without symbolic links.
+  std::set<std::string> New;         ///< Those of them that git knows not.
   llvm::StringSet<> Removed;         ///< Names in lines that are gone.
   std::map<std::string, bool> Asked; ///< Answers of hasChanged.
 };

@@ -43,7 +43,7 @@ static std::string story(const Site &S, const ReportOptions &Options) {
             ":" + std::to_string(Pos.Line) + ": " + printable(E.Text);
   }
   if (S.Stands.Known)
-    Text += "\nThis is known: the baseline has it, and the change touches it.";
+    Text += "\nThis is known already, and the change touches it.";
   return Text;
 }
 

@@ -41,6 +41,13 @@ countVerdicts(ArrayRef<const Site *> Sites) {
   return Result;
 }
 
+/// Wrappers and bad guards are told beside the keys that they are about.
+static size_t countKeys(ArrayRef<const Site *> Sites) {
+  return count_if(Sites, [](const Site *S) {
+    return S->V != Verdict::UnguardedDelete && S->V != Verdict::Wrapper;
+  });
+}
+
 void HtmlReport::head() {
   StringRef Style = htmlPart("report.css"), Script = htmlPart("report.js");
   // What is here and nothing else: no markup that slipped in could run.
@@ -65,25 +72,37 @@ void HtmlReport::head() {
 }
 
 void HtmlReport::summary(const AuditResult &Result) {
-  size_t Keys = 0, Suppressed = 0;
+  size_t Suppressed = 0, Known = 0, Untouched = 0;
+  std::vector<const Site *> All;
   std::map<Severity, size_t, std::greater<Severity>> Count;
   for (const Site &S : Result.Sites) {
-    Keys += S.V != Verdict::UnguardedDelete && S.V != Verdict::Wrapper;
+    All.push_back(&S);
+    if (!isFinding(S))
+      continue;
     if (S.Suppressed)
       ++Suppressed;
-    else if (isFinding(S))
+    else if (S.Stands.Known)
+      ++Known;
+    else if (S.Stands.LeftOut)
+      ++Untouched;
+    else
       ++Count[S.Sev];
   }
   SmallVector<std::string, 4> Parts;
   for (const auto &[Sev, N] : Count)
     Parts.push_back(counted(N, toString(Sev)));
   if (Parts.empty())
-    Parts.push_back("no findings");
-  if (Suppressed)
-    Parts.push_back((Twine(Suppressed) + " suppressed").str());
+    Parts.push_back(Options.Compared.HasBaseline ? "no new findings"
+                                                 : "no findings");
+  for (auto [N, What] : {std::make_pair(Known, " known"),
+                         {Untouched, " untouched"},
+                         {Options.Compared.Fixed.size(), " fixed"},
+                         {Suppressed, " suppressed"}})
+    if (N)
+      Parts.push_back((Twine(N) + What).str());
   OS << "<header>\n<h1>Thread-specific keys</h1>\n<p class=\"total\"><strong>"
-     << join(Parts, ", ") << "</strong> · " << counted(Keys, "key") << " in "
-     << counted(Programs.size(), "program") << ", "
+     << join(Parts, ", ") << "</strong> · " << counted(countKeys(All), "key")
+     << " in " << counted(Programs.size(), "program") << ", "
      << counted(Result.Units.Total, "translation unit");
   if (Result.Units.Failed)
     OS << ", " << Result.Units.Failed << " failed";
@@ -130,7 +149,7 @@ void HtmlReport::overview() {
   for (const auto &Entry : enumerate(Programs)) {
     const ProgramPart &Part = Entry.value();
     OS << "<tr><th scope=\"row\"><a href=\"#p-" << Entry.index() << "\">"
-       << html(Part.Name) << "</a></th><td>" << Part.Sites.size()
+       << html(Part.Name) << "</a></th><td>" << countKeys(Part.Sites)
        << "</td><td>";
     bar(Part);
     OS << "<span class=\"counts\">";
@@ -191,6 +210,18 @@ void HtmlReport::program(const ProgramPart &Part, size_t Number) {
   OS << "</section>\n";
 }
 
+/// Findings of the baseline that are there no more.
+void HtmlReport::fixed() {
+  if (Options.Compared.Fixed.empty())
+    return;
+  OS << "<section class=\"fixed\" aria-labelledby=\"fixed\">\n<h2 "
+        "id=\"fixed\">Fixed</h2>\n<ul>\n";
+  for (const BaselineEntry &E : Options.Compared.Fixed)
+    OS << "<li><code>" << html(E.File) << "</code>: " << html(E.Message)
+       << " <span class=\"at\">" << html(E.Rule) << "</span></li>\n";
+  OS << "</ul>\n</section>\n";
+}
+
 void HtmlReport::failures(const AuditResult &Result) {
   if (Result.Failures.empty())
     return;
@@ -232,6 +263,7 @@ void HtmlReport::print(const AuditResult &Result) {
   summary(Result);
   OS << "<main>\n";
   failures(Result);
+  fixed();
   if (Programs.empty()) {
     OS << "<p>No key is created in what was looked at.</p>\n";
   } else {

@@ -56,17 +56,14 @@ void HtmlReport::fix(const Fix &Mend) {
   if (Mend.Edits.empty())
     return;
   OS << "<h4>Suggested fix</h4>\n<p>" << html(Mend.Description) << "</p>\n";
-  for (const FixEdit &Edit : Mend.Edits) {
-    OS << "<p class=\"at\">" << place(Edit.Pos) << ", column "
-       << Edit.Pos.Column
-       << ": insert</p>\n<pre tabindex=\"0\" "
-          "class=\"added\"><code>";
-    StringRef Rest = Edit.Text;
-    while (!Rest.empty()) {
-      auto [Line, More] = Rest.split('\n');
-      OS << "<span>+" << htmlLine(Line, 0) << "\n</span>";
-      Rest = More;
-    }
+  for (const FixedLine &Line : fixedLines(Mend, Sources)) {
+    OS << "<p class=\"at\">" << place(Line.Pos)
+       << (Line.IsAdded ? ": add after this line" : ": change this line")
+       << "</p>\n<pre tabindex=\"0\" class=\"changed\"><code>";
+    if (Line.Old)
+      OS << "<del>-" << htmlLine(*Line.Old, 0) << "\n</del>";
+    for (StringRef New : Line.New)
+      OS << "<ins>+" << htmlLine(New, 0) << "\n</ins>";
     OS << "</code></pre>\n";
   }
 }
@@ -81,12 +78,15 @@ void HtmlReport::key(const Site &S) {
      << html(S.Fingerprint) << "\" data-verdict=\"" << toString(S.V)
      << "\" data-library=\"" << html(S.Program) << "\" data-file=\""
      << html(shownPath(S.Pos.File, Options.WorkingDirectory)) << "\""
-     << (Finding && S.Sev != Severity::Note ? " open" : "")
+     << (isShown(S) && S.Sev != Severity::Note ? " open" : "")
      << ">\n<summary><span class=\"verdict\">" << toString(S.V)
      << "</span> <code>" << html(S.Key) << "</code> <span class=\"at\">"
      << place(S.Pos) << "</span>";
   if (S.Suppressed)
     OS << " <span class=\"tag\">suppressed</span>";
+  else if (Finding && Options.Compared.HasBaseline)
+    OS << " <span class=\"tag\">" << (S.Stands.Known ? "known" : "new")
+       << "</span>";
   OS << "</summary>\n<div class=\"body\">\n<p class=\"message\">"
      << html(Message) << ".</p>\n";
   for (const SuppressedBy &By : S.Suppressions)

@@ -39,6 +39,7 @@ private:
   void filters(const AuditResult &Result);
   void program(const ProgramPart &Part, size_t Number);
   void failures(const AuditResult &Result);
+  void fixed();
 
   // HtmlKey.cpp
   void key(const Site &S);

@@ -136,11 +136,14 @@ std::vector<Nolint> findNolints(StringRef Text) {
 std::vector<Nolint> &NolintComments::of(const std::string &File) {
   auto Inserted = Files.try_emplace(File);
   std::vector<Nolint> &Comments = Inserted.first->second;
-  if (Inserted.second && sys::fs::is_regular_file(File)) {
+  if (!Inserted.second)
+    return Comments;
+  auto Status = FS->status(File);
+  if (Status && Status->isRegularFile()) {
     // Volatile: somebody may be editing it.
-    auto Buffer = MemoryBuffer::getFile(File, /*IsText=*/false,
-                                        /*RequiresNullTerminator=*/false,
-                                        /*IsVolatile=*/true);
+    auto Buffer = FS->getBufferForFile(File, /*FileSize=*/-1,
+                                       /*RequiresNullTerminator=*/false,
+                                       /*IsVolatile=*/true);
     if (Buffer)
       Comments = findNolints((*Buffer)->getBuffer());
   }

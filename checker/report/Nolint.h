@@ -11,6 +11,7 @@
 
 #include "judge/Verdict.h"
 #include "report/Suppressions.h"
+#include "llvm/Support/VirtualFileSystem.h"
 #include <map>
 #include <set>
 
@@ -36,6 +37,10 @@ std::vector<Nolint> findNolints(llvm::StringRef Text);
 
 class NolintComments {
 public:
+  /// Sources are read from \p FS.
+  explicit NolintComments(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FS)
+      : FS(std::move(FS)) {}
+
   /// Marks the findings of \p Result that a comment in their file suppresses.
   void apply(AuditResult &Result);
 
@@ -45,6 +50,7 @@ public:
 
 private:
   std::vector<Nolint> &of(const std::string &File);
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FS;
   std::map<std::string, std::vector<Nolint>> Files;
 };
 

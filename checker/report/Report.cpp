@@ -80,6 +80,37 @@ const StringRef *SourceLines::line(StringRef Path, unsigned Line) {
   return Line && Line <= F.Lines.size() ? &F.Lines[Line - 1] : nullptr;
 }
 
+std::vector<FixedLine> fixedLines(const Fix &Mend, SourceLines &Sources) {
+  std::vector<FixedLine> Result;
+  for (ArrayRef<FixEdit> Rest = Mend.Edits; !Rest.empty();) {
+    FixedLine L;
+    L.Pos = Rest.front().Pos;
+    auto Here = Rest.take_while(
+        [&](const FixEdit &Edit) { return Edit.Pos.Line == L.Pos.Line; });
+    Rest = Rest.drop_front(Here.size());
+    const StringRef *Line = Sources.line(L.Pos.File, L.Pos.Line);
+    std::string Text = Line ? Line->str() : "";
+    size_t Shift = 0;
+    for (const FixEdit &Edit : Here) {
+      Text.insert(std::min(Text.size(), Edit.Pos.Column - 1 + Shift),
+                  Edit.Text);
+      Shift += Edit.Text.size();
+    }
+    StringRef Added = Text;
+    L.IsAdded = Line && Added.consume_front(*Line) && Added.consume_front("\n");
+    if (!L.IsAdded) {
+      Added = Text;
+      L.Old = Line;
+    }
+    while (!Added.empty()) {
+      L.New.push_back(Added.split('\n').first.str());
+      Added = Added.split('\n').second;
+    }
+    Result.push_back(std::move(L));
+  }
+  return Result;
+}
+
 void printReport(raw_ostream &OS, const AuditResult &Result, Format F,
                  const ReportOptions &Options) {
   switch (F) {

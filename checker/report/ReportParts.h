@@ -40,6 +40,17 @@ private:
   llvm::StringMap<File> Files;
 };
 
+/// What a fix does to one line.
+struct FixedLine {
+  SourcePos Pos;
+  const llvm::StringRef *Old = nullptr; ///< Null: the lines are only added.
+  bool IsAdded = false;                 ///< After a line that stays.
+  std::vector<std::string> New;
+};
+
+/// \p Mend as a diff shows it.
+std::vector<FixedLine> fixedLines(const Fix &Mend, SourceLines &Sources);
+
 void printText(llvm::raw_ostream &OS, const AuditResult &Result,
                const ReportOptions &Options);
 void printJson(llvm::raw_ostream &OS, const AuditResult &Result,

@@ -139,15 +139,17 @@ void TextReport::fixed(const BaselineEntry &E) {
 
 void TextReport::finding(ArrayRef<const Site *> Same) {
   const Site &S = *Same.front();
-  ++Count[unsigned(S.Sev)];
+  if (S.Stands.Known)
+    Known += Same.size();
+  else
+    ++Count[unsigned(S.Sev)];
   diagnostic(S.Pos, S.Sev, S.Message, ruleFor(S.V)->Id);
   for (const Evidence &E : S.Story)
     diagnostic(positionOr(E.Pos, S), Severity::Note, E.Text, "");
   fix(S.Mend);
   if (S.Stands.Known)
     diagnostic(S.Pos, Severity::Note,
-               "this is known: the baseline has it, and the change touches it",
-               "");
+               "this is known already, and the change touches it", "");
   if (Same.size() == 1)
     return;
   std::string Programs;
@@ -192,36 +194,17 @@ void TextReport::diagnostic(const SourcePos &Pos, Severity Sev,
 /// The lines that a fix changes, as a diff shows them.
 void TextReport::fix(const Fix &Mend) {
   bool First = true;
-  for (ArrayRef<FixEdit> Rest = Mend.Edits; !Rest.empty(); First = false) {
-    const SourcePos Pos = Rest.front().Pos;
-    auto Here = Rest.take_while(
-        [&](const FixEdit &Edit) { return Edit.Pos.Line == Pos.Line; });
-    Rest = Rest.drop_front(Here.size());
-    const StringRef *Line = Sources.line(Pos.File, Pos.Line);
-    std::string Text = Line ? Line->str() : "";
-    size_t Shift = 0;
-    for (const FixEdit &Edit : Here) {
-      Text.insert(std::min(Text.size(), Edit.Pos.Column - 1 + Shift),
-                  Edit.Text);
-      Shift += Edit.Text.size();
-    }
-    StringRef Added = Text;
-    bool Stays =
-        Line && Added.consume_front(*Line) && Added.consume_front("\n");
-    location(Pos, Severity::Note);
+  for (const FixedLine &Line : fixedLines(Mend, Sources)) {
+    location(Line.Pos, Severity::Note);
     OS << (First ? "suggested fix: " + printable(Mend.Description) + "; "
                  : std::string("and "))
-       << (Stays ? "add after this line:" : "change this line:") << '\n';
-    if (!Stays) {
-      Added = Text;
-      if (Line)
-        changed('-', *Line, raw_ostream::RED);
-    }
-    while (!Added.empty()) {
-      changed('+', Added.split('\n').first, raw_ostream::GREEN);
-      Added = Added.split('\n').second;
-    }
-    Last = Pos;
+       << (Line.IsAdded ? "add after this line:" : "change this line:") << '\n';
+    if (Line.Old)
+      changed('-', *Line.Old, raw_ostream::RED);
+    for (StringRef New : Line.New)
+      changed('+', New, raw_ostream::GREEN);
+    Last = Line.Pos;
+    First = false;
   }
 }
 

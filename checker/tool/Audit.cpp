@@ -5,7 +5,6 @@
 #include "compat/Tooling.h"
 #include "judge/Judge.h"
 #include "link/LinkCommands.h"
-#include "models/ProjectFile.h"
 #include "report/Nolint.h"
 #include "summary/Paths.h"
 #include "summary/Printable.h"
@@ -15,6 +14,7 @@
 #include "tool/Hosting.h"
 #include "tool/Inputs.h"
 #include "tool/Interrupt.h"
+#include "tool/Knowledge.h"
 #include "tool/Listings.h"
 #include "tool/Programs.h"
 #include "llvm/Support/FileSystem.h"
@@ -34,76 +34,9 @@ void printWarning(const Twine &Message) {
   errs() << "pthread-key-audit: warning: " << Message << '\n';
 }
 
-/// What the user says of APIs and programs.
-struct Knowledge {
-  Models M = Models::builtin();
-  std::vector<LinkRule> Programs;
-  size_t OfProject = 0; ///< So many of Programs are from the project file.
-  std::string ProjectFile;
-  std::vector<Suppression> Suppressions;
-};
-
 /// True when only some files of the program are looked at.
 static bool isPart(const Options &O) {
   return !readsSummaries(O) && !O.Files.empty();
-}
-
-static Error readProjectFile(StringRef Path, StringRef WorkingDirectory,
-                             Knowledge &K) {
-  Expected<std::string> Text = readText(Path);
-  if (!Text)
-    return Text.takeError();
-  pka::ProjectFile Parts = splitProjectFile(*Text);
-  if (Error E = K.M.add(Parts.Models, Path))
-    return E;
-  // The file comes with the sources: it has no say in what is run.
-  if (!K.M.Builds.Builds.empty())
-    return fileError(Path, "a project file cannot have 'builds', which name "
-                           "programs to be run; name a file of them with "
-                           "--models");
-  K.ProjectFile = absolutePath(Path, WorkingDirectory);
-  StringRef Folder = sys::path::parent_path(K.ProjectFile);
-  if (!Parts.Programs.empty())
-    if (Error E = addPrograms(Parts.Programs, Path, Folder, K.Programs))
-      return E;
-  if (Parts.Suppressions.empty())
-    return Error::success();
-  auto List = parseSuppressions(Parts.Suppressions, Path, Folder);
-  if (!List)
-    return List.takeError();
-  K.Suppressions = std::move(*List);
-  return Error::success();
-}
-
-static Expected<Knowledge> readKnowledge(const Options &O, StringRef Cwd) {
-  Knowledge K;
-  std::string Config =
-      !O.ConfigFile.empty() || O.NoConfig ? O.ConfigFile : findProjectFile(Cwd);
-  if (!Config.empty())
-    if (Error E = readProjectFile(Config, Cwd, K))
-      return E;
-  K.OfProject = K.Programs.size();
-  for (const std::string &File : O.ModelFiles) {
-    Expected<std::string> Text = readText(File);
-    if (!Text)
-      return Text.takeError();
-    if (Error E = K.M.add(*Text, File))
-      return E;
-  }
-  for (const std::string &File : O.ProgramFiles) {
-    Expected<std::string> Text = readText(File);
-    if (!Text)
-      return Text.takeError();
-    if (Error E = addPrograms(*Text, File, Cwd, K.Programs))
-      return E;
-  }
-  for (const auto &[Name, Glob] : O.Programs) {
-    Expected<LinkRule> Rule = programRule(Name, Glob, Cwd);
-    if (!Rule)
-      return Rule.takeError();
-    K.Programs.push_back(std::move(*Rule));
-  }
-  return K;
 }
 
 /// Finds out before hours of parsing whether \p File can be written.
@@ -173,7 +106,7 @@ static std::set<std::string> sourceFiles(const SummarySet &Set) {
 /// cannot be known when something of the program was not looked at.
 static void suppress(AuditResult &Result, const SummarySet &Set, Knowledge &K,
                      const Options &O, StringRef Cwd) {
-  NolintComments Comments;
+  NolintComments Comments(vfs::getRealFileSystem());
   Comments.apply(Result);
   Day Today = O.Today ? O.Today : today();
   applySuppressions(Result, K.Suppressions, Today);
@@ -195,6 +128,12 @@ static void suppress(AuditResult &Result, const SummarySet &Set, Knowledge &K,
   for (const SuppressionRemark &R : Remarks)
     errs() << shortPath(R.File, Cwd) << ':' << R.Line
            << ": warning: " << printable(R.Text) << '\n';
+}
+
+/// Adds what the user says of programs to what the build says.
+static void addPrograms(Inputs &In, const Knowledge &K) {
+  In.Rules.insert(In.Rules.end(), K.Programs.begin(), K.Programs.end());
+  sortRules(In.Rules);
 }
 
 /// One line for each TU that could not be analysed.
@@ -238,12 +177,31 @@ Error writeOutput(StringRef Text, const Options &O) {
             : Error::success();
 }
 
+/// What the sources gave before the change, which \p Past has.
+static Expected<AuditResult> auditPast(const PastFiles &Past, const Options &O,
+                                       const Knowledge &K, const Hosting &H,
+                                       StringRef Cwd) {
+  Expected<Inputs> In = parseInputs(O, K.M, H, K.Programs, Cwd, &Past);
+  if (!In)
+    return In.takeError();
+  addPrograms(*In, K);
+  loadSummaries(*In, O, K.M, /*All=*/false);
+  JudgeOptions Judging;
+  Judging.Executables = O.Executables;
+  AuditResult Result =
+      judge(makeUnits(In->Summaries, In->Rules, DefaultProgram), K.M, Judging);
+  countUnits(In->Summaries, Cwd, Result);
+  NolintComments(Past.over(vfs::getRealFileSystem())).apply(Result);
+  std::vector<Suppression> Suppressions = K.Suppressions;
+  applySuppressions(Result, Suppressions, O.Today ? O.Today : today());
+  return Result;
+}
+
 /// The second half of the pipeline.
-static Expected<int> judgeInputs(Inputs In, Knowledge &K,
+static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Hosting &H,
                                  ComparisonInputs Against, const Options &O,
                                  StringRef Cwd) {
-  In.Rules.insert(In.Rules.end(), K.Programs.begin(), K.Programs.end());
-  sortRules(In.Rules);
+  addPrograms(In, K);
   // What others will look at must be whole.
   loadSummaries(In, O, K.M,
                 /*All=*/!O.SaveSummary.empty() || O.Command == Options::Roots);
@@ -271,6 +229,8 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K,
                  shortPath(Missing.front()->MainFile, Cwd) +
                  "; what they do to a key is not known");
 
+  bool SawAllUnits = Missing.empty();
+
   JudgeOptions Judging;
   Judging.Executables = O.Executables;
   Judging.Charts =
@@ -283,9 +243,20 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K,
   countUnits(In.Summaries, Cwd, Result);
   suppress(Result, In.Summaries, K, O, Cwd);
   Against.SawAll = (!isPart(O) || O.HasFlags) && !Result.Units.Failed &&
-                   Missing.empty() && !In.Damaged;
+                   SawAllUnits && !In.Damaged;
+  bool Damaged = In.Damaged;
+  if (Error E = askGit(Against, O, In.Summaries, Cwd))
+    return E;
+  std::optional<AuditResult> Before;
+  if (wantsPast(Against, O)) {
+    In = Inputs(); // Not both at a time.
+    Expected<AuditResult> Past = auditPast(Against.Past, O, K, H, Cwd);
+    if (!Past)
+      return Past.takeError();
+    Before = std::move(*Past);
+  }
   Expected<Comparison> Compared =
-      compareFindings(std::move(Against), O, In.Summaries, Cwd, Result);
+      compareFindings(std::move(Against), Before, O, Cwd, Result);
   if (!Compared)
     return Compared.takeError();
   // A text report on the terminal says it itself.
@@ -295,9 +266,9 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K,
     return explain(Result, O, Cwd);
   if (Error E = writeReport(Result, std::move(*Compared), O, Cwd))
     return E;
-  if (In.Damaged)
+  if (Damaged)
     return BadInput;
-  if (Result.Units.Failed || !Missing.empty())
+  if (Result.Units.Failed || !SawAllUnits)
     return Incomplete;
   for (const Site &S : Result.Sites)
     if (!O.FailNever && isShown(S) && !S.Stands.Known && S.Sev >= O.FailOn)
@@ -353,7 +324,7 @@ static Expected<int> run(Options O) {
                             : parseInputs(O, K->M, H, K->Programs, Cwd);
   if (!In)
     return In.takeError();
-  return judgeInputs(std::move(*In), *K, std::move(*Against), O, Cwd);
+  return judgeInputs(std::move(*In), *K, H, std::move(*Against), O, Cwd);
 }
 
 int runAudit(const Options &O) {

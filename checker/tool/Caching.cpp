@@ -44,7 +44,8 @@ static std::string knowledge(const Models &M, const FrontendOptions &F) {
 
 std::unique_ptr<SummaryCache> openCache(const Options &O, const Models &M,
                                         const FrontendOptions &Frontend,
-                                        StringRef WorkingDirectory) {
+                                        StringRef WorkingDirectory,
+                                        const PastFiles *Past) {
   if (O.NoCache)
     return nullptr;
   SmallString<128> Folder;
@@ -63,7 +64,7 @@ std::unique_ptr<SummaryCache> openCache(const Options &O, const Models &M,
   if (EC && !O.CacheDir.empty() && !O.Quiet)
     printWarning("nothing can be kept in the cache folder '" +
                  printable(O.CacheDir) + "': " + EC.message());
-  return std::make_unique<SummaryCache>(Folder, knowledge(M, Frontend));
+  return std::make_unique<SummaryCache>(Folder, knowledge(M, Frontend), Past);
 }
 
 } // namespace pka

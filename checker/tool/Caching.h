@@ -13,11 +13,12 @@
 
 namespace pka {
 
-/// The cache for what \p M and \p Frontend make of commands; null when there is
-/// none.
+/// The cache for what \p M and \p Frontend make of commands, in sources as they
+/// were in \p Past unless that is null; null when there is none.
 std::unique_ptr<SummaryCache> openCache(const Options &O, const Models &M,
                                         const FrontendOptions &Frontend,
-                                        llvm::StringRef WorkingDirectory);
+                                        llvm::StringRef WorkingDirectory,
+                                        const PastFiles *Past = nullptr);
 
 } // namespace pka
 

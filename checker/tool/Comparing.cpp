@@ -104,20 +104,50 @@ static std::string repositoryOfSources(const SummarySet &Set, StringRef Cwd) {
   return Most == Count.end() ? "" : Most->first;
 }
 
-Expected<Comparison> compareFindings(ComparisonInputs Against, const Options &O,
-                                     const SummarySet &Set, StringRef Cwd,
+Error askGit(ComparisonInputs &In, const Options &O, const SummarySet &Set,
+             StringRef Cwd) {
+  if (O.DiffRevision.empty())
+    return Error::success();
+  std::string Top = repositoryOfSources(Set, Cwd);
+  if (Top.empty())
+    return createStringError(inconvertibleErrorCode(),
+                             "--diff: the sources are in no git repository");
+  return addGitChanges(O.DiffRevision, Top, In.Changed, In.Past);
+}
+
+bool wantsPast(const ComparisonInputs &In, const Options &O) {
+  // A baseline says it already; of summaries nobody knows the commands.
+  return !O.DiffRevision.empty() && O.Baseline.empty() &&
+         O.WriteBaseline.empty() && In.SawAll && O.Command == Options::Audit &&
+         !readsSummaries(O);
+}
+
+/// Marks what was there before the change. False when that cannot be told.
+static bool compareWithPast(const AuditResult &Before,
+                            ComparisonInputs &Against, StringRef Cwd,
+                            AuditResult &Result, Comparison &C) {
+  if (Before.Units.Failed) {
+    printWarning(
+        std::to_string(Before.Units.Failed) + " translation units, such as " +
+        printable(Before.Failures.front().File) +
+        ", could not be analysed as they were before the change: what is new, "
+        "and what is fixed, cannot be told; shown is what the change touches");
+    return false;
+  }
+  C.Fixed = markKnown(Result, baselineOf(Before, Cwd));
+  for (Site &S : Result.Sites)
+    if (Against.Changed.isNew(S.Pos.File))
+      S.Stands.Known = false;
+  return true;
+}
+
+Expected<Comparison> compareFindings(ComparisonInputs Against,
+                                     const std::optional<AuditResult> &Before,
+                                     const Options &O, StringRef Cwd,
                                      AuditResult &Result) {
   Comparison C;
   C.HasBaseline = !O.Baseline.empty() || !O.WriteBaseline.empty();
   C.HasChanges = !O.ChangedFiles.empty() || !O.DiffRevision.empty();
-  if (!O.DiffRevision.empty()) {
-    std::string Top = repositoryOfSources(Set, Cwd);
-    if (Top.empty())
-      return createStringError(inconvertibleErrorCode(),
-                               "--diff: the sources are in no git repository");
-    if (Error E = addGitChanges(O.DiffRevision, Top, Against.Changed))
-      return E;
-  }
   if (!O.WriteBaseline.empty()) {
     std::string Text;
     raw_string_ostream OS(Text);
@@ -132,6 +162,8 @@ Expected<Comparison> compareFindings(ComparisonInputs Against, const Options &O,
     C.Fixed = markKnown(Result, std::move(Against.Baseline));
     if (!Against.SawAll)
       C.Fixed.clear();
+  } else if (Before) {
+    C.HasBaseline = compareWithPast(*Before, Against, Cwd, Result, C);
   }
   if (C.HasChanges)
     Against.Changed.mark(Result);

@@ -2,6 +2,7 @@
 
 #include "tool/GitDiff.h"
 #include "summary/Printable.h"
+#include "summary/SummaryIO.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
@@ -17,25 +18,35 @@ static Error gitError(const Twine &Message) {
                            "--diff: " + printable(Message.str()));
 }
 
-/// Runs git in \p Folder and returns what it prints. The error is its first
-/// complaint.
-static Expected<std::string> git(StringRef Folder, ArrayRef<StringRef> Args) {
+/// Runs git in \p Folder with \p Input to read and returns what it prints. The
+/// error is its first complaint.
+static Expected<std::string> git(StringRef Folder, ArrayRef<StringRef> Args,
+                                 StringRef Input = "") {
   auto Program = sys::findProgramByName("git");
   if (!Program)
     return gitError("there is no git in PATH");
-  SmallString<128> Out, Err;
-  if (sys::fs::createTemporaryFile("pka-git", "out", Out))
+  SmallString<128> In, Out, Err;
+  FileRemover RemoveIn, RemoveOut, RemoveErr;
+  auto Make = [](StringRef Suffix, SmallString<128> &Name, FileRemover &R) {
+    if (sys::fs::createTemporaryFile("pka-git", Suffix, Name))
+      return false;
+    R.setFile(Name);
+    return true;
+  };
+  if (!Make("out", Out, RemoveOut) || !Make("err", Err, RemoveErr))
     return gitError("no temporary file can be made");
-  FileRemover RemoveOut(Out);
-  if (sys::fs::createTemporaryFile("pka-git", "err", Err))
-    return gitError("no temporary file can be made");
-  FileRemover RemoveErr(Err);
+  if (!Input.empty()) {
+    if (!Make("in", In, RemoveIn))
+      return gitError("no temporary file can be made");
+    if (Error E = writeFileAtomically(In, Input))
+      return E;
+  }
   SmallVector<StringRef, 16> Words = {
       *Program, "-C", Folder, "-c", "core.fsmonitor=false", "--no-pager"};
   Words.append(Args.begin(), Args.end());
   std::string Problem;
   int Status = sys::ExecuteAndWait(
-      *Program, Words, /*Env=*/{}, {StringRef(""), Out.str(), Err.str()},
+      *Program, Words, /*Env=*/{}, {In.str(), Out.str(), Err.str()},
       /*SecondsToWait=*/0, /*MemoryLimit=*/0, &Problem);
   auto Text = [](StringRef File) {
     auto Buffer = MemoryBuffer::getFile(File);
@@ -48,7 +59,83 @@ static Expected<std::string> git(StringRef Folder, ArrayRef<StringRef> Args) {
   return Text(Out);
 }
 
-Error addGitChanges(StringRef Revision, StringRef Top, Changes &C) {
+/// One of what `git diff --raw -z` has printed.
+struct RawChange {
+  StringRef OldMode, OldObject, Path;
+};
+
+/// Takes the next one off \p Text.
+static bool takeChange(StringRef &Text, RawChange &Change) {
+  // :OLDMODE NEWMODE OLDOBJECT NEWOBJECT STATUS\0PATH\0
+  if (!Text.consume_front(":"))
+    return false;
+  StringRef Header;
+  std::tie(Header, Text) = Text.split('\0');
+  std::tie(Change.Path, Text) = Text.split('\0');
+  SmallVector<StringRef, 5> Words;
+  Header.split(Words, ' ');
+  if (Words.size() != 5 || Change.Path.empty())
+    return false;
+  Change.OldMode = Words[0];
+  Change.OldObject = Words[2];
+  return true;
+}
+
+/// Takes the contents of \p Object off \p Text, which `git cat-file --batch`
+/// has printed.
+static bool takeContents(StringRef &Text, StringRef Object,
+                         std::string &Contents) {
+  // OBJECT blob SIZE\nCONTENTS\n
+  StringRef Header;
+  std::tie(Header, Text) = Text.split('\n');
+  size_t Size;
+  if (!Header.consume_front(Object) || !Header.consume_front(" blob ") ||
+      Header.getAsInteger(10, Size) || Size >= Text.size())
+    return false;
+  Contents = Text.take_front(Size).str();
+  Text = Text.drop_front(Size + 1);
+  return true;
+}
+
+/// Adds to \p Past what was in \p Base of the files that differ from it now.
+static Error addPastFiles(StringRef Top, StringRef Base, PastFiles &Past) {
+  Expected<std::string> Raw =
+      git(Top, {"diff", "--raw", "-z", "--no-renames", "--no-abbrev",
+                "--no-ext-diff", "--ignore-submodules", Base, "--"});
+  if (!Raw)
+    return Raw.takeError();
+  std::vector<RawChange> Regular;
+  std::string Objects;
+  for (StringRef Rest = *Raw; !Rest.empty();) {
+    RawChange C;
+    if (!takeChange(Rest, C))
+      return gitError("git's list of changes cannot be read");
+    if (C.OldMode == "000000")
+      Past.add((Top + "/" + C.Path).str(), std::nullopt);
+    // Else a symbolic link, or another repository.
+    else if (C.OldMode.take_front(3) == "100") {
+      Regular.push_back(C);
+      Objects += (C.OldObject + "\n").str();
+    }
+  }
+  if (Regular.empty())
+    return Error::success();
+  Expected<std::string> All =
+      git(Top, {"cat-file", "--batch", "--buffer"}, Objects);
+  if (!All)
+    return All.takeError();
+  StringRef Rest = *All;
+  for (const RawChange &C : Regular) {
+    std::string Contents;
+    if (!takeContents(Rest, C.OldObject, Contents))
+      return gitError("git does not have " + C.Path + " as it was");
+    Past.add((Top + "/" + C.Path).str(), std::move(Contents));
+  }
+  return Error::success();
+}
+
+Error addGitChanges(StringRef Revision, StringRef Top, Changes &C,
+                    PastFiles &Past) {
   // Says what is wrong when git trusts no repository of this owner.
   if (Expected<std::string> Asked = git(Top, {"rev-parse", "--git-dir"});
       !Asked)
@@ -84,9 +171,12 @@ Error addGitChanges(StringRef Revision, StringRef Top, Changes &C) {
   for (StringRef Rest = *Others; !Rest.empty();) {
     StringRef Path;
     std::tie(Path, Rest) = Rest.split('\0');
-    C.addFile((Top + "/" + Path).str());
+    std::string File = (Top + "/" + Path).str();
+    // What a link leads to is not new with it.
+    if (!sys::fs::is_symlink_file(File))
+      C.addNewFile(File);
   }
-  return Error::success();
+  return addPastFiles(Top, StringRef(*Base).trim(), Past);
 }
 
 } // namespace pka

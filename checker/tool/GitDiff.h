@@ -8,6 +8,7 @@
 #ifndef PKA_TOOL_GITDIFF_H
 #define PKA_TOOL_GITDIFF_H
 
+#include "cache/PastFiles.h"
 #include "report/Changes.h"
 #include "llvm/Support/Error.h"
 
@@ -15,9 +16,11 @@ namespace pka {
 
 /// Adds to \p C what differs between the working tree of the repository \p Top
 /// and its merge base with \p Revision, and files that git does not know yet.
-/// Fails on a revision that is none, or that shares no history with the work.
+/// To \p Past it adds what was in the files before; those that git does not
+/// know are taken to have been there. Fails on a revision that is none, or that
+/// shares no history with the work.
 llvm::Error addGitChanges(llvm::StringRef Revision, llvm::StringRef Top,
-                          Changes &C);
+                          Changes &C, PastFiles &Past);
 
 } // namespace pka
 

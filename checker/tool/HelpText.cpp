@@ -86,9 +86,10 @@ Changes:
   --changed-files LIST      judge all, show the findings that the changed files
                             have to do with; LIST has a path on each line, - is
                             standard input
-  --diff REV                the same for what git says has changed since the
-                            work branched off REV; with --baseline, what is new
-                            is shown wherever it is
+  --diff REV                judge the sources as they were where the work
+                            branched off REV, says git, too: findings that were
+                            there are known, and shown only if the change has to
+                            do with them; with --baseline, those of FILE are
 
 Knowledge:
   --models FILE             more models of key APIs, registrars and roots

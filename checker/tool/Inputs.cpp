@@ -85,6 +85,15 @@ static Expected<Database> openDatabase(const Options &O, const Hosting &H,
   return DB;
 }
 
+/// Leaves out of \p DB what there was not yet in \p Past.
+static void dropNewSources(Database &DB, const PastFiles &Past) {
+  erase_if(DB.Commands, [&](const auto &Command) {
+    const PastFiles::File *File =
+        Past.find(absolutePath(Command.Filename, Command.Directory));
+    return File && !File->second.Exists;
+  });
+}
+
 /// What others will look at must be whole, and so must what was asked for by
 /// name.
 static bool needsAll(const Options &O) {
@@ -112,7 +121,8 @@ static TuSummary unseenRest(StringRef WorkingDirectory) {
 
 Expected<Inputs> parseInputs(const Options &O, const Models &M,
                              const Hosting &H, ArrayRef<LinkRule> Programs,
-                             StringRef WorkingDirectory) {
+                             StringRef WorkingDirectory,
+                             const PastFiles *Past) {
   FrontendOptions Frontend;
   if (O.ResourceDir.empty()) {
     Expected<std::string> Found = findResourceDir(PKA_RESOURCE_DIR);
@@ -137,7 +147,10 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   if (!O.Files.empty())
     if (Error E = checkNamedFiles(*DB, Frontend, WorkingDirectory))
       return E;
-  warnOfFlags(O);
+  if (Past)
+    dropNewSources(*DB, *Past);
+  else
+    warnOfFlags(O);
 
   Inputs In;
   if (H.Chosen) {
@@ -164,14 +177,15 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
                   : sys::Process::StandardErrIsDisplayed() ? Progress::Rewritten
                                                            : Progress::Lines;
   std::unique_ptr<SummaryCache> Cache =
-      openCache(O, M, Frontend, WorkingDirectory);
+      openCache(O, M, Frontend, WorkingDirectory, Past);
   ScheduleCounts Counts;
   Schedule.Cache = Cache.get();
+  Schedule.Past = Past;
   Schedule.Counts = &Counts;
   std::vector<TuSummary> Hosted;
   In.Stored =
       std::make_unique<StoredSummaries>(M, Cache ? Cache->folder() : "");
-  if (needsAll(O) || H.Chosen) {
+  if (needsAll(O) || H.Chosen || Past) {
     summarizeAll(DB->Commands, M, Frontend, Schedule, [&](StringRef Bytes) {
       // The scheduler has seen to it that they are summaries.
       if (!H.Chosen)
@@ -189,8 +203,9 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
     Cache->prune(O.CacheSize);
   if (O.Stats)
     errs() << "pthread-key-audit: note: " << DB->Commands.size()
-           << " translation units: " << Counts.Parsed << " parsed, "
-           << Counts.Cached << " from the cache, "
+           << " translation units" << (Past ? " before the change: " : ": ")
+           << Counts.Parsed << " parsed, " << Counts.Cached
+           << " from the cache, "
            << DB->Commands.size() - Counts.Parsed - Counts.Cached
            << " not needed\n";
   for (const auto &Command : DB->Others)

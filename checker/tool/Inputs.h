@@ -17,6 +17,7 @@
 namespace pka {
 
 struct Hosting;
+class PastFiles;
 
 struct Inputs {
   /// All summaries; or else null, and those that matter are in Summaries.
@@ -35,11 +36,13 @@ extern const char DefaultProgram[];
 /// Parses what \p O names; of a whole database, unless it is to be exhaustive,
 /// what can matter to the verdicts on \p Programs and those that the build
 /// tells of. Fails when there is no database, or a file is not in it. Without a
-/// database, \p H has what stands for one.
+/// database, \p H has what stands for one. With \p Past everything is parsed,
+/// as it was then.
 llvm::Expected<Inputs> parseInputs(const Options &O, const Models &M,
                                    const Hosting &H,
                                    llvm::ArrayRef<LinkRule> Programs,
-                                   llvm::StringRef WorkingDirectory);
+                                   llvm::StringRef WorkingDirectory,
+                                   const PastFiles *Past = nullptr);
 
 /// Reads the summaries that \p O names. Fails when none can be read.
 llvm::Expected<Inputs> readInputs(const Options &O, const Models &M,

@@ -99,12 +99,17 @@ std::string Scheduler::work(WorkItem Item) {
   FrontendOptions O = Options;
   O.KeepFailed = !Item.Cautious;
   const CompileCommand &Command = Commands[Item.Index];
+  // Each has a working directory of its own.
+  IntrusiveRefCntPtr<vfs::FileSystem> Sources(
+      vfs::createPhysicalFileSystem().release());
+  if (Schedule.Past)
+    Sources = Schedule.Past->over(std::move(Sources));
   if (!Schedule.Cache) {
-    TuSummary S = summarizeCommand(Command, M, O);
+    TuSummary S = summarizeCommand(Command, M, O, Sources);
     return writeSummaries(&S);
   }
   IntrusiveRefCntPtr<RecordingFileSystem> FS(
-      new RecordingFileSystem(vfs::createPhysicalFileSystem().release()));
+      new RecordingFileSystem(std::move(Sources)));
   int64_t Since = nanosecondsNow();
   TuSummary S = summarizeCommand(Command, M, O, FS);
   std::string Bytes = writeSummaries(&S);

@@ -17,6 +17,7 @@
 
 namespace pka {
 
+class PastFiles;
 class SummaryCache;
 
 /// What has been done.
@@ -28,8 +29,10 @@ struct ScheduleOptions {
   unsigned Jobs = 1;
   /// On stderr.
   Progress::KindTy Show = Progress::Silent;
-  std::string WorkingDirectory;     ///< Progress: paths below it are shortened.
-  SummaryCache *Cache = nullptr;    ///< Of earlier runs; may be null.
+  std::string WorkingDirectory;  ///< Progress: paths below it are shortened.
+  SummaryCache *Cache = nullptr; ///< Of earlier runs; may be null.
+  /// Sources as they were, of which Cache knows; null: as they are.
+  const PastFiles *Past = nullptr;
   ScheduleCounts *Counts = nullptr; ///< To be counted up; may be null.
 };
 

@@ -29,6 +29,8 @@
     });
     document.querySelectorAll("section.program").forEach(function (section) {
       section.hidden = !section.querySelector("details.key:not([hidden])");
+      var row = document.querySelector('.overview a[href="#' + section.id + '"]');
+      row.closest("tr").hidden = section.hidden;
     });
     var all = count === keys.length;
     shown.textContent = all
@@ -68,6 +70,7 @@
     if (form.elements.library.selectedIndex < 0)
       form.elements.library.selectedIndex = 0;
     form.elements.file.value = state.get("file") || "";
+    form.scrollIntoView();
   }
 
   form.hidden = false;
