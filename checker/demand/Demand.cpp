@@ -6,64 +6,28 @@ using namespace llvm;
 
 namespace pka {
 
-void Search::index(Node N, const Value &V) {
-  const TuSummary &Tu = *Definitions[N].Tu;
-  if (V.Kind == ValueKind::Function)
-    FunctionUses[key(Tu, V.Text, V.FunctionIsInternal)].push_back(N);
-  if (V.Where.Root == RootKind::Global)
-    VariableUses[key(Tu, V.Where.Symbol, V.Where.Index)].push_back(N);
-}
-
-void Search::indexStore(Node N, const Op &O) {
-  const TuSummary &Tu = *Definitions[N].Tu;
-  if (O.Source.Kind != ValueKind::Function)
-    return;
-  std::string Function = key(Tu, O.Source.Text, O.Source.FunctionIsInternal);
-  std::string Slot = fieldSlot(O.Target);
-  if (!Slot.empty())
-    SlotsOf[Function].insert(Slot);
-  if (O.Target.Root == RootKind::Global)
-    VariablesOf[Function].insert(key(Tu, O.Target.Symbol, O.Target.Index));
-}
-
-void Search::index() {
-  for (const ScopedSummary &S : Summaries) {
-    const TuSummary *Tu = S.Tu;
-    ProgramsOf[Tu] = &S.Programs;
-    for (const Function &F : Tu->Functions) {
-      Node N = Definitions.size();
-      Definitions.push_back({&F, Tu, &S.Programs});
-      ByKey[key(*Tu, F.Id, F.has(FF_Internal))].push_back(N);
-      if (!F.AliasOf.empty()) {
-        // Whoever means the alias means the aliasee.
-        FunctionUses[key(*Tu, F.AliasOf, true)].push_back(N);
-        FunctionUses[F.AliasOf].push_back(N);
-      }
-      for (const Block &B : F.Blocks) {
-        for (const Op &O : B.Ops) {
-          index(N, O.Source);
-          for (const Value &V : O.Args)
-            index(N, V);
-          if (O.Target.Root == RootKind::Global)
-            VariableUses[key(*Tu, O.Target.Symbol, O.Target.Index)].push_back(
-                N);
-          if (O.Kind == OpKind::Assign)
-            indexStore(N, O);
-          if (O.Kind == OpKind::Call && O.Source.Kind != ValueKind::Function) {
-            std::string Slot = fieldSlot(O.Source.Where);
-            if (!Slot.empty())
-              SlotCalls[Slot].push_back(N);
-          }
-        }
-        index(N, B.Cond.Lhs);
-        index(N, B.Cond.Rhs);
+void Search::addPrograms(ArrayRef<ScopedSummary> Summaries) {
+  std::vector<uint32_t> Numbers;
+  for (const ScopedSummary &S : Summaries)
+    Numbers.push_back(Index.add(*S.Tu));
+  Programs.assign(Index.size(), &Nowhere);
+  DenseMap<Node, BitVector *> Own;
+  for (size_t I = 0; I != Summaries.size(); ++I) {
+    const BitVector &More = Summaries[I].Programs;
+    for (Node N : Index.nodesOf(Numbers[I])) {
+      if (Programs[N] == &Nowhere) {
+        Programs[N] = &More;
+      } else if (More.test(*Programs[N])) {
+        BitVector *&Union = Own[N];
+        if (!Union)
+          Union = &Unions.emplace_back(*Programs[N]);
+        *Union |= More;
+        Programs[N] = Union;
       }
     }
   }
-  LeadsToDelete.resize(Definitions.size());
-  CreateLevel.assign(Definitions.size(), Never);
-  KeyParams.resize(Definitions.size());
-  Climbed.resize(Definitions.size(), BitVector(Ended.size()));
+  LeadsToDelete.resize(Index.size());
+  CreateLevel.assign(Index.size(), Never);
 }
 
 void Search::addCreate(Node N, unsigned Level) {
@@ -78,102 +42,86 @@ void Search::addCreate(Node N, unsigned Level) {
 
 /// Whoever refers to \p N, or to what it is stored in.
 void Search::climb(Node N, unsigned Hops, function_ref<void(Node)> Add) {
-  const Definition &D = Definitions[N];
-  auto AddAll = [&](StringRef Key, const Uses &Map) {
-    auto It = Map.find(Key);
-    if (It != Map.end())
-      for_each(It->second, Add);
+  auto AddAll = [&](ArrayRef<Node> Users) {
+    for (Node User : Users)
+      if (isSeen(User))
+        Add(User);
   };
-  wantFunction(D, Hops);
-  std::string Key = key(*D.Tu, D.F->Id, D.F->has(FF_Internal));
-  AddAll(Key, FunctionUses);
-  handOver(Key, Add);
-  for (StringRef Base : D.F->Overrides)
-    AddAll(Base, FunctionUses);
-  for (const std::string &Slot : SlotsOf[Key]) {
-    AddAll(Slot, SlotCalls);
-    want(Out.Fields, Slot, Hops, *D.Tu);
+  wantFunction(N, Hops);
+  Key K = Index.keyOf(N);
+  AddAll(Index.usersOfFunction(K));
+  handOver(K, Add);
+  for (StringRef Base : function(N).Overrides)
+    AddAll(Index.usersOfFunction(Index.key(N, Base, false)));
+  const DemandIndex::Stores *Stored = Index.storesOf(K);
+  if (!Stored)
+    return;
+  for (const std::string &Slot : Stored->Slots) {
+    AddAll(Index.callersOfSlot(Slot));
+    want(Out.Fields, Slot, Hops, N);
   }
-  for (const std::string &Variable : VariablesOf[Key]) {
-    AddAll(Variable, VariableUses);
-    if (StringRef(Variable).contains('\n'))
-      continue; // Internal.
+  for (Key Variable : Stored->VariableKeys)
+    AddAll(Index.usersOfVariable(Variable));
+  for (const std::string &Variable : Stored->Variables) {
     Place P;
     P.Root = RootKind::Global;
     P.Symbol = Variable;
-    wantVariable(*D.Tu, P, Hops, Out.Names);
+    wantVariable(N, P, Hops, Out.Names);
   }
 }
 
-/// Follows the function \p Key, which leads somewhere, to where it is handed as
-/// an argument, and to what that is stored in: whoever calls what is in there.
-void Search::handOver(StringRef Key, function_ref<void(Node)> Add) {
-  auto Users = FunctionUses.find(Key);
-  if (Users == FunctionUses.end())
-    return;
+/// Follows \p Function, which leads somewhere, to where it is handed as an
+/// argument, and to what that is stored in: whoever calls what is in there.
+void Search::handOver(Key Function, function_ref<void(Node)> Add) {
   std::vector<std::pair<Node, unsigned>> Work; // Parameters that have it.
   std::set<std::pair<Node, unsigned>> Seen;
   auto HandTo = [&](Node From, const Op &O, unsigned Argument) {
-    StringRef Unseen = unseenCallee(O);
+    StringRef Unseen = unseenCallee(From, O);
     if (!Unseen.empty())
       return wantBody(From, Unseen);
-    if (O.Source.Kind != ValueKind::Function)
-      return;
-    auto It = ByKey.find(
-        key(*Definitions[From].Tu, O.Source.Text, O.Source.FunctionIsInternal));
-    if (It != ByKey.end())
-      for (Node C : It->second)
+    if (O.Source.Kind == ValueKind::Function)
+      forEachMeant(From, O.Source, [&](Node C) {
         if (Seen.insert({C, Argument}).second)
           Work.emplace_back(C, Argument);
+      });
   };
-  auto ForEachArgument = [&](Node N, function_ref<bool(const Value &)> Has) {
-    for (const Block &B : Definitions[N].F->Blocks)
-      for (const Op &O : B.Ops)
-        if (O.Kind == OpKind::Call)
-          for (unsigned I = 0; I != O.Args.size(); ++I)
-            if (Has(O.Args[I]))
-              HandTo(N, O, I);
+  auto AddAll = [&](ArrayRef<Node> Users) {
+    for (Node User : Users)
+      if (isSeen(User))
+        Add(User);
   };
-  std::set<Node> Callers(Users->second.begin(), Users->second.end());
-  for (Node N : Callers)
-    ForEachArgument(N, [&](const Value &V) {
-      return V.Kind == ValueKind::Function &&
-             key(*Definitions[N].Tu, V.Text, V.FunctionIsInternal) == Key;
-    });
+  for (const DemandIndex::Argument &A : Index.handedOver(Function))
+    if (isSeen(A.Caller))
+      HandTo(A.Caller, *A.Call, A.Number);
   while (!Work.empty()) {
     auto [N, Argument] = Work.back();
     Work.pop_back();
-    const TuSummary &Tu = *Definitions[N].Tu;
-    auto IsIt = [Param = Argument](const Value &V) {
-      return V.Kind == ValueKind::Load && V.Where.Root == RootKind::Param &&
-             V.Where.Index == Param && V.Where.Path.empty();
-    };
-    ForEachArgument(N, IsIt);
-    for (const Block &B : Definitions[N].F->Blocks)
-      for (const Op &O : B.Ops) {
-        if (O.Kind != OpKind::Assign || !IsIt(O.Source))
-          continue;
-        std::string Slot = fieldSlot(O.Target);
-        if (!Slot.empty()) {
-          want(Out.Fields, Slot, Demands::NoLimit, Tu);
-          auto It = SlotCalls.find(Slot);
-          if (It != SlotCalls.end())
-            for_each(It->second, Add);
-        }
-        if (O.Target.Root != RootKind::Global)
-          continue;
-        wantVariable(Tu, O.Target, Demands::NoLimit, Out.Names);
-        auto It = VariableUses.find(key(Tu, O.Target.Symbol, O.Target.Index));
-        if (It == VariableUses.end())
-          continue;
-        for (Node User : It->second) {
-          Add(User);
-          ForEachArgument(User, [&](const Value &V) {
-            return V.Where.Root == RootKind::Global &&
-                   V.Where.Symbol == O.Target.Symbol;
-          });
-        }
+    const DemandIndex::Flow &Flow = Index.flowOf(N, Argument);
+    for (const auto &[Call, Number] : Flow.HandedOn)
+      HandTo(N, *Call, Number);
+    for (const Op *O : Flow.Stored) {
+      std::string Slot = fieldSlot(O->Target);
+      if (!Slot.empty()) {
+        want(Out.Fields, Slot, Demands::NoLimit, N);
+        AddAll(Index.callersOfSlot(Slot));
       }
+      if (O->Target.Root != RootKind::Global)
+        continue;
+      wantVariable(N, O->Target, Demands::NoLimit, Out.Names);
+      for (Node User : Index.usersOfVariable(
+               Index.key(N, O->Target.Symbol, O->Target.Index))) {
+        if (!isSeen(User))
+          continue;
+        Add(User);
+        for (const Block &B : function(User).Blocks)
+          for (const Op &Use : B.Ops)
+            for (unsigned I = 0; I != Use.Args.size(); ++I)
+              if (Use.Kind == OpKind::Call &&
+                  Use.Args[I].Where.Root == RootKind::Global &&
+                  Use.Args[I].Where.Symbol == O->Target.Symbol)
+                HandTo(User, Use, I);
+      }
+    }
   }
 }
 
@@ -182,11 +130,11 @@ void Search::handOver(StringRef Key, function_ref<void(Node)> Add) {
 unsigned Search::levelOfCaller(Node Caller, Node Callee) {
   // What cannot be called from outside is dead without its callers.
   bool Exported =
-      !(Definitions[Callee].F->Flags & (FF_Internal | FF_Hidden | FF_Inline));
+      !(function(Callee).Flags & (FF_Internal | FF_Hidden | FF_Inline));
   if (KeyParams[Callee].empty())
     return CreateLevel[Callee] + Exported;
-  const Function &F = *Definitions[Caller].F;
-  StringRef Id = Definitions[Callee].F->Id;
+  const Function &F = function(Caller);
+  StringRef Id = function(Callee).Id;
   for (const Block &B : F.Blocks)
     for (const Op &O : B.Ops) {
       if (O.Kind != OpKind::Call || O.Source.Kind != ValueKind::Function ||
@@ -202,38 +150,37 @@ unsigned Search::levelOfCaller(Node Caller, Node Callee) {
 
 /// A method's object is made once for all that is done with it.
 unsigned Search::levelsAbove(Node N) const {
-  bool IsMethod = !Definitions[N].F->Record.empty();
+  bool IsMethod = !function(N).Record.empty();
   return IsMethod && CallerLevels != AllCallers ? 1 : CallerLevels;
 }
 
 /// Whoever calls what is in a slot or a variable calls the API \p A, which
 /// \p O stores there.
 void Search::startStored(Node N, const Op &O, const KeyApi &A) {
-  const TuSummary &Tu = *Definitions[N].Tu;
-  auto AddAll = [&](const Uses &Map, StringRef Key) {
-    auto It = Map.find(Key);
-    if (It == Map.end())
-      return;
-    for (Node User : It->second)
-      if (A.Action == KeyAction::Delete)
-        addDelete(User, paramsHandedOn(*Definitions[User].F, {}, {}));
+  auto AddAll = [&](ArrayRef<Node> Users) {
+    for (Node User : Users)
+      if (!isSeen(User))
+        continue;
+      else if (A.Action == KeyAction::Delete)
+        addDelete(User, paramsHandedOn(function(User), {}, {}));
       else
         addCreate(User, 0);
   };
   std::string Slot = fieldSlot(O.Target);
   if (!Slot.empty()) {
-    want(Out.Fields, Slot, Demands::NoLimit, Tu);
-    AddAll(SlotCalls, Slot);
+    want(Out.Fields, Slot, Demands::NoLimit, N);
+    AddAll(Index.callersOfSlot(Slot));
   }
   if (O.Target.Root == RootKind::Global) {
-    wantVariable(Tu, O.Target, Demands::NoLimit, Out.Names);
-    AddAll(VariableUses, key(Tu, O.Target.Symbol, O.Target.Index));
+    wantVariable(N, O.Target, Demands::NoLimit, Out.Names);
+    AddAll(
+        Index.usersOfVariable(Index.key(N, O.Target.Symbol, O.Target.Index)));
   }
 }
 
 /// The calls of key APIs in \p N.
 void Search::start(Node N) {
-  for (const Block &B : Definitions[N].F->Blocks)
+  for (const Block &B : function(N).Blocks)
     for (const Op &O : B.Ops) {
       auto Api = [&](const Value &V) -> const KeyApi * {
         return V.Kind == ValueKind::Function && !V.FunctionIsInternal
@@ -248,10 +195,10 @@ void Search::start(Node N) {
           continue;
         Params Keys;
         for (const Value &V : O.Args) {
-          wantVariable(*Definitions[N].Tu, V.Where, 1, Out.Names);
+          wantVariable(N, V.Where, 1, Out.Names);
           if (V.Where.Root == RootKind::Param)
             KeyParams[N].push_back(V.Where.Index);
-          addParams(*Definitions[N].F, V.Where, Keys);
+          addParams(function(N), V.Where, Keys);
         }
         if (A->Action == KeyAction::Delete) {
           addDelete(N, Keys);
@@ -277,9 +224,9 @@ static bool handsOut(const Function &F) {
 }
 
 void Search::run() {
-  index();
-  for (Node N = 0; N != Definitions.size(); ++N)
-    start(N);
+  for (Node N : Index.namingKeyApis())
+    if (isSeen(N))
+      start(N);
   climbDeletes();
   while (!Creates.empty()) {
     // The nearest first, so that hardly any is looked at twice.
@@ -288,16 +235,16 @@ void Search::run() {
     unsigned Levels = levelsAbove(N);
     if (CreateLevel[N] < Levels)
       climb(N, Levels - 1 - CreateLevel[N], [&](Node User) {
-        if (Definitions[User].Programs->anyCommon(*Definitions[N].Programs))
+        if (meet(User, N))
           addCreate(User, levelOfCaller(User, N));
       });
   }
-  for (Node N = 0; N != Definitions.size(); ++N) {
+  for (Node N = 0; N != Index.size(); ++N) {
     if (!isRelevant(N))
       continue;
-    const Function &F = *Definitions[N].F;
+    const Function &F = function(N);
     if (CreateLevel[N] != Never && !F.has(FF_Internal) &&
-        (!KeyParams[N].empty() || handsOut(F)))
+        (hasKeyParams(N) || handsOut(F)))
       Out.Wrappers.insert(F.Id);
     wantGuards(N);
     if (CreateLevel[N] < levelsAbove(N))
@@ -331,10 +278,11 @@ bool createsKeys(const TuSummary &Tu, const Models &M,
   return false;
 }
 
-Demands demandsOf(ArrayRef<ScopedSummary> Summaries, const Models &M,
-                  unsigned CallerLevels, const BitVector &Ended) {
+Demands demandsOf(DemandIndex &Index, ArrayRef<ScopedSummary> Summaries,
+                  const Models &M, unsigned CallerLevels,
+                  const BitVector &Ended) {
   Demands Result;
-  Search(Summaries, M, CallerLevels, Ended, Result).run();
+  Search(Index, Summaries, M, CallerLevels, Ended, Result).run();
   return Result;
 }
 

@@ -63,11 +63,15 @@ struct ScopedSummary {
   llvm::BitVector Programs;
 };
 
+class DemandIndex;
+
 /// What \p Summaries ask for, of callers as far up as \p CallerLevels. Those of
 /// a delete that are farther away than `main` do not matter in the programs
-/// \p Ended.
-Demands demandsOf(llvm::ArrayRef<ScopedSummary> Summaries, const Models &M,
-                  unsigned CallerLevels, const llvm::BitVector &Ended);
+/// \p Ended. \p Index has what was asked before, and more; the summaries stay
+/// in it.
+Demands demandsOf(DemandIndex &Index, llvm::ArrayRef<ScopedSummary> Summaries,
+                  const Models &M, unsigned CallerLevels,
+                  const llvm::BitVector &Ended);
 
 /// True when \p Tu refers to an API that creates keys, or calls one of
 /// \p Wrappers.

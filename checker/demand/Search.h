@@ -3,7 +3,7 @@
 // The state that the parts share: Wanted.cpp names what others must have,
 // SearchGuards.cpp and SearchPaths.cpp look at what decides about a delete and
 // at what happens to a new key, SearchDeletes.cpp climbs from deletes to their
-// callers, Demand.cpp from creations.
+// callers, Demand.cpp from creations. Who refers to what is in the index.
 // Private to the folder.
 //
 //===----------------------------------------------------------------------===//
@@ -11,6 +11,7 @@
 #define PKA_DEMAND_SEARCH_H
 
 #include "demand/Demand.h"
+#include "demand/DemandIndex.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -21,42 +22,42 @@
 
 namespace pka {
 
-/// Number of a function definition in the order of the summaries.
-using Node = uint32_t;
-
 constexpr unsigned Never = ~0u;
 
 class Search {
 public:
-  Search(llvm::ArrayRef<ScopedSummary> Summaries, const Models &M,
-         unsigned CallerLevels, const llvm::BitVector &Ended, Demands &Out)
-      : Summaries(Summaries), M(M), CallerLevels(CallerLevels), Ended(Ended),
-        Out(Out) {}
+  Search(DemandIndex &Index, llvm::ArrayRef<ScopedSummary> Summaries,
+         const Models &M, unsigned CallerLevels, const llvm::BitVector &Ended,
+         Demands &Out)
+      : Index(Index), M(M), CallerLevels(CallerLevels), Ended(Ended),
+        Nowhere(Ended.size()), Out(Out) {
+    addPrograms(Summaries);
+  }
 
   void run();
 
 private:
-  struct Definition {
-    const Function *F;
-    const TuSummary *Tu;
-    const llvm::BitVector *Programs; ///< Which have it.
-  };
   /// Parameters by number.
   using Params = llvm::SmallVector<uint32_t, 1>;
-  /// Everything that stands under one name: who refers to it.
-  using Uses = llvm::StringMap<std::vector<Node>>;
+  using Key = DemandIndex::Key;
 
-  static std::string key(const TuSummary &Tu, llvm::StringRef Id,
-                         bool Internal) {
-    return Internal ? (Tu.identity() + "\n" + Id).str() : Id.str();
+  void addPrograms(llvm::ArrayRef<ScopedSummary> Summaries);
+  const Function &function(Node N) const { return *Index.definition(N).F; }
+  const TuSummary &tu(Node N) const { return *Index.definition(N).Tu; }
+  /// Which have it; none, when it is not of this search.
+  const llvm::BitVector &programs(Node N) const { return *Programs[N]; }
+  bool isSeen(Node N) const { return programs(N).any(); }
+  bool meet(Node A, Node B) const { return programs(A).anyCommon(programs(B)); }
+  /// The definitions that \p N means by the function that \p V is.
+  template <typename Fn> void forEachMeant(Node N, const Value &V, Fn Call) {
+    for (Node C : Index.defining(Index.key(N, V.Text, V.FunctionIsInternal)))
+      if (isSeen(C))
+        Call(C);
   }
-  void index();
-  void index(Node N, const Value &V);
-  void indexStore(Node N, const Op &O);
   void addDelete(Node N, llvm::ArrayRef<uint32_t> Keys);
   void addCreate(Node N, unsigned Level);
   void start(Node N);
-  void handOver(llvm::StringRef Key, llvm::function_ref<void(Node)> Add);
+  void handOver(Key Function, llvm::function_ref<void(Node)> Add);
   void startStored(Node N, const Op &O, const KeyApi &A);
   void climb(Node N, unsigned Hops, llvm::function_ref<void(Node)> Add);
   const std::vector<Node> &usersOf(Node N);
@@ -67,52 +68,58 @@ private:
   void noteClimbed(Node N, const llvm::BitVector &Programs);
   unsigned levelOfCaller(Node Caller, Node Callee);
   unsigned levelsAbove(Node N) const;
+  bool hasKeyParams(Node N) const {
+    auto It = KeyParams.find(N);
+    return It != KeyParams.end() && !It->second.empty();
+  }
   bool isRelevant(Node N) const {
     return LeadsToDelete[N] || CreateLevel[N] != Never;
   }
   /// Raises the number of hops for \p Name to \p Hops, for the programs of
-  /// \p Tu.
-  void want(WantedNames &Map, llvm::StringRef Name, unsigned Hops,
-            const TuSummary &Tu);
-  void wantFunction(const Definition &D, unsigned Hops);
+  /// \p N.
+  void want(WantedNames &Map, llvm::StringRef Name, unsigned Hops, Node N);
+  void wantFunction(Node N, unsigned Hops);
   void wantBody(Node N, llvm::StringRef Id);
-  llvm::StringRef unseenCallee(const Op &O) const;
+  llvm::StringRef unseenCallee(Node N, const Op &O) const;
+  /// Calls by number, and what is stored in local variables.
+  struct Origins {
+    Node Of = Never;
+    llvm::DenseMap<uint32_t, llvm::SmallVector<const Op *, 1>> Calls, Stores;
+  };
+  const Origins &originsOf(Node N);
   void wantOrigin(Node N, const Place &P, std::set<uint32_t> &Seen);
   void wantOrigins(Node N, const Op &Call);
   bool isBesideCreation(Node Writer);
   void wantWriters(Node N, const Condition &C);
-  bool writes(Node N, const Place &P) const;
+  bool writes(Node N, const Place &P);
   void wantPaths(Node N);
-  void wantVariable(const TuSummary &Tu, const Place &P, unsigned Hops,
-                    WantedNames &Names);
+  void wantVariable(Node N, const Place &P, unsigned Hops, WantedNames &Names);
   void wantGuards(Node N);
   void wantCallees(Node N);
 
-  llvm::ArrayRef<ScopedSummary> Summaries;
+  DemandIndex &Index;
   const Models &M;
   unsigned CallerLevels;
   const llvm::BitVector &Ended; ///< Programs in which `main` ends the search.
+  const llvm::BitVector Nowhere;
   Demands &Out;
-  std::vector<Definition> Definitions;
-  llvm::StringMap<std::vector<Node>> ByKey;
-  Uses FunctionUses, VariableUses, SlotCalls;
-  /// Slots and variables that the function is stored in, by its key.
-  llvm::StringMap<std::set<std::string>> SlotsOf, VariablesOf;
+  std::vector<const llvm::BitVector *> Programs; ///< By function.
+  std::deque<llvm::BitVector> Unions; ///< Of functions that many TUs have.
   std::vector<bool> LeadsToDelete;
   std::vector<unsigned> CreateLevel; ///< Never: does not lead to a creation.
   /// Parameters by which a function is told where the new key lives.
-  std::vector<Params> KeyParams;
+  std::map<Node, Params> KeyParams;
   /// Functions that delete a key which they know, or by which of their
   /// parameters they are told of it.
   std::map<Node, Params> Deleters;
   std::vector<Node> NewDeleters; ///< Whose callers are not among them yet.
   llvm::BitVector Open; ///< Programs in which all callers of a delete matter.
-  std::vector<llvm::BitVector> Climbed; ///< Whose callers matter, and where.
+  std::map<Node, llvm::BitVector> Climbed; ///< Whose callers matter, and where.
   llvm::DenseMap<Node, std::vector<Node>> Users;
-  llvm::DenseMap<const TuSummary *, const llvm::BitVector *> ProgramsOf;
   const llvm::BitVector *Narrow = nullptr; ///< What is wanted is for these.
   std::deque<Node> Creates;                ///< To be climbed from.
   std::vector<bool> CreationSide;          ///< Empty: not known yet.
+  Origins LastOrigins;                     ///< Of one function at a time.
   std::vector<Node> Opened;                ///< Open the guard of a delete.
 };
 

@@ -73,7 +73,7 @@ const std::vector<Node> &Search::usersOf(Node N) {
     const BitVector Nobody(Ended.size());
     Narrow = &Nobody;
     climb(N, 0, [&](Node User) {
-      if (Definitions[User].Programs->anyCommon(*Definitions[N].Programs))
+      if (meet(User, N))
         Found.push_back(User);
     });
     Narrow = nullptr;
@@ -89,11 +89,11 @@ void Search::addSuppliers(Node N) {
   const Params Keys = Deleters[N];
   if (Keys.empty())
     return;
-  const Function &F = *Definitions[N].F;
+  const Function &F = function(N);
   SmallVector<StringRef, 2> Names{F.Id, F.AliasOf};
   Names.append(F.Overrides.begin(), F.Overrides.end());
   for (Node User : std::vector<Node>(usersOf(N))) {
-    const Function &Caller = *Definitions[User].F;
+    const Function &Caller = function(User);
     addDelete(User, paramsHandedOn(Caller, Names, Keys));
     for (const Block &B : Caller.Blocks)
       for (const Op &O : B.Ops)
@@ -103,8 +103,8 @@ void Search::addSuppliers(Node N) {
 }
 
 void Search::noteClimbed(Node N, const BitVector &Programs) {
-  if (!Definitions[N].F->has(FF_Destructor)) // That runs by itself.
-    Climbed[N] |= Programs;
+  if (!function(N).has(FF_Destructor)) // That runs by itself.
+    Climbed.try_emplace(N, Ended.size()).first->second |= Programs;
 }
 
 /// Where `main` is so far away that there are more callers than these, all of
@@ -113,7 +113,7 @@ static constexpr size_t MaxNear = 2000;
 
 /// Level by level from \p Start, in each program to the level of its `main`.
 void Search::climbToMain(Node Start) {
-  BitVector Left = *Definitions[Start].Programs;
+  BitVector Left = programs(Start);
   Left.reset(Open);
   std::map<Node, BitVector> Seen, Level;
   if (Left.any())
@@ -123,16 +123,16 @@ void Search::climbToMain(Node Start) {
     BitVector Met(Ended.size());
     for (auto &[N, Programs] : Level) {
       Programs &= Left;
-      if (Definitions[N].F->Flags & (FF_Main | FF_Destructor))
+      if (function(N).Flags & (FF_Main | FF_Destructor))
         Met |= Programs;
       if (Programs.none())
         continue;
       noteClimbed(N, Programs);
-      if (!Climbed[N].any())
+      if (!Climbed.count(N))
         continue;
       for (Node User : usersOf(N)) {
         BitVector To = Programs;
-        To &= *Definitions[User].Programs;
+        To &= programs(User);
         BitVector &Known = Seen.try_emplace(User, Ended.size()).first->second;
         To.reset(Known);
         if (To.none())
@@ -155,16 +155,19 @@ void Search::climbToMain(Node Start) {
 /// All callers in the programs that are Open.
 void Search::climbEverywhere() {
   std::vector<Node> Work;
-  std::vector<BitVector> Flooded(Definitions.size(), BitVector(Ended.size()));
-  auto Add = [&](Node N, BitVector Programs) {
-    Programs &= *Definitions[N].Programs;
-    Programs.reset(Flooded[N]);
-    if (Programs.none())
+  std::map<Node, BitVector> Flooded;
+  auto Add = [&](Node N, BitVector To) {
+    To &= programs(N);
+    if (To.none())
       return;
-    Flooded[N] |= Programs;
+    BitVector &Known = Flooded.try_emplace(N, Ended.size()).first->second;
+    To.reset(Known);
+    if (To.none())
+      return;
+    Known |= To;
     LeadsToDelete[N] = true;
-    noteClimbed(N, Programs);
-    if (Climbed[N].anyCommon(Programs))
+    noteClimbed(N, To);
+    if (Climbed.count(N))
       Work.push_back(N);
   };
   for (const auto &Entry : Deleters)
@@ -172,9 +175,9 @@ void Search::climbEverywhere() {
   while (!Work.empty()) {
     Node N = Work.back();
     Work.pop_back();
-    const BitVector Programs = Flooded[N];
+    const BitVector From = Flooded.find(N)->second;
     for (Node User : usersOf(N))
-      Add(User, Programs);
+      Add(User, From);
   }
 }
 
@@ -189,11 +192,10 @@ void Search::climbDeletes() {
   for (const auto &Entry : Deleters)
     climbToMain(Entry.first);
   climbEverywhere();
-  for (Node N = 0; N != Definitions.size(); ++N)
-    if (Climbed[N].any()) {
-      Narrow = &Climbed[N];
-      climb(N, Demands::NoLimit, [](Node) {});
-    }
+  for (const auto &[N, In] : Climbed) {
+    Narrow = &In;
+    climb(N, Demands::NoLimit, [](Node) {});
+  }
   Narrow = nullptr;
 }
 

@@ -10,7 +10,7 @@ namespace pka {
 /// that also comes to a creation, as far as is known.
 bool Search::isBesideCreation(Node Writer) {
   if (CreationSide.empty()) {
-    CreationSide.resize(Definitions.size());
+    CreationSide.resize(Index.size());
     std::vector<Node> Work;
     auto Add = [&](Node N) {
       if (CreationSide[N])
@@ -18,20 +18,16 @@ bool Search::isBesideCreation(Node Writer) {
       CreationSide[N] = true;
       Work.push_back(N);
     };
-    for (Node N = 0; N != Definitions.size(); ++N)
+    for (Node N = 0; N != Index.size(); ++N)
       if (CreateLevel[N] != Never)
         Add(N);
     while (!Work.empty()) {
       Node N = Work.back();
       Work.pop_back();
-      for (const Block &B : Definitions[N].F->Blocks)
+      for (const Block &B : function(N).Blocks)
         for (const Op &O : B.Ops)
-          if (O.Kind == OpKind::Call && O.Source.Kind == ValueKind::Function) {
-            auto It = ByKey.find(key(*Definitions[N].Tu, O.Source.Text,
-                                     O.Source.FunctionIsInternal));
-            if (It != ByKey.end())
-              for_each(It->second, Add);
-          }
+          if (O.Kind == OpKind::Call && O.Source.Kind == ValueKind::Function)
+            forEachMeant(N, O.Source, Add);
     }
   }
   return CreationSide[Writer];
@@ -44,12 +40,11 @@ void Search::wantWriters(Node N, const Condition &C) {
   if (P.Root != RootKind::Global || C.Lhs.Kind != ValueKind::Load ||
       C.Rhs.Kind != ValueKind::Constant || C.Rel == Relation::None)
     return;
-  auto It = VariableUses.find(key(*Definitions[N].Tu, P.Symbol, P.Index));
-  if (It == VariableUses.end())
-    return;
   std::vector<Node> Writers;
-  for (Node U : It->second) {
-    const Function &F = *Definitions[U].F;
+  for (Node U : Index.usersOfVariable(Index.key(N, P.Symbol, P.Index))) {
+    if (!isSeen(U))
+      continue;
+    const Function &F = function(U);
     bool Writes = false;
     for (const Block &B : F.Blocks)
       for (const Op &O : B.Ops)
@@ -69,17 +64,19 @@ void Search::wantWriters(Node N, const Condition &C) {
 /// The variables in conditions that decide whether \p N comes to what it leads
 /// to.
 void Search::wantGuards(Node N) {
-  const Function &F = *Definitions[N].F;
-  const TuSummary &Tu = *Definitions[N].Tu;
+  const Function &F = function(N);
+  auto IsRelevant = [&](const Value &V) {
+    bool Result = false;
+    forEachMeant(N, V, [&](Node C) { Result |= isRelevant(C); });
+    return Result;
+  };
   auto Leads = [&](const Op &O) {
     if (O.Source.Kind != ValueKind::Function)
       return O.Kind == OpKind::Call &&
              O.Source.Where.isValid(); // It may be one of them.
     if (!O.Source.FunctionIsInternal && M.namesKeyLifetime(O.Source.Text))
       return true;
-    auto It = ByKey.find(key(Tu, O.Source.Text, O.Source.FunctionIsInternal));
-    return It != ByKey.end() &&
-           any_of(It->second, [&](Node C) { return isRelevant(C); });
+    return IsRelevant(O.Source);
   };
   // Blocks from which such a call can be reached.
   std::vector<bool> Reaches(F.Blocks.size());
@@ -87,11 +84,7 @@ void Search::wantGuards(Node N) {
     Reaches[B] = any_of(F.Blocks[B].Ops, [&](const Op &O) {
       return Leads(O) || any_of(O.Args, [&](const Value &V) {
                // It is handed on to be called.
-               if (V.Kind != ValueKind::Function)
-                 return false;
-               auto It = ByKey.find(key(Tu, V.Text, V.FunctionIsInternal));
-               return It != ByKey.end() &&
-                      any_of(It->second, [&](Node C) { return isRelevant(C); });
+               return V.Kind == ValueKind::Function && IsRelevant(V);
              });
     });
   for (bool Changed = true; Changed;) {
@@ -112,7 +105,7 @@ void Search::wantGuards(Node N) {
     if (First == Comes(B.Succs[1]))
       continue;
     for (const Value *V : {&B.Cond.Lhs, &B.Cond.Rhs}) {
-      wantVariable(Tu, V->Where, 1, Out.Guards);
+      wantVariable(N, V->Where, 1, Out.Guards);
       std::set<uint32_t> Seen;
       wantOrigin(N, V->Where, Seen);
       // Whether what is called before the test may change its outcome.
@@ -125,34 +118,33 @@ void Search::wantGuards(Node N) {
 }
 
 /// \p N stores something in \p P, or calls a function that does.
-bool Search::writes(Node N, const Place &P) const {
-  const TuSummary &Tu = *Definitions[N].Tu;
+bool Search::writes(Node N, const Place &P) {
   auto Stores = [&](const Op &O) {
     return O.Kind == OpKind::Assign && O.Target.Root == RootKind::Global &&
            O.Target.Symbol == P.Symbol && O.Target.Index == P.Index;
   };
-  for (const Block &B : Definitions[N].F->Blocks)
+  for (const Block &B : function(N).Blocks)
     for (const Op &O : B.Ops) {
       if (Stores(O))
         return true;
       if (O.Kind != OpKind::Call || O.Source.Kind != ValueKind::Function)
         continue;
-      auto It = ByKey.find(key(Tu, O.Source.Text, O.Source.FunctionIsInternal));
-      if (It == ByKey.end())
-        continue;
-      for (Node C : It->second)
-        for (const Block &Inner : Definitions[C].F->Blocks)
-          if (any_of(Inner.Ops, Stores))
-            return true;
+      bool Result = false;
+      forEachMeant(N, O.Source, [&](Node C) {
+        for (const Block &Inner : function(C).Blocks)
+          Result |= any_of(Inner.Ops, Stores);
+      });
+      if (Result)
+        return true;
     }
   return false;
 }
 
 /// What \p N calls and no summary defines.
 void Search::wantCallees(Node N) {
-  for (const Block &B : Definitions[N].F->Blocks)
+  for (const Block &B : function(N).Blocks)
     for (const Op &O : B.Ops) {
-      StringRef Callee = unseenCallee(O);
+      StringRef Callee = unseenCallee(N, O);
       if (!Callee.empty())
         wantBody(N, Callee);
     }

@@ -44,9 +44,8 @@ static std::string classOf(StringRef Id) {
   return lastName(splitId(Id).first).str();
 }
 
-void Search::want(WantedNames &Map, StringRef Name, unsigned Hops,
-                  const TuSummary &Tu) {
-  BitVector For = *ProgramsOf.lookup(&Tu);
+void Search::want(WantedNames &Map, StringRef Name, unsigned Hops, Node N) {
+  BitVector For = programs(N);
   if (Narrow)
     For &= *Narrow;
   if (For.none())
@@ -56,21 +55,21 @@ void Search::want(WantedNames &Map, StringRef Name, unsigned Hops,
   W.For |= For;
 }
 
-void Search::wantFunction(const Definition &D, unsigned Hops) {
-  const Function &F = *D.F;
+void Search::wantFunction(Node N, unsigned Hops) {
+  const Function &F = function(N);
   if (F.Flags & FF_Initializer)
     return;
   if (!(F.Flags & (FF_Internal | FF_Main)))
-    want(Out.Ids, F.Id, 0, *D.Tu);
+    want(Out.Ids, F.Id, 0, N);
   // A method that nobody else can name is called by way of what it overrides.
   for (StringRef Base : F.Overrides) {
-    want(Out.Ids, Base, 0, *D.Tu);
-    want(Out.Fields, classOf(Base) + "." + lastName(F.Name).str(), Hops, *D.Tu);
+    want(Out.Ids, Base, 0, N);
+    want(Out.Fields, classOf(Base) + "." + lastName(F.Name).str(), Hops, N);
   }
   if (F.has(FF_Lambda))
     return;
   // What only this file can name is in its summary already.
-  if (F.has(FF_Internal) && F.Loc.File == D.Tu->MainFile)
+  if (F.has(FF_Internal) && F.Loc.File == tu(N).MainFile)
     return;
   // The entry has no callers, and the standard library's templates are made for
   // somebody who names what they are made of.
@@ -78,19 +77,19 @@ void Search::wantFunction(const Definition &D, unsigned Hops) {
     return;
   StringRef Name = lastName(F.Name);
   if (F.Record.empty()) {
-    want(Out.Names, Name, Hops, *D.Tu);
+    want(Out.Names, Name, Hops, N);
     // The linker's name, where an attribute gave another.
     if (F.Id.take_front(2) != "_Z" && !F.Id.contains(':') && F.Id != Name)
-      want(Out.Names, F.Id, Hops, *D.Tu);
+      want(Out.Names, F.Id, Hops, N);
     return;
   }
   if (Name.take_front(8) == "operator" ||
       F.Flags & (FF_CxxConstructor | FF_CxxDestructor)) {
-    want(Out.Classes, lastName(F.Name.drop_back(Name.size() + 2)), Hops, *D.Tu);
+    want(Out.Classes, lastName(F.Name.drop_back(Name.size() + 2)), Hops, N);
     return;
   }
   // Who calls a method sees the class.
-  want(Out.Fields, (F.Record + "." + Name).str(), Hops, *D.Tu);
+  want(Out.Fields, (F.Record + "." + Name).str(), Hops, N);
 }
 
 std::string bodyName(StringRef Id) {
@@ -102,22 +101,22 @@ std::string bodyName(StringRef Id) {
 }
 
 void Search::wantBody(Node N, StringRef Id) {
-  want(Out.BodyIds, Id, 0, *Definitions[N].Tu);
+  want(Out.BodyIds, Id, 0, N);
   std::string Name = bodyName(Id);
   if (!Name.empty())
-    want(Out.Bodies, Name, 0, *Definitions[N].Tu);
+    want(Out.Bodies, Name, 0, N);
 }
 
-void Search::wantVariable(const TuSummary &Tu, const Place &P, unsigned Hops,
+void Search::wantVariable(Node N, const Place &P, unsigned Hops,
                           WantedNames &Names) {
   if (P.Root != RootKind::Global || P.Index)
     return;
-  want(Out.Ids, P.Symbol, 0, Tu);
+  want(Out.Ids, P.Symbol, 0, N);
   // A linkage name is not what the text says.
-  for (const Variable &V : Tu.Variables)
+  for (const Variable &V : tu(N).Variables)
     if (V.Id == P.Symbol)
-      return want(Names, lastName(V.Name), Hops, Tu);
-  want(Names, lastName(P.Symbol), Hops, Tu);
+      return want(Names, lastName(V.Name), Hops, N);
+  want(Names, lastName(P.Symbol), Hops, N);
 }
 
 } // namespace pka

@@ -37,6 +37,15 @@ void Selection::markFor(const Numbers &Found, const Wanted &W) {
       mark(N);
 }
 
+bool Selection::creates(const TuSummary *Tu) {
+  auto [Known, IsNew] = Creators.try_emplace(Tu, false, size_t(0));
+  auto &[Does, WrappersAsked] = Known->second;
+  if (!Does && (IsNew || WrappersAsked != Wrappers.size()))
+    Does = createsKeys(*Tu, M, Wrappers);
+  WrappersAsked = Wrappers.size();
+  return Does;
+}
+
 /// Finds the programs that create keys, marks all of those that are small, and
 /// returns what has been loaded of the others.
 std::vector<ScopedSummary> Selection::findPrograms() {
@@ -48,7 +57,7 @@ std::vector<ScopedSummary> Selection::findPrograms() {
   for (size_t I = 0; I != Programs.size(); ++I) {
     const LinkUnit &P = Programs[I];
     if (none_of(P.Members, [&](const TuSummary *Tu) {
-          return isLoaded(Tu) && createsKeys(*Tu, M, Wrappers);
+          return isLoaded(Tu) && creates(Tu);
         }))
       continue;
     Creates[I] = true;
@@ -94,7 +103,7 @@ Demands Selection::demands() {
   BitVector Given = givenUp();
   for (ScopedSummary &S : Seen)
     S.Programs.reset(Given);
-  return demandsOf(Seen, M, CallerLevels, Ended);
+  return demandsOf(Index, Seen, M, CallerLevels, Ended);
 }
 
 BitVector Selection::givenUp() const {

@@ -11,6 +11,7 @@
 #define PKA_TOOL_SELECTION_H
 
 #include "demand/Demand.h"
+#include "demand/DemandIndex.h"
 #include "judge/Judge.h"
 #include "link/Link.h"
 #include "llvm/ADT/BitVector.h"
@@ -39,7 +40,7 @@ protected:
   Selection(const Models &M, const LinkOptions &Linking, unsigned CallerLevels,
             size_t MaxNames, SummarySet &Summaries)
       : M(M), Linking(Linking), CallerLevels(CallerLevels), MaxNames(MaxNames),
-        Summaries(Summaries) {}
+        Summaries(Summaries), Index(M) {}
 
   /// Has unit number N, the next one, which \p Outline stands for so far.
   void addUnit(TuSummary Outline);
@@ -79,6 +80,8 @@ protected:
 
 private:
   std::vector<ScopedSummary> findPrograms();
+  /// A loaded unit creates keys.
+  bool creates(const TuSummary *Tu);
   Demands demands();
   llvm::BitVector givenUp() const;
   void giveUp(Demands &D);
@@ -111,6 +114,9 @@ private:
   /// all libraries, which may lend each other their code.
   std::vector<llvm::BitVector> ProgramsOf;
   bool HaveChanged = false;
+  DemandIndex Index;
+  /// By loaded unit: it creates keys, or did not by so many wrappers.
+  std::map<const TuSummary *, std::pair<bool, size_t>> Creators;
   llvm::StringSet<> Wrappers;
   /// Names of programs in which the nearest root of some delete is not `main`.
   std::set<std::string> Endless;

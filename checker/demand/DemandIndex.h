@@ -1,0 +1,131 @@
+//===- DemandIndex.h - Who refers to what -----------------------*- C++ -*-===//
+//
+// The functions of summaries by their names, and by what they refer to. It
+// grows with the summaries and is used for one search after the other. What
+// many translation units have from one header is one function here. Which
+// programs a summary is in changes from search to search and is not known here.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_DEMAND_DEMANDINDEX_H
+#define PKA_DEMAND_DEMANDINDEX_H
+
+#include "models/Models.h"
+#include "summary/Summary.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
+#include <map>
+#include <set>
+#include <vector>
+
+namespace pka {
+
+/// Number of a function definition, in the order in which they were added.
+using Node = uint32_t;
+
+class DemandIndex {
+public:
+  explicit DemandIndex(const Models &M) : M(M) {}
+  DemandIndex(const DemandIndex &) = delete;
+  DemandIndex &operator=(const DemandIndex &) = delete;
+
+  struct Definition {
+    const Function *F;
+    const TuSummary *Tu; ///< Of those that have it, the first one.
+    uint32_t TuNumber;   ///< Of Tu.
+  };
+  /// A function, variable or slot; internal ones with the number of their TU.
+  using Key = uint64_t;
+  using Nodes = std::vector<Node>;
+  using Uses = llvm::DenseMap<Key, Nodes>;
+  /// An argument of a call.
+  struct Argument {
+    Node Caller;
+    const Op *Call;
+    unsigned Number;
+  };
+
+  /// Adds \p Tu, which must outlive this and stay as it is, unless that has
+  /// been done, and returns its number.
+  uint32_t add(const TuSummary &Tu);
+  /// Its functions.
+  llvm::ArrayRef<Node> nodesOf(uint32_t Tu) const { return NodesOfTu[Tu]; }
+
+  size_t size() const { return Definitions.size(); }
+  const Definition &definition(Node N) const { return Definitions[N]; }
+
+  /// The key of a name that \p N has, which may be one of its TU's own.
+  Key key(Node N, llvm::StringRef Name, bool Internal) const;
+  Key keyOf(Node N) const {
+    const Function &F = *Definitions[N].F;
+    return key(N, F.Id, F.has(FF_Internal));
+  }
+  Key slotKey(llvm::StringRef Slot) const;
+
+  /// The definitions of a function.
+  llvm::ArrayRef<Node> defining(Key Function) const {
+    return find(ByKey, Function);
+  }
+  llvm::ArrayRef<Node> definingExternal(llvm::StringRef Name) const;
+  /// Who refers to a function or a variable, and who calls what is in a slot.
+  llvm::ArrayRef<Node> usersOfFunction(Key K) const {
+    return find(FunctionUses, K);
+  }
+  llvm::ArrayRef<Node> usersOfVariable(Key K) const {
+    return find(VariableUses, K);
+  }
+  llvm::ArrayRef<Node> callersOfSlot(llvm::StringRef Slot) const;
+  /// Where the function is an argument.
+  llvm::ArrayRef<Argument> handedOver(Key Function) const;
+  /// Slots and external variables that the function is stored in.
+  struct Stores {
+    std::set<std::string> Slots;
+    std::set<std::string> Variables;
+    std::set<Key> VariableKeys;
+  };
+  const Stores *storesOf(Key Function) const;
+  /// What a function does with one of its parameters as it is.
+  struct Flow {
+    std::vector<std::pair<const Op *, unsigned>> HandedOn; ///< Call, argument.
+    std::vector<const Op *> Stored;
+  };
+  const Flow &flowOf(Node N, unsigned Param);
+  /// Functions that name a key API that creates or deletes.
+  llvm::ArrayRef<Node> namingKeyApis() const { return KeyUsers; }
+
+private:
+  template <class Map> static llvm::ArrayRef<Node> find(const Map &M, Key K) {
+    auto It = M.find(K);
+    return It == M.end() ? llvm::ArrayRef<Node>() : llvm::ArrayRef(It->second);
+  }
+  uint32_t nameOf(llvm::StringRef Name);
+  uint32_t savedNameOf(llvm::StringRef Name);
+  uint32_t knownName(llvm::StringRef Name) const;
+  Key makeKey(uint32_t Tu, llvm::StringRef Name, bool Internal);
+  bool namesOwn(const SharedVector<Block> &Body);
+  void addFunction(uint32_t TuNumber, const TuSummary &Tu, const Function &F);
+  void addRefs(Node N);
+  void addRef(Node N, const Value &V, bool &NamesKeyApi);
+  void addStore(Node N, const Op &O);
+
+  const Models &M;
+  llvm::DenseMap<const TuSummary *, uint32_t> Tus;
+  std::vector<Nodes> NodesOfTu;
+  std::vector<Definition> Definitions;
+  llvm::StringMap<uint32_t> Names;
+  /// The same by where a summary has the text: most are there many times.
+  llvm::DenseMap<std::pair<const char *, size_t>, uint32_t> NamesByText;
+  /// By body, whether it names something of its TU's own.
+  llvm::DenseMap<const std::vector<Block> *, bool> NamingOwn;
+  /// By body, and name with flags.
+  llvm::DenseMap<std::pair<const std::vector<Block> *, uint64_t>, Node> Shared;
+  Uses ByKey, FunctionUses, VariableUses, SlotCalls;
+  llvm::DenseMap<Key, std::vector<Argument>> Handed;
+  llvm::DenseMap<Key, Stores> StoredIn;
+  Nodes KeyUsers;
+  std::map<std::pair<Node, unsigned>, Flow> Flows; ///< Of those asked for.
+};
+
+} // namespace pka
+
+#endif
