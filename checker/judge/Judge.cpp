@@ -134,17 +134,60 @@ void lendForeign(std::vector<LinkUnit> &Units, const Models &M) {
   addForeign(Units, keyCode(Units, M));
 }
 
+/// All that the sites of \p Unit depend on, beside models and options.
+static std::string signature(const LinkUnit &Unit) {
+  std::string Result = Unit.Name;
+  auto Add = [&](const void *Data, size_t Size) {
+    Result.append(static_cast<const char *>(Data), Size);
+  };
+  const uint8_t Kind = uint8_t(Unit.Kind) << 1 | Unit.NoDelete;
+  Result += '\0';
+  Add(&Kind, sizeof(Kind));
+  for (const auto *List : {&Unit.Members, &Unit.Borrowed, &Unit.Foreign}) {
+    uint64_t Size = List->size();
+    Add(&Size, sizeof(Size));
+    for (const TuSummary *Tu : *List) {
+      Add(&Tu, sizeof(Tu));
+      Add(&Tu->Outline, sizeof(Tu->Outline));
+    }
+  }
+  return Result;
+}
+
 AuditResult judge(std::vector<LinkUnit> Units, const Models &M,
                   const JudgeOptions &Options) {
   AuditResult Result;
   lendForeign(Units, M);
   std::map<std::string, const TuSummary *> Tus;
-  for (const LinkUnit &Unit : Units) {
-    for (const TuSummary *Tu : Unit.Members)
+  std::vector<std::vector<Site>> Sites(Units.size());
+  std::vector<std::string> Signatures(Units.size());
+  std::vector<size_t> New;
+  for (size_t I = 0; I != Units.size(); ++I) {
+    for (const TuSummary *Tu : Units[I].Members)
       Tus.emplace(Tu->identity(), Tu);
-    std::vector<Site> Sites = judgeUnit(Unit, M, Options);
-    std::move(Sites.begin(), Sites.end(), std::back_inserter(Result.Sites));
+    if (Options.Cache) {
+      Signatures[I] = signature(Units[I]);
+      auto Known = Options.Cache->Known.find(Signatures[I]);
+      if (Known != Options.Cache->Known.end()) {
+        Sites[I] = Known->second;
+        continue;
+      }
+    }
+    New.push_back(I);
   }
+  auto JudgeOne = [&](size_t I) {
+    Sites[New[I]] = judgeUnit(Units[New[I]], M, Options);
+  };
+  if (Options.ForEach)
+    Options.ForEach(New.size(), JudgeOne);
+  else
+    for (size_t I = 0; I != New.size(); ++I)
+      JudgeOne(I);
+  if (Options.Cache)
+    for (size_t I : New)
+      Options.Cache->Known[Signatures[I]] = Sites[I];
+  for (std::vector<Site> &OfUnit : Sites)
+    std::move(OfUnit.begin(), OfUnit.end(), std::back_inserter(Result.Sites));
   for (const auto &Entry : Tus) {
     if (Entry.second->Status == TuStatus::Unasked)
       continue;

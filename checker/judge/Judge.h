@@ -12,8 +12,19 @@
 #include "judge/Verdict.h"
 #include "link/Link.h"
 #include "models/Models.h"
+#include "llvm/ADT/STLExtras.h"
+#include <functional>
+#include <map>
 
 namespace pka {
+
+/// The sites of units that have been judged, by all that they are a function
+/// of. Units are the same only as long as their summaries stay where they are.
+class JudgeCache {
+  friend AuditResult judge(std::vector<LinkUnit> Units, const Models &M,
+                           const struct JudgeOptions &Options);
+  std::map<std::string, std::vector<Site>> Known;
+};
 
 struct JudgeOptions {
   /// The units are not all there is: external names may be called, and external
@@ -23,6 +34,11 @@ struct JudgeOptions {
   bool Executables = false;
   /// Draw the chart of each site.
   bool Charts = false;
+  /// Of calls with the same models and options; may be null.
+  JudgeCache *Cache = nullptr;
+  /// Calls its function with all numbers below its first argument, in any order
+  /// or at once. Empty: one after the other.
+  std::function<void(size_t, llvm::function_ref<void(size_t)>)> ForEach;
 };
 
 /// Judges every creation site of every unit. TUs of \p Units that failed to

@@ -231,15 +231,11 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Hosting &H,
 
   bool SawAllUnits = Missing.empty();
 
-  JudgeOptions Judging;
-  Judging.Executables = O.Executables;
-  Judging.Charts =
-      O.Command == Options::Explain || O.OutputFormat == Format::Html;
   if (O.Command == Options::Roots)
     return printRoots(makeUnits(In.Summaries, In.Rules, DefaultProgram), K.M, O,
                       Cwd);
-  AuditResult Result =
-      judge(makeUnits(In.Summaries, In.Rules, DefaultProgram), K.M, Judging);
+  AuditResult Result = judge(makeUnits(In.Summaries, In.Rules, DefaultProgram),
+                             K.M, judgeOptions(O, In));
   countUnits(In.Summaries, Cwd, Result);
   suppress(Result, In.Summaries, K, O, Cwd);
   Against.SawAll = (!isPart(O) || O.HasFlags) && !Result.Units.Failed &&

@@ -2,6 +2,7 @@
 
 #include "tool/Inputs.h"
 #include "Config.h"
+#include "compat/Parallel.h"
 #include "link/LinkCommands.h"
 #include "summary/Paths.h"
 #include "summary/Printable.h"
@@ -101,11 +102,28 @@ static bool needsAll(const Options &O) {
          !O.SaveSummary.empty() || !O.Files.empty();
 }
 
-static LinkOptions linkOptions(const Options &O, std::vector<LinkRule> Rules) {
+static unsigned jobs(const Options &O) {
+  return O.Jobs ? O.Jobs : hardware_concurrency().compute_thread_count();
+}
+
+JudgeOptions judgeOptions(const Options &O, const Inputs &In) {
+  JudgeOptions Result;
+  Result.Executables = O.Executables;
+  Result.Charts =
+      O.Command == Options::Explain || O.OutputFormat == Format::Html;
+  Result.Cache = In.Judged.get();
+  Result.ForEach = [Jobs = jobs(O)](size_t N, function_ref<void(size_t)> Call) {
+    compat::forEachInParallel(N, Jobs, Call);
+  };
+  return Result;
+}
+
+static LinkOptions linkOptions(const Options &O, const Inputs &In,
+                               std::vector<LinkRule> Rules) {
   LinkOptions Result;
   Result.Rules = std::move(Rules);
   Result.DefaultProgram = DefaultProgram;
-  Result.Judging.Executables = O.Executables;
+  Result.Judging = judgeOptions(O, In);
   Result.SmallUnit = O.SmallProgram;
   return Result;
 }
@@ -170,8 +188,7 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
     takeShard(*DB, O.Shard, O.Shards);
   }
   ScheduleOptions Schedule;
-  Schedule.Jobs =
-      O.Jobs ? O.Jobs : hardware_concurrency().compute_thread_count();
+  Schedule.Jobs = jobs(O);
   Schedule.WorkingDirectory = WorkingDirectory.str();
   Schedule.Show = O.Quiet                                  ? Progress::Silent
                   : sys::Process::StandardErrIsDisplayed() ? Progress::Rewritten
@@ -197,7 +214,7 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
     std::vector<LinkRule> Rules = In.Rules;
     Rules.insert(Rules.end(), Programs.begin(), Programs.end());
     summarizeNeeded(DB->Commands, M, Frontend, Schedule,
-                    linkOptions(O, std::move(Rules)), *In.Stored);
+                    linkOptions(O, In, std::move(Rules)), *In.Stored);
   }
   if (Cache && Counts.Parsed)
     Cache->prune(O.CacheSize);
@@ -354,7 +371,7 @@ void loadSummaries(Inputs &In, const Options &O, const Models &M, bool All) {
   std::vector<std::string> Problems;
   In.Summaries =
       All ? readAll(*In.Stored, Problems)
-          : readNeeded(*In.Stored, M, linkOptions(O, In.Rules), Problems);
+          : readNeeded(*In.Stored, M, linkOptions(O, In, In.Rules), Problems);
   for (const std::string &Problem : Problems)
     printError(Problem);
   In.Damaged |= !Problems.empty();

@@ -10,6 +10,7 @@
 #define PKA_TOOL_INPUTS_H
 
 #include "demand/StoredSummaries.h"
+#include "judge/Judge.h"
 #include "link/Link.h"
 #include "models/Models.h"
 #include "tool/Options.h"
@@ -28,7 +29,13 @@ struct Inputs {
   std::vector<LinkRule> Rules; ///< Of the build, sorted.
   std::string BuildDir;        ///< That the rules come from.
   bool Damaged = false;        ///< A file of summaries or rules is missing.
+  /// Units that were judged to find out what matters.
+  std::unique_ptr<JudgeCache> Judged = std::make_unique<JudgeCache>();
 };
+
+/// How \p O wants programs judged; \p In, which must outlive the result, has
+/// what is known already.
+JudgeOptions judgeOptions(const Options &O, const Inputs &In);
 
 /// The unit of TUs of which nothing is known.
 extern const char DefaultProgram[];
