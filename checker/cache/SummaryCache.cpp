@@ -1,6 +1,7 @@
 //===- SummaryCache.cpp - Summaries of earlier runs -----------------------===//
 
 #include "cache/SummaryCache.h"
+#include "summary/Bytes.h"
 #include "summary/SummaryIO.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CachePruning.h"
@@ -16,48 +17,7 @@ namespace pka {
 
 // LLVM's pruning looks at files with this beginning only.
 static const char Prefix[] = "llvmcache-";
-static const char Magic[] = "pka-cache-1\n";
-
-namespace {
-struct Writer {
-  std::string Out;
-  void number(uint64_t N) {
-    for (; N >= 0x80; N >>= 7)
-      Out += char(N | 0x80);
-    Out += char(N);
-  }
-  void bytes(StringRef S) {
-    number(S.size());
-    Out += S;
-  }
-};
-
-struct Reader {
-  StringRef In;
-  bool Good = true;
-  uint64_t number() {
-    uint64_t N = 0;
-    for (unsigned Shift = 0; Shift < 64; Shift += 7) {
-      if (In.empty())
-        break;
-      uint64_t Byte = uint8_t(In.front());
-      In = In.drop_front();
-      N |= (Byte & 0x7F) << Shift;
-      if (Byte < 0x80)
-        return N;
-    }
-    Good = false;
-    return 0;
-  }
-  StringRef bytes() {
-    uint64_t Size = number();
-    Good &= Size <= In.size();
-    StringRef Result = In.take_front(Good ? Size : 0);
-    In = In.drop_front(Result.size());
-    return Result;
-  }
-};
-} // namespace
+static const char Magic[] = "pka-cache-2\n";
 
 SummaryCache::SummaryCache(StringRef Folder, StringRef Knowledge,
                            const PastFiles *Past)
@@ -81,7 +41,7 @@ std::string SummaryCache::entryFor(StringRef Command) const {
 }
 
 /// Paths stand in order, and share most of their text with the one before.
-static void writeDependencies(const Dependencies &All, Writer &W) {
+static void writeDependencies(const Dependencies &All, ByteWriter &W) {
   W.number(All.size());
   StringRef Last;
   for (const auto &[Path, D] : All) {
@@ -100,35 +60,79 @@ static void writeDependencies(const Dependencies &All, Writer &W) {
   }
 }
 
-bool SummaryCache::load(StringRef Entry, std::string &Bytes) {
-  return loadFile(pathOf(Entry, false), Bytes) ||
-         (Past && loadFile(pathOf(Entry, true), Bytes));
+/// Puts a check before \p Text, and its size.
+static void addChecked(std::string &Out, StringRef Text) {
+  uint64_t Head[] = {xxHash64(Text), Text.size()};
+  Out.append(reinterpret_cast<const char *>(Head), sizeof(Head));
+  Out += Text;
 }
 
-bool SummaryCache::loadFile(StringRef Path, std::string &Bytes) {
-  auto Buffer = MemoryBuffer::getFile(Path, /*IsText=*/false,
-                                      /*RequiresNullTerminator=*/false,
-                                      /*IsVolatile=*/true);
-  if (!Buffer)
+/// Takes such a text off \p Rest; false: it is damaged.
+static bool takeChecked(StringRef &Rest, StringRef &Text) {
+  uint64_t Head[2];
+  if (Rest.size() < sizeof(Head))
     return false;
-  StringRef Text = (*Buffer)->getBuffer();
-  uint64_t Check;
-  if (!Text.consume_front(Magic) || Text.size() < sizeof(Check))
+  memcpy(Head, Rest.data(), sizeof(Head));
+  Rest = Rest.drop_front(sizeof(Head));
+  if (Rest.size() < Head[1])
     return false;
-  memcpy(&Check, Text.data(), sizeof(Check));
-  Text = Text.drop_front(sizeof(Check));
-  if (xxHash64(Text) != Check)
-    return false;
-  Reader R{Text};
-  int64_t When = R.number();
+  Text = Rest.take_front(Head[1]);
+  Rest = Rest.drop_front(Head[1]);
+  return xxHash64(Text) == Head[0];
+}
+
+namespace {
+/// One file of the folder. The dependencies come first, with a check of their
+/// own, so that whoever asks for them does not read all.
+class EntryFile {
+public:
+  explicit EntryFile(StringRef Path) {
+    auto File = MemoryBuffer::getFile(Path, /*IsText=*/false,
+                                      /*RequiresNullTerminator=*/false);
+    if (!File)
+      return;
+    Buffer = std::move(*File);
+    Rest = Buffer->getBuffer();
+    StringRef Head;
+    if (!Rest.consume_front(Magic) || !takeChecked(Rest, Head))
+      return;
+    R.In = Head;
+    When = R.number();
+    IsGood = R.Good;
+  }
+  bool isGood() const { return IsGood; }
+  int64_t when() const { return When; }
+
+  /// Calls \p Visit with each of them until that returns false.
+  bool
+  forEachDependency(function_ref<bool(StringRef, const Dependency &)> Visit);
+  bool contents(std::string &Bytes) {
+    StringRef Text;
+    if (!takeChecked(Rest, Text))
+      return false;
+    Bytes = Text.str();
+    return true;
+  }
+
+private:
+  std::unique_ptr<MemoryBuffer> Buffer;
+  StringRef Rest;
+  ByteReader R;
+  int64_t When = 0;
+  bool IsGood = false;
+};
+} // namespace
+
+bool EntryFile::forEachDependency(
+    function_ref<bool(StringRef, const Dependency &)> Visit) {
   std::string File;
   for (uint64_t N = R.number(); N && R.Good; --N) {
     uint64_t Shared = R.number();
-    StringRef Rest = R.bytes();
+    StringRef Last = R.bytes();
     if (Shared > File.size())
       return false;
     File.resize(Shared);
-    File += Rest;
+    File += Last;
     Dependency D;
     uint64_t Kind = R.number();
     if (Kind > Dependency::Contents)
@@ -141,27 +145,68 @@ bool SummaryCache::loadFile(StringRef Path, std::string &Bytes) {
       D.Stamp.Inode = R.number();
       D.Hash = R.number();
     }
-    if (!R.Good || !Files.holds(File, D, When))
+    if (!R.Good || !Visit(File, D))
       return false;
   }
-  if (!R.Good)
-    return false;
-  Bytes = R.bytes().str();
   return R.Good;
+}
+
+bool SummaryCache::load(StringRef Entry, std::string &Bytes) {
+  return loadFile(pathOf(Entry, false), Bytes) ||
+         (Past && loadFile(pathOf(Entry, true), Bytes));
+}
+
+bool SummaryCache::loadFile(StringRef Path, std::string &Bytes) {
+  EntryFile File(Path);
+  return File.isGood() &&
+         File.forEachDependency([&](StringRef Name, const Dependency &D) {
+           return Files.holds(Name, D, File.when());
+         }) &&
+         File.contents(Bytes);
+}
+
+bool SummaryCache::addDependencies(StringRef Entry, AllDependencies &All) {
+  EntryFile File(pathOf(Entry, false));
+  if (!File.isGood())
+    return false;
+  All.Since = std::min(All.Since, File.when());
+  return File.forEachDependency([&](StringRef Name, const Dependency &D) {
+    auto Inserted = All.ByPath.try_emplace(Name, D);
+    Dependency &Known = Inserted.first->second;
+    if (Inserted.second || Known.Kind == D.Kind) {
+      // Somebody has changed it while it was read.
+      return D.Kind != Dependency::Contents || Known.Hash == D.Hash;
+    }
+    if ((Known.Kind == Dependency::Absent) != (D.Kind == Dependency::Absent))
+      return false;
+    if (D.Kind == Dependency::Contents)
+      Known = D;
+    return true;
+  });
 }
 
 void SummaryCache::store(StringRef Entry, StringRef Bytes, Dependencies Asked,
                          int64_t Since) {
-  if (!Files.complete(Asked, Since))
-    return;
-  Writer W;
+  if (Files.complete(Asked, Since))
+    write(Entry, Bytes, Asked, Since);
+}
+
+void SummaryCache::store(StringRef Entry, StringRef Bytes,
+                         const AllDependencies &All) {
+  Dependencies Sorted;
+  for (const auto &E : All.ByPath)
+    Sorted.emplace(E.first().str(), E.second);
+  write(Entry, Bytes, Sorted, All.Since);
+}
+
+void SummaryCache::write(StringRef Entry, StringRef Bytes,
+                         const Dependencies &Read, int64_t Since) {
+  ByteWriter W;
   W.number(Since);
-  writeDependencies(Asked, W);
-  W.bytes(Bytes);
-  uint64_t Check = xxHash64(W.Out);
+  writeDependencies(Read, W);
   std::string Text = Magic;
-  Text.append(reinterpret_cast<const char *>(&Check), sizeof(Check));
-  Text += W.Out;
+  addChecked(Text, W.Out);
+  addChecked(Text, Bytes);
   // Nobody has asked for it, and nothing depends on it.
   if (sys::fs::create_directories(Folder, /*IgnoreExisting=*/true,
                                   sys::fs::perms::owner_all))

@@ -13,8 +13,15 @@
 #define PKA_CACHE_SUMMARYCACHE_H
 
 #include "cache/Dependencies.h"
+#include <limits>
 
 namespace pka {
+
+/// What many entries were made from, together.
+struct AllDependencies {
+  llvm::StringMap<Dependency> ByPath;
+  int64_t Since = std::numeric_limits<int64_t>::max(); ///< The earliest.
+};
 
 class SummaryCache {
 public:
@@ -35,6 +42,13 @@ public:
   void store(llvm::StringRef Entry, llvm::StringRef Bytes, Dependencies Asked,
              int64_t Since);
 
+  /// Adds to \p All what \p Entry depends on. False: there is no such entry, or
+  /// something has changed between the two.
+  bool addDependencies(llvm::StringRef Entry, AllDependencies &All);
+  /// Stores what was made of several entries.
+  void store(llvm::StringRef Entry, llvm::StringRef Bytes,
+             const AllDependencies &All);
+
   FileStates &files() { return Files; }
   llvm::StringRef folder() const { return Folder; }
 
@@ -43,6 +57,8 @@ public:
 
 private:
   bool loadFile(llvm::StringRef Path, std::string &Bytes);
+  void write(llvm::StringRef Entry, llvm::StringRef Bytes,
+             const Dependencies &Read, int64_t Since);
   std::string pathOf(llvm::StringRef Entry, bool OfPast) const;
 
   std::string Folder, Knowledge;

@@ -104,8 +104,8 @@ static std::set<std::string> sourceFiles(const SummarySet &Set) {
 
 /// Marks what is suppressed, and says which suppressions have no use. That
 /// cannot be known when something of the program was not looked at.
-static void suppress(AuditResult &Result, const SummarySet &Set, Knowledge &K,
-                     const Options &O, StringRef Cwd) {
+static void suppress(AuditResult &Result, const std::set<std::string> &Sources,
+                     Knowledge &K, const Options &O, StringRef Cwd) {
   NolintComments Comments(vfs::getRealFileSystem());
   Comments.apply(Result);
   Day Today = O.Today ? O.Today : today();
@@ -123,7 +123,7 @@ static void suppress(AuditResult &Result, const SummarySet &Set, Knowledge &K,
       Remarks.push_back({K.ProjectFile, S.Line,
                          "this suppression matches no finding: " + S.Reason});
   if (SawAll)
-    for (SuppressionRemark &R : Comments.unused(sourceFiles(Set)))
+    for (SuppressionRemark &R : Comments.unused(Sources))
       Remarks.push_back(std::move(R));
   for (const SuppressionRemark &R : Remarks)
     errs() << shortPath(R.File, Cwd) << ':' << R.Line
@@ -202,6 +202,8 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Hosting &H,
                                  ComparisonInputs Against, const Options &O,
                                  StringRef Cwd) {
   addPrograms(In, K);
+  if (In.Known)
+    In.Summaries = std::move(In.Known->Outlines);
   // What others will look at must be whole.
   loadSummaries(In, O, K.M,
                 /*All=*/!O.SaveSummary.empty() || O.Command == Options::Roots);
@@ -234,10 +236,20 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Hosting &H,
   if (O.Command == Options::Roots)
     return printRoots(makeUnits(In.Summaries, In.Rules, DefaultProgram), K.M, O,
                       Cwd);
-  AuditResult Result = judge(makeUnits(In.Summaries, In.Rules, DefaultProgram),
-                             K.M, judgeOptions(O, In));
+  AuditResult Result;
+  std::set<std::string> Sources;
+  if (In.Known) {
+    Result.Sites = std::move(In.Known->Sites);
+    Sources = std::move(In.Known->Sources);
+  } else {
+    Result = judge(makeUnits(In.Summaries, In.Rules, DefaultProgram), K.M,
+                   judgeOptions(O, In));
+    Sources = sourceFiles(In.Summaries);
+    if (In.Last && !In.Damaged)
+      In.Last->store(Result.Sites, In.Summaries, Sources);
+  }
   countUnits(In.Summaries, Cwd, Result);
-  suppress(Result, In.Summaries, K, O, Cwd);
+  suppress(Result, Sources, K, O, Cwd);
   Against.SawAll = (!isPart(O) || O.HasFlags) && !Result.Units.Failed &&
                    SawAllUnits && !In.Damaged;
   bool Damaged = In.Damaged;

@@ -137,6 +137,24 @@ static TuSummary unseenRest(StringRef WorkingDirectory) {
   return S;
 }
 
+static void printStats(const Options &O, const Database &DB,
+                       const ScheduleCounts &Counts, bool OfPast) {
+  if (O.Stats)
+    errs() << "pthread-key-audit: note: " << DB.Commands.size()
+           << " translation units" << (OfPast ? " before the change: " : ": ")
+           << Counts.Parsed << " parsed, " << Counts.Cached
+           << " from the cache, "
+           << DB.Commands.size() - Counts.Parsed - Counts.Cached
+           << " not needed\n";
+}
+
+/// What such a run finds is all that it makes of its input. The search in the
+/// text remembers by itself.
+static bool mayRepeat(const Options &O) {
+  return O.Command == Options::Audit && O.Exhaustive && O.SaveSummary.empty() &&
+         O.OutputFormat != Format::Html && O.Shards < 2;
+}
+
 Expected<Inputs> parseInputs(const Options &O, const Models &M,
                              const Hosting &H, ArrayRef<LinkRule> Programs,
                              StringRef WorkingDirectory,
@@ -195,11 +213,23 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
                                                            : Progress::Lines;
   std::unique_ptr<SummaryCache> Cache =
       openCache(O, M, Frontend, WorkingDirectory, Past);
+  std::vector<LinkRule> Rules = In.Rules;
+  Rules.insert(Rules.end(), Programs.begin(), Programs.end());
+  if (Cache && !Past && mayRepeat(O) && !H.Chosen) {
+    In.Last = std::make_unique<LastRun>(
+        openCache(O, M, Frontend, WorkingDirectory), *DB, O, Rules);
+    In.Known = In.Last->load();
+  }
   ScheduleCounts Counts;
   Schedule.Cache = Cache.get();
   Schedule.Past = Past;
   Schedule.Counts = &Counts;
   std::vector<TuSummary> Hosted;
+  if (In.Known) {
+    Counts.Cached = DB->Commands.size();
+    printStats(O, *DB, Counts, Past);
+    return In;
+  }
   In.Stored =
       std::make_unique<StoredSummaries>(M, Cache ? Cache->folder() : "");
   if (needsAll(O) || H.Chosen || Past) {
@@ -211,20 +241,12 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
         Hosted.push_back(std::move(S));
     });
   } else {
-    std::vector<LinkRule> Rules = In.Rules;
-    Rules.insert(Rules.end(), Programs.begin(), Programs.end());
     summarizeNeeded(DB->Commands, M, Frontend, Schedule,
                     linkOptions(O, In, std::move(Rules)), *In.Stored);
   }
   if (Cache && Counts.Parsed)
     Cache->prune(O.CacheSize);
-  if (O.Stats)
-    errs() << "pthread-key-audit: note: " << DB->Commands.size()
-           << " translation units" << (Past ? " before the change: " : ": ")
-           << Counts.Parsed << " parsed, " << Counts.Cached
-           << " from the cache, "
-           << DB->Commands.size() - Counts.Parsed - Counts.Cached
-           << " not needed\n";
+  printStats(O, *DB, Counts, Past);
   for (const auto &Command : DB->Others)
     In.Stored->add(unaskedSummary(Command, Frontend));
   if (O.Quick && DB->Others.empty() && O.HasFlags && !H.Chosen)

@@ -13,6 +13,7 @@
 #include "judge/Judge.h"
 #include "link/Link.h"
 #include "models/Models.h"
+#include "tool/LastRun.h"
 #include "tool/Options.h"
 
 namespace pka {
@@ -29,6 +30,9 @@ struct Inputs {
   std::vector<LinkRule> Rules; ///< Of the build, sorted.
   std::string BuildDir;        ///< That the rules come from.
   bool Damaged = false;        ///< A file of summaries or rules is missing.
+  /// All that was read is as it was in an earlier run, which found this.
+  std::optional<RunResult> Known;
+  std::unique_ptr<LastRun> Last; ///< To be told what was found; may be null.
   /// Units that were judged to find out what matters.
   std::unique_ptr<JudgeCache> Judged = std::make_unique<JudgeCache>();
 };

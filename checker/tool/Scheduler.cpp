@@ -6,6 +6,7 @@
 #include "summary/Printable.h"
 #include "summary/SummaryIO.h"
 #include "tool/Interrupt.h"
+#include "tool/LastRun.h"
 #include "tool/Worker.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -68,11 +69,7 @@ private:
 
 /// The name in the cache of what command \p Index gives.
 std::string Scheduler::entry(size_t Index) const {
-  const CompileCommand &C = Commands[Index];
-  std::string Key = C.Directory + '\0' + C.Filename + '\0' + C.Output;
-  for (const std::string &Word : C.CommandLine)
-    Key += '\0' + Word;
-  return Schedule.Cache->entryFor(Key);
+  return Schedule.Cache->entryFor(cacheKey(Commands[Index]));
 }
 
 static bool isOneSummary(StringRef Bytes) {

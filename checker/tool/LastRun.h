@@ -1,0 +1,59 @@
+//===- LastRun.h - What an earlier run has found ----------------*- C++ -*-===//
+//
+// A run is a function of its commands, of how the build links, of what the tool
+// knows, and of the files that were read. What it found is kept in the cache
+// together with all of that, so that a run in which nothing has changed neither
+// reads summaries nor judges.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PKA_TOOL_LASTRUN_H
+#define PKA_TOOL_LASTRUN_H
+
+#include "cache/SummaryCache.h"
+#include "judge/Verdict.h"
+#include "link/Link.h"
+#include "tool/Options.h"
+#include <set>
+
+namespace clang {
+namespace tooling {
+struct CompileCommand;
+}
+} // namespace clang
+
+namespace pka {
+
+struct Database;
+
+/// What a run makes of its input, before suppressions and comparisons.
+struct RunResult {
+  std::vector<Site> Sites;
+  SummarySet Outlines;           ///< One for each TU, without code.
+  std::set<std::string> Sources; ///< Files that have code.
+};
+
+/// What tells \p Command from others in the cache.
+std::string cacheKey(const clang::tooling::CompileCommand &Command);
+
+class LastRun {
+public:
+  /// Takes \p Cache. \p Rules are those by which units are made.
+  LastRun(std::unique_ptr<SummaryCache> Cache, const Database &DB,
+          const Options &O, llvm::ArrayRef<LinkRule> Rules);
+
+  /// What was found, if nothing has changed since.
+  std::optional<RunResult> load();
+
+  /// Keeps what was found. \p Summaries may have code.
+  void store(const std::vector<Site> &Sites, const SummarySet &Summaries,
+             const std::set<std::string> &Sources);
+
+private:
+  std::unique_ptr<SummaryCache> Cache;
+  std::vector<std::string> Units; ///< Entries of the commands.
+  std::string Entry;
+};
+
+} // namespace pka
+
+#endif
