@@ -146,8 +146,44 @@ std::string HostBuild::whyUnmade() const {
   return "the build makes C of it, which is missing or older: " + Build.Prepare;
 }
 
+static bool isInName(char C) { return isAlnum(C) || C == '_' || C == '-'; }
+
+/// The names behind \p After in \p Text, in whatever quotes, without the
+/// package that they are in.
+static std::set<std::string> namesIn(StringRef Text, StringRef After) {
+  std::set<std::string> Result;
+  for (size_t At; (At = Text.find(After)) != StringRef::npos;) {
+    StringRef Before = Text.take_front(At);
+    Text = Text.drop_front(At + After.size());
+    if ((isInName(After.front()) && !Before.empty() &&
+         isInName(Before.back())) ||
+        (isInName(After.back()) && !Text.empty() && isInName(Text.front())))
+      continue; // Part of another word.
+    StringRef Path, Rest = Text;
+    do {
+      Rest = Rest.ltrim(" \t\r\n\"'[(=>:");
+      Path = Rest.take_while([](char C) {
+        return isInName(C) || C == '.' || C == ':' || C == '/';
+      });
+      Rest = Rest.drop_front(Path.size()).ltrim(" \t");
+    } while (Path == "name" && Rest.consume_front("="));
+    StringRef Name = Path.substr(Path.find_last_of(".:/") + 1);
+    if (!Name.empty())
+      Result.insert(Name.str());
+  }
+  return Result;
+}
+
 std::string HostBuild::libraryName() const {
-  return (sys::path::filename(Tree.Root) + ".so").str();
+  std::set<std::string> Names;
+  for (const NameSign &N : Build.Names)
+    for (const std::string &File : Tree.Files)
+      if (matchesPattern(N.File, sys::path::filename(File)))
+        Names.merge(namesIn(readBeginning(File), N.After));
+  // Which of several it is nobody says; the folder's name is one, too.
+  return (Names.size() == 1 ? *Names.begin()
+                            : sys::path::filename(Tree.Root).str()) +
+         ".so";
 }
 
 bool HostBuild::holds(StringRef Path) const {

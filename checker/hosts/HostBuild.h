@@ -37,7 +37,9 @@ public:
   std::vector<std::string> unmade() const;
   std::string whyUnmade() const;
 
-  /// What the linker makes of the sources, by the name of the folder.
+  /// What the linker makes of the sources, by the name that its build or its
+  /// sources give it, else by that of the folder: a name that is another one in
+  /// each checkout would make every finding new.
   std::string libraryName() const;
   const std::string &root() const { return Tree.Root; }
   /// True for a file below the folder.

@@ -55,6 +55,12 @@ struct NameFlags {
   std::vector<std::string> Flags;
 };
 
+/// Where build files or sources say what the extension is called.
+struct NameSign {
+  std::string File;  ///< May have `*`.
+  std::string After; ///< What stands before the name, and before its quotes.
+};
+
 /// C that the build makes of another language, file by file.
 struct MadeSource {
   std::string From, To; ///< Extensions: `.xs`, `.c`.
@@ -68,6 +74,7 @@ struct BuildModel {
   std::vector<std::string> Flags, CxxFlags;
   std::vector<BuildExtra> Extras;
   std::vector<NameFlags> Named;
+  std::vector<NameSign> Names;
   std::vector<std::string> Lists; ///< Build files that may name the sources.
   std::vector<MadeSource> Made;
   std::string Header;  ///< Has to be found with the flags.

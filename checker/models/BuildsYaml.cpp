@@ -10,6 +10,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(pka::BuildSign)
 LLVM_YAML_IS_SEQUENCE_VECTOR(pka::BuildExtra)
 LLVM_YAML_IS_SEQUENCE_VECTOR(pka::MadeSource)
 LLVM_YAML_IS_SEQUENCE_VECTOR(pka::NameFlags)
+LLVM_YAML_IS_SEQUENCE_VECTOR(pka::NameSign)
 
 namespace llvm {
 namespace yaml {
@@ -85,6 +86,16 @@ template <> struct MappingTraits<NameFlags> {
   }
 };
 
+template <> struct MappingTraits<NameSign> {
+  static void mapping(IO &Io, NameSign &N) {
+    Io.mapRequired("file", N.File);
+    Io.mapRequired("after", N.After);
+  }
+  static std::string validate(IO &, NameSign &N) {
+    return N.After.empty() ? "'after' is what stands before the name" : "";
+  }
+};
+
 template <> struct MappingTraits<MadeSource> {
   static void mapping(IO &Io, MadeSource &M) {
     Io.mapRequired("from", M.From);
@@ -107,6 +118,7 @@ template <> void CheckedTraits<BuildModel>::mapping(IO &Io, BuildModel &B) {
   Io.mapOptional("cxx-flags", B.CxxFlags);
   Io.mapOptional("with", B.Extras);
   Io.mapOptional("named", B.Named);
+  Io.mapOptional("names", B.Names);
   Io.mapOptional("lists", B.Lists);
   Io.mapOptional("made", B.Made);
   Io.mapOptional("header", B.Header);
