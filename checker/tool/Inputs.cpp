@@ -283,7 +283,7 @@ private:
   StringRef WorkingDirectory;
   Inputs In;
   unsigned NumRead = 0;
-  Error Problems = Error::success();
+  std::vector<std::string> Problems;
   std::set<std::string> RulesRead;
 };
 } // namespace
@@ -292,7 +292,7 @@ private:
 /// no directory, which says that nobody knows where it belongs.
 void InputReader::damaged(StringRef Path, Error E) {
   std::string Message = toString(std::move(E));
-  Problems = joinErrors(std::move(Problems), error(Message));
+  Problems.push_back(Message);
   StringRef Text = Message;
   if (Text.consume_front(printable(Path)))
     Text.consume_front(": ");
@@ -367,9 +367,19 @@ void InputReader::input(StringRef Name) {
 }
 
 Expected<Inputs> InputReader::finish() {
-  if (!NumRead)
-    return std::move(Problems);
-  consumeError(std::move(Problems)); // The summaries made of them say it.
+  // Else the summaries made of them say it.
+  if (!NumRead) {
+    constexpr size_t MaxSaid = 10;
+    Error All = Error::success();
+    for (const std::string &Problem :
+         ArrayRef<std::string>(Problems).take_front(MaxSaid))
+      All = joinErrors(std::move(All), error(Problem));
+    if (Problems.size() > MaxSaid)
+      All = joinErrors(std::move(All),
+                       error("and " + Twine(Problems.size() - MaxSaid) +
+                             " more files that cannot be read"));
+    return All;
+  }
   sortRules(In.Rules);
   return std::move(In);
 }
