@@ -73,6 +73,13 @@ public:
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitImplicitCode() const { return true; }
 
+  /// Templates count as they are instantiated, and of system headers what is
+  /// used: in the rest there is nothing to be found, and it is most of a TU.
+  bool TraverseDecl(Decl *D) {
+    if (D && isPassedOver(D))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
   bool VisitDeclaratorDecl(DeclaratorDecl *DD) {
     HoldsKeys |= Keys.isKey(DD->getType()) &&
                  !Ctx.getSourceManager().isInSystemHeader(DD->getLocation());
@@ -101,6 +108,11 @@ public:
   }
 
 private:
+  bool isPassedOver(const Decl *D) const;
+  bool isUnusedOfSystem(const FunctionDecl *FD) const {
+    return Ctx.getSourceManager().isInSystemHeader(FD->getLocation()) &&
+           !FD->isUsed(/*CheckUsedAttr=*/false);
+  }
   Function describe(const FunctionDecl *FD);
   Function initializer(llvm::StringRef Name);
   void initialize(const VarDecl *VD);
@@ -134,6 +146,13 @@ Function Extractor::describe(const FunctionDecl *FD) {
   return F;
 }
 
+bool Extractor::isPassedOver(const Decl *D) const {
+  const auto *FD = dyn_cast<FunctionDecl>(D);
+  if (!FD || !FD->doesThisDeclarationHaveABody())
+    return false;
+  return FD->isDependentContext() || isUnusedOfSystem(FD);
+}
+
 bool Extractor::VisitFunctionDecl(FunctionDecl *FD) {
   if (FD->isDependentContext() || FD->isDeleted())
     return true;
@@ -151,8 +170,7 @@ bool Extractor::VisitFunctionDecl(FunctionDecl *FD) {
   }
   // What a system header defines counts when this TU uses it: the rest would
   // only repeat in every summary.
-  if (Ctx.getSourceManager().isInSystemHeader(FD->getLocation()) &&
-      !FD->isUsed(/*CheckUsedAttr=*/false))
+  if (isUnusedOfSystem(FD))
     return true;
   if (!Seen.insert(FD).second)
     return true;
