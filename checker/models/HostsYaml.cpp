@@ -133,6 +133,15 @@ static std::string checkHost(RunsAt When, StringRef Host) {
   return "";
 }
 
+template <> void CheckedTraits<JoinModel>::mapping(IO &Io, JoinModel &J) {
+  Io.mapRequired("function", J.Function);
+  mapPosition(Io, "thread", J.ThreadArgument, /*Required=*/true);
+}
+
+template <> std::string CheckedTraits<JoinModel>::validate(IO &, JoinModel &J) {
+  return J.Function.empty() ? "a function needs a name" : "";
+}
+
 template <> void CheckedTraits<Registrar>::mapping(IO &Io, Registrar &R) {
   R.Origin.Line = currentLine(Io);
   CallSibling Next{R.Next}, Previous{R.Previous};
@@ -143,6 +152,8 @@ template <> void CheckedTraits<Registrar>::mapping(IO &Io, Registrar &R) {
   mapPosition(Io, "data-parameter", R.DataParameter);
   mapPosition(Io, "handle", R.HandleArgument);
   mapPosition(Io, "pool", R.PoolArgument);
+  mapPosition(Io, "thread", R.ThreadArgument);
+  Io.mapOptional("joined-by", R.JoinedBy);
   Io.mapOptional("expected", Expected);
   Io.mapOptional("next-call", Next);
   Io.mapOptional("previous-call", Previous);
@@ -156,6 +167,10 @@ template <> std::string CheckedTraits<Registrar>::validate(IO &, Registrar &R) {
     return "a function needs a name";
   if (R.PoolArgument >= 0 && R.When != RunsAt::Host)
     return "'pool' needs 'runs: host'";
+  if (!R.JoinedBy.empty() && R.When != RunsAt::Thread)
+    return "'joined-by' needs 'runs: thread'";
+  if (R.ThreadArgument >= 0 && R.JoinedBy.empty())
+    return "'thread' needs 'joined-by'";
   return checkHost(R.When, R.Host);
 }
 

@@ -11,6 +11,7 @@
 #include "models/ModelsFile.h"
 #include "llvm/Support/YAMLTraits.h"
 
+LLVM_YAML_IS_SEQUENCE_VECTOR(pka::JoinModel)
 LLVM_YAML_IS_SEQUENCE_VECTOR(pka::Registrar)
 LLVM_YAML_IS_SEQUENCE_VECTOR(pka::RootEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(pka::HostModel)
@@ -33,6 +34,8 @@ template <class T> struct CheckedTraits {
   static std::string validate(IO &Io, T &Entry);
 };
 
+template <>
+struct MappingTraits<pka::JoinModel> : CheckedTraits<pka::JoinModel> {};
 template <>
 struct MappingTraits<pka::Registrar> : CheckedTraits<pka::Registrar> {};
 template <>

@@ -34,6 +34,12 @@ struct KeyApi {
   ModelOrigin Origin;
 };
 
+/// A function that returns when a thread has ended.
+struct JoinModel {
+  std::string Function;
+  int ThreadArgument = 0; ///< Which argument is the thread's handle.
+};
+
 /// A function that takes a callback, and possibly the argument for it. A
 /// function that is called through a field is named RECORD.FIELD.
 struct Registrar {
@@ -45,7 +51,9 @@ struct Registrar {
   int PoolArgument = -1;   ///< Runs when this pool ends, see PoolModel.
   SiblingModel Next;       ///< Only when this is the next call.
   SiblingModel Previous;   ///< Only when this is the call before.
-  bool Expected = false;   ///< That a plugin never calls it is worth telling.
+  int ThreadArgument = -1; ///< Points at the new thread's handle; -1: returned.
+  std::vector<JoinModel> JoinedBy; ///< What waits for the thread.
+  bool Expected = false; ///< That a plugin never calls it is worth telling.
   RunsAt When = RunsAt::Later;
   std::string Host;
   std::string Source;

@@ -137,6 +137,11 @@ static void listRegistrars(const Models &M, ModelListing &L) {
       if (R.PoolArgument >= 0)
         What += ", when the pool of argument " +
                 std::to_string(R.PoolArgument + 1) + " ends";
+      std::vector<std::string> Joins;
+      for (const JoinModel &J : R.JoinedBy)
+        Joins.push_back(J.Function);
+      if (!Joins.empty())
+        What += "; " + join(Joins, ", ") + " wait for it";
       L.belief(What, R.Host, R.Origin, R.Source);
     }
 }

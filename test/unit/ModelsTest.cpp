@@ -65,6 +65,8 @@ TEST(Models, BuiltinRegistrarsAndRoots) {
   EXPECT_EQ(OnExit.DataParameter, 1);
   EXPECT_EQ(M.Registrars.lookup("pthread_atfork").size(), 3u);
   EXPECT_EQ(M.Registrars.lookup("pthread_create").at(0).When, RunsAt::Thread);
+  EXPECT_EQ(M.Registrars.lookup("pthread_create").at(0).ThreadArgument, 0);
+  EXPECT_EQ(M.Registrars.lookup("g_thread_new").at(0).ThreadArgument, -1);
   EXPECT_EQ(M.Registrars.lookup("atexit").at(0).DataArgument, -1);
   EXPECT_EQ(M.RootFunctions.lookup("_fini").When, RunsAt::Automatic);
   EXPECT_EQ(M.FiniSections,
