@@ -31,6 +31,9 @@ struct CallEdge {
   RunsAt When = RunsAt::Now;
   const Registrar *Via = nullptr; ///< Null for calls.
   const DeadCall *Dead = nullptr; ///< Not null: nothing comes to the call.
+  /// Not null: the call waits for the thread that this one starts. No such edge
+  /// is in the graph, see ThreadJoins.
+  const CallEdge *Joined = nullptr;
 
   /// The value that arrives as the callee's parameter, or null.
   const Value *argument(unsigned Param) const;

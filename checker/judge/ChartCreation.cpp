@@ -34,11 +34,14 @@ std::string whenRuns(const Program &P, RootClass C) {
 
 ChartHop hopOf(const CallGraph &G, const CallEdge &E) {
   return {G.name(E.Callee).str(), position(E.Call->Loc),
-          E.Via ? E.Via->Function : ""};
+          E.Joined ? E.Call->Source.Text.str()
+          : E.Via  ? E.Via->Function
+                   : "",
+          E.Joined != nullptr};
 }
 
 ChartHop firstHopOf(const CallGraph &G, FunctionId F) {
-  return {G.name(F).str(), position(G.program().function(F).Loc), ""};
+  return {G.name(F).str(), position(G.program().function(F).Loc), "", false};
 }
 
 /// Back from the create over its callers to whatever starts them.

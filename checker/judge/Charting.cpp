@@ -107,6 +107,8 @@ void Charting::drawFound() {
     for (const auto &[Class, Found] : M.Reach.Best) {
       if (Found.R)
         Done.insert(Found.R);
+      if (Found.Depends)
+        continue;
       if (!Seen.insert({deleteOf(M), Found.What}).second)
         continue;
       ChartWay Way;

@@ -80,7 +80,7 @@ void StoryTeller::tellDelete(Site &S, const Match &M) {
   D.Function = P.function(U.Leaf.F).Name.str();
   // What reaches the destructor for other objects does not matter here.
   const Reached *Best = J.LeakedInstances.empty() ? M.best() : nullptr;
-  if (Best && !M.OnFailureOnly && J.LeakedInstances.empty())
+  if (Best && !Best->Depends && !M.OnFailureOnly && J.LeakedInstances.empty())
     D.ReachedFrom = Best->What;
   bool Known = llvm::any_of(S.Deletes, [&](const DeleteSite &O) {
     return O.Pos.File == D.Pos.File && O.Pos.Line == D.Pos.Line &&
@@ -105,9 +105,16 @@ void StoryTeller::tellDelete(Site &S, const Match &M) {
   if (Best) {
     for (const CallEdge *E : llvm::reverse(Best->Way))
       say(S, E->Call->Loc,
-          quoted(G.name(E->Callee)) + " is called from " +
-              quoted(G.name(E->Caller)));
-    std::string Text = "it is reached from " + Best->What;
+          E->Joined ? "the thread that runs " + quoted(G.name(E->Callee)) +
+                          " is joined here, in " + quoted(G.name(E->Caller))
+                    : quoted(G.name(E->Callee)) + " is called from " +
+                          quoted(G.name(E->Caller)));
+    std::string Text =
+        Best->Depends
+            ? "it is in a thread; whether that has come to its end at unload "
+              "depends on " +
+                  Best->What
+            : "it is reached from " + Best->What;
     switch (Best->Class) {
     case RootClass::ExitOnly:
       Text += ", which runs when the process exits but never when the library "

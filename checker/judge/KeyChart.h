@@ -18,6 +18,7 @@ struct ChartHop {
   std::string Function;
   SourcePos Pos;   ///< The call that comes to it; of a root's, where it stands.
   std::string Via; ///< Not empty: handed to this function, which calls it.
+  bool Joined = false; ///< With Via: which waits for the thread that runs it.
 };
 
 /// From something that runs by itself, or that the outside may call, to the

@@ -1,6 +1,7 @@
 // The part of the walk that asks what a single op does to the key.
 #include "judge/Guards.h"
 #include "judge/PathWalk.h"
+#include "judge/ThreadJoins.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace pka {
@@ -42,11 +43,11 @@ bool PathWalk::deletesKey(const Op &O) const {
     for (const AbstractPlace &D : It->second)
       if (samePlace(D, Key) || sameFieldOfSomeObject(D, Key) || isHolder(D))
         return true;
-  if (Query.Deleters && Key.isGlobal())
-    for (FunctionId Callee : A.G.calleesOf(O))
-      if (Query.Deleters->count(Callee))
-        return true;
-  return false;
+  if (!Query.Deleters || !Key.isGlobal())
+    return false;
+  auto Deletes = [&](FunctionId F) { return Query.Deleters->count(F) != 0; };
+  return llvm::any_of(A.G.calleesOf(O), Deletes) ||
+         (Query.Joins && llvm::any_of(Query.Joins->joinedBy(O), Deletes));
 }
 
 /// The callee frees the object, and a flag in it that nothing has set so far

@@ -18,6 +18,8 @@ struct PathLeak {
   std::string Text; ///< A clause: "returns without deleting the key".
 };
 
+class ThreadJoins;
+
 /// What an analysis may know of the key besides its own function.
 struct PathQuery {
   /// Places whose setting makes the deletes of this key run.
@@ -29,6 +31,7 @@ struct PathQuery {
   const std::set<FunctionId> *Creators = nullptr;
   /// Every place by which the key can be had.
   const PlaceSet *Holders = nullptr;
+  const ThreadJoins *Joins = nullptr; ///< What waits for the Deleters.
 };
 
 struct PathFacts {

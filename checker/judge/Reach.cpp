@@ -16,9 +16,10 @@ std::string describeRoot(const Program &P, const Root &R) {
 }
 
 ReachSearch::ReachSearch(const Places &Pl, const GuardJudge &Guards,
-                         const PathAnalysis &Paths, const CreationContext &C,
-                         const KeyUse &Create)
-    : Pl(Pl), G(Pl.graph()), P(G.program()), Guards(Guards), Paths(Paths), C(C),
+                         const PathAnalysis &Paths, const ThreadJoins &Joins,
+                         const CreationContext &C, const KeyUse &Create)
+    : Pl(Pl), G(Pl.graph()), P(G.program()), Guards(Guards), Paths(Paths),
+      Joins(Joins), C(C), Create(Create),
       Key(Create.Where.isGlobal() ? &Create.Where : nullptr) {
   findOutcomes(Create, 3);
 }
@@ -102,8 +103,7 @@ bool ReachSearch::isOpenTo(const Root &R, const Requirements &Asked,
   return true;
 }
 
-void ReachSearch::addRoot(const Root &R, std::vector<const CallEdge *> Way,
-                          ReachResult &Result) {
+void ReachSearch::addRoot(const Root &R, WayTy Way, ReachResult &Result) {
   // A handler that nothing registers does not run.
   if (R.Registration && !G.runs(R.Registration->Caller)) {
     for (const Root *Dead : G.roots(R.Registration->Caller))
@@ -195,6 +195,12 @@ const ReachResult &ReachSearch::above(FunctionId Start,
     Node Next;
   };
   std::map<Node, Step> From{{node(Start, Asked), {}}};
+  struct StartedThread {
+    const CallEdge *Start;
+    Requirements Asked;
+    WayTy Way;
+  };
+  std::vector<StartedThread> StartedThreads;
   std::deque<std::pair<FunctionId, Requirements>> Work{{Start, Asked}};
   while (!Work.empty()) {
     FunctionId F = Work.front().first;
@@ -202,7 +208,7 @@ const ReachResult &ReachSearch::above(FunctionId Start,
     Work.pop_front();
     const Node This = node(F, Here);
     auto WayFromHere = [&] {
-      std::vector<const CallEdge *> Way;
+      WayTy Way;
       for (const Step *S = &From[This]; S->Edge; S = &From[S->Next])
         Way.push_back(S->Edge);
       return Way;
@@ -213,10 +219,13 @@ const ReachResult &ReachSearch::above(FunctionId Start,
     // By a name that the host calls, the host is who calls it.
     bool Closed = false;
     for (const Root *R : G.roots(F))
-      if (isOpenTo(*R, Here, Result))
+      if (isOpenTo(*R, Here, Result)) {
         addRoot(*R, WayFromHere(), Result);
-      else
+        if (R->Class == RootClass::Thread && R->Registration)
+          StartedThreads.push_back({R->Registration, Here, WayFromHere()});
+      } else {
         Closed = true;
+      }
     if (G.isExported(F) && !P.function(F).has(FF_Main) && !Closed)
       Result.Best.try_emplace(
           RootClass::Exported,
@@ -252,6 +261,90 @@ const ReachResult &ReachSearch::above(FunctionId Start,
         Work.push_back({E->Caller, std::move(Up)});
     }
   }
+  // What calls the delete itself says more.
+  for (StartedThread &T : StartedThreads)
+    if (!Result.Best.count(RootClass::Automatic))
+      addJoins(*T.Start, {}, std::move(T.Asked), T.Way, Result);
+  return Result;
+}
+
+void ReachSearch::addJoins(const CallEdge &Start,
+                           llvm::ArrayRef<const CallEdge *> Outer,
+                           Requirements Asked, const WayTy &Inner,
+                           ReachResult &Result) {
+  std::string Unseen = Joins.unseen(Start);
+  auto Depends = [&](std::string What, const Location &Loc) {
+    Result.Best.try_emplace(RootClass::Unseen,
+                            Reached{RootClass::Unseen, std::move(What), Loc,
+                                    nullptr, Start.Callee, Inner, true});
+  };
+  if ((Joins.of(Start).empty() && Unseen.empty()) || !G.runs(Start.Caller) ||
+      !passes(Start.Caller, Start.Block, Result) ||
+      !carry(Start, Asked, Result))
+    return;
+  for (const auto &J : Joins.of(Start)) {
+    // What the creating function waits for, its own paths tell.
+    if (!J->isFor(Outer) || J->Use.Leaf.F == Create.Frame.F ||
+        J->Use.Frame.F == Create.Frame.F)
+      continue;
+    if (Key && Paths.createsAgain(J->Use.Frame, *Key, C.Creators)) {
+      Result.Blocks.push_back({J->Use.Frame.O->Loc, CreatedAgain});
+      continue;
+    }
+    ReachResult Found = comingTo(J->Use);
+    if (!J->Unknown.empty()) {
+      if (Found.Best.count(RootClass::Automatic) ||
+          Found.Best.count(RootClass::Host))
+        Depends(J->Unknown, J->Use.Leaf.O->Loc);
+      continue;
+    }
+    for (auto &[Class, R] : Found.Best) {
+      if (!R.Depends)
+        R.Way.push_back(&J->Edge);
+      R.Way.insert(R.Way.end(), Inner.begin(), Inner.end());
+      Result.Best.try_emplace(Class, std::move(R));
+    }
+    Result.Blocks.insert(Result.Blocks.end(), Found.Blocks.begin(),
+                         Found.Blocks.end());
+  }
+  if (!Unseen.empty())
+    Depends(std::move(Unseen), Start.Call->Loc);
+}
+
+bool ReachSearch::climb(const KeyUse &D, Requirements &Asked, WayTy &Inner,
+                        ReachResult &Result) {
+  if (!passes(D.Leaf.F, D.Leaf.Block, Result))
+    return false;
+  require(D.Leaf.F, D.Leaf.Block, Asked);
+  for (size_t I = 0; I < D.Chain.size(); ++I) {
+    const CallEdge *E = D.Chain[I];
+    if (E->When != RunsAt::Now) {
+      for (const Root *R : G.roots(E->Callee))
+        if (R->Registration == E)
+          addRoot(*R, Inner, Result);
+      addJoins(*E, llvm::ArrayRef<const CallEdge *>(D.Chain).drop_front(I + 1),
+               Asked, Inner, Result);
+      return false;
+    }
+    if (!passes(E->Caller, E->Block, Result) || !carry(*E, Asked, Result))
+      return false;
+    require(E->Caller, E->Block, Asked);
+    Inner.insert(Inner.begin(), E);
+  }
+  if (D.Object)
+    addRoot(*D.Object, Inner, Result);
+  return !D.Object;
+}
+
+ReachResult ReachSearch::comingTo(const KeyUse &D) {
+  ReachResult Result;
+  Requirements Asked;
+  WayTy Inner;
+  if (!climb(D, Asked, Inner, Result))
+    return Result;
+  Result = above(D.Frame.F, Asked);
+  for (auto &Entry : Result.Best)
+    Entry.second.Way.insert(Entry.second.Way.end(), Inner.begin(), Inner.end());
   return Result;
 }
 
@@ -282,36 +375,11 @@ ReachResult ReachSearch::search(const KeyUse &D) {
                                                    whyDead(*D.Dead)});
     return Result;
   }
-  std::vector<const CallEdge *> Inner;
   if (const Op *Again = recreated(D)) {
     Result.Blocks.push_back({Again->Loc, CreatedAgain});
     return Result;
   }
-  // Up the wrappers, in the one context that this use is about.
-  if (!passes(D.Leaf.F, D.Leaf.Block, Result))
-    return Result;
-  Requirements Asked;
-  require(D.Leaf.F, D.Leaf.Block, Asked);
-  for (const CallEdge *E : D.Chain) {
-    if (E->When != RunsAt::Now) {
-      for (const Root *R : G.roots(E->Callee))
-        if (R->Registration == E)
-          addRoot(*R, Inner, Result);
-      return Result;
-    }
-    if (!passes(E->Caller, E->Block, Result) || !carry(*E, Asked, Result))
-      return Result;
-    require(E->Caller, E->Block, Asked);
-    Inner.insert(Inner.begin(), E);
-  }
-  if (D.Object) {
-    addRoot(*D.Object, Inner, Result);
-    return Result;
-  }
-  Result = above(D.Frame.F, Asked);
-  for (auto &Entry : Result.Best)
-    Entry.second.Way.insert(Entry.second.Way.end(), Inner.begin(), Inner.end());
-  return Result;
+  return comingTo(D);
 }
 
 } // namespace pka

@@ -10,6 +10,7 @@
 
 #include "judge/Guards.h"
 #include "judge/Paths.h"
+#include "judge/ThreadJoins.h"
 
 namespace pka {
 
@@ -21,6 +22,8 @@ struct Reached {
   const Root *R = nullptr; ///< Null for an exported function.
   FunctionId F = 0;
   std::vector<const CallEdge *> Way; ///< From the root to the delete.
+  /// It is not known whether this comes to the delete: that depends on What.
+  bool Depends = false;
 };
 
 /// Something that keeps a way from counting.
@@ -48,12 +51,13 @@ class ReachSearch {
 public:
   /// All arguments must outlive the search.
   ReachSearch(const Places &Pl, const GuardJudge &Guards,
-              const PathAnalysis &Paths, const CreationContext &C,
-              const KeyUse &Create);
+              const PathAnalysis &Paths, const ThreadJoins &Joins,
+              const CreationContext &C, const KeyUse &Create);
 
   ReachResult search(const KeyUse &Delete);
 
 private:
+  using WayTy = std::vector<const CallEdge *>;
   bool passes(FunctionId F, uint32_t Block, ReachResult &Result);
   /// Adds what block \p Block of \p F asks of the parameters of \p F.
   void require(FunctionId F, uint32_t Block, Requirements &Asked) const;
@@ -65,20 +69,31 @@ private:
   /// False when what the host passes to \p R contradicts \p Asked.
   bool isOpenTo(const Root &R, const Requirements &Asked,
                 ReachResult &Result) const;
+  /// Up the wrappers of \p D, in the one context that this use is about. False
+  /// when that ends the way; else it goes on above the frame.
+  bool climb(const KeyUse &D, Requirements &Asked, WayTy &Inner,
+             ReachResult &Result);
+  /// All that comes to \p D, by way of its wrappers.
+  ReachResult comingTo(const KeyUse &D);
+  /// What waits for the thread that \p Start starts by way of \p Outer, and
+  /// whose start routine goes \p Inner.
+  void addJoins(const CallEdge &Start, llvm::ArrayRef<const CallEdge *> Outer,
+                Requirements Asked, const WayTy &Inner, ReachResult &Result);
   /// Back from \p F over all its callers; the same for every delete in it.
   const ReachResult &above(FunctionId F, const Requirements &Asked);
   /// True when \p Gd is open only where the creation has failed.
   bool isFailure(const Guard &Gd) const;
   void findOutcomes(const KeyUse &U, unsigned Levels);
-  void addRoot(const Root &R, std::vector<const CallEdge *> Way,
-               ReachResult &Result);
+  void addRoot(const Root &R, WayTy Way, ReachResult &Result);
 
   const Places &Pl;
   const CallGraph &G;
   const Program &P;
   const GuardJudge &Guards;
   const PathAnalysis &Paths;
+  const ThreadJoins &Joins;
   const CreationContext &C;
+  const KeyUse &Create;
   const AbstractPlace *Key; ///< When it is one for the whole program.
   /// What the calls tell that come to the create, by function and number.
   std::map<std::pair<FunctionId, uint32_t>, Outcome> Outcomes;

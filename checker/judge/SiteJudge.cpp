@@ -33,6 +33,7 @@ SiteJudge::SiteJudge(const Places &Pl)
   for (const KeyUse &D : Deletes)
     HolderFinder.noteDeleted(D.Where);
   DeadDeletes = findDeadDeletes(Pl, DeleteCalls);
+  Joins = std::make_unique<ThreadJoins>(Pl, HolderFinder, Matcher, Deletes);
   Seeds = findSites(Pl, Creates);
   Paths = std::make_unique<PathAnalysis>(Pl, withCallers(Pl, Creates), Deletes);
 }
@@ -56,7 +57,9 @@ std::set<FunctionId> SiteJudge::deleters(const Judgement &J) const {
   for (const Match &M : J.Matches)
     if (M.Use->Frame.F != J.S->Use.Frame.F)
       Result.insert(M.Use->Frame.F);
-  return G.reaching(std::move(Result));
+  Result = G.reaching(std::move(Result));
+  Joins->addJoining(Result);
+  return Result;
 }
 
 /// The globals on which every delete that counts depends.
@@ -291,7 +294,8 @@ Judgement SiteJudge::judge(const Seed &S) const {
   CreationContext Context =
       Guards.context(S.Use.Frame, Keys.Where, S.Use.Chain);
   Context.AfterCreate = Paths->analyze(S.Use, {}).AfterCreate;
-  ReachSearch Reaches(Pl, Guards, *Paths, Context, S.Use);
+  Joins->addStarting(Context.CreationSide);
+  ReachSearch Reaches(Pl, Guards, *Paths, *Joins, Context, S.Use);
   auto AddMatching = [&](llvm::ArrayRef<KeyUse> Candidates) {
     for (const KeyUse &D : Candidates) {
       if (!Matcher.matches(S, Keys, D) &&
@@ -326,6 +330,7 @@ Judgement SiteJudge::judge(const Seed &S) const {
   Query.Deleters = &Deleters;
   Query.Creators = &Context.Creators;
   Query.Holders = &Keys.Where;
+  Query.Joins = Joins.get();
   PathFacts Facts = Paths->analyze(S.Use, Query);
   UndoFinder Undo(Pl, Guards, *Paths, S.Use, Facts);
   for (Match &M : J.Matches)

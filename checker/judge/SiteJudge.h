@@ -66,6 +66,7 @@ private:
   const Program &P;
   HolderSearch HolderFinder;
   DeleteMatcher Matcher;
+  std::unique_ptr<ThreadJoins> Joins;
   GuardJudge Guards;
   std::vector<KeyUse> Creates, Deletes, DeadDeletes;
   std::vector<Seed> Seeds;

@@ -147,6 +147,11 @@ bool isUnguarded(const Places &Pl, const GuardJudge &Guards,
     if (R.R && R.R->Object != Root::NoObject &&
         !isMadeAtLoad(G.program(), *R.R))
       return false;
+    // The same of a thread that the creation starts.
+    for (const CallEdge *E : R.Way)
+      if (E->Joined && !isRunAtLoad(G, E->Joined->Caller) &&
+          isRegisteredWithCreate(G, *E->Joined, S.Use))
+        return false;
     // The root comes to the create itself.
     if (comingTo(G, S.Use.Leaf.F).count(R.F))
       return false;

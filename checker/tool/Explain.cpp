@@ -81,7 +81,9 @@ void Explanation::hop(const ChartHop &Hop, bool First) {
   std::string Text = First ? "" : Hop.Via.empty() ? "calls " : "";
   Text += printable(Hop.Function);
   if (!Hop.Via.empty())
-    Text = "hands " + Text + " to " + printable(Hop.Via);
+    Text = Hop.Joined
+               ? "waits in " + printable(Hop.Via) + " for the thread of " + Text
+               : "hands " + Text + " to " + printable(Hop.Via);
   line(First ? "       " : "         ", Text, Hop.Pos);
 }
 
