@@ -40,8 +40,10 @@ void Search::addCreate(Node N, unsigned Level) {
   Creates.push_back(N);
 }
 
-/// Whoever refers to \p N, or to what it is stored in.
-void Search::climb(Node N, unsigned Hops, function_ref<void(Node)> Add) {
+/// Whoever refers to \p N, or to what it is stored in; \p OfDelete, because it
+/// comes to one.
+void Search::climb(Node N, unsigned Hops, bool OfDelete,
+                   function_ref<void(Node)> Add) {
   auto AddAll = [&](ArrayRef<Node> Users) {
     for (Node User : Users)
       if (isSeen(User))
@@ -50,7 +52,7 @@ void Search::climb(Node N, unsigned Hops, function_ref<void(Node)> Add) {
   wantFunction(N, Hops);
   Key K = Index.keyOf(N);
   AddAll(Index.usersOfFunction(K));
-  handOver(K, Add);
+  handOver(K, OfDelete, Add);
   for (StringRef Base : function(N).Overrides)
     AddAll(Index.usersOfFunction(Index.key(N, Base, false)));
   const DemandIndex::Stores *Stored = Index.storesOf(K);
@@ -72,10 +74,13 @@ void Search::climb(Node N, unsigned Hops, function_ref<void(Node)> Add) {
 
 /// Follows \p Function, which leads somewhere, to where it is handed as an
 /// argument, and to what that is stored in: whoever calls what is in there.
-void Search::handOver(Key Function, function_ref<void(Node)> Add) {
+void Search::handOver(Key Function, bool OfDelete,
+                      function_ref<void(Node)> Add) {
   std::vector<std::pair<Node, unsigned>> Work; // Parameters that have it.
   std::set<std::pair<Node, unsigned>> Seen;
   auto HandTo = [&](Node From, const Op &O, unsigned Argument) {
+    if (OfDelete)
+      addJoins(From, O, Argument, Add);
     StringRef Unseen = unseenCallee(From, O);
     if (!Unseen.empty())
       return wantBody(From, Unseen);
@@ -234,7 +239,7 @@ void Search::run() {
     Creates.pop_front();
     unsigned Levels = levelsAbove(N);
     if (CreateLevel[N] < Levels)
-      climb(N, Levels - 1 - CreateLevel[N], [&](Node User) {
+      climb(N, Levels - 1 - CreateLevel[N], /*OfDelete=*/false, [&](Node User) {
         if (meet(User, N))
           addCreate(User, levelOfCaller(User, N));
       });
@@ -255,7 +260,8 @@ void Search::run() {
     Node N = Opened.back();
     Opened.pop_back();
     if (Above.insert(N).second)
-      climb(N, 0, [&](Node User) { Opened.push_back(User); });
+      climb(N, 0, /*OfDelete=*/false,
+            [&](Node User) { Opened.push_back(User); });
   }
 }
 

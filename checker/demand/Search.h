@@ -3,7 +3,8 @@
 // The state that the parts share: Wanted.cpp names what others must have,
 // SearchGuards.cpp and SearchPaths.cpp look at what decides about a delete and
 // at what happens to a new key, SearchDeletes.cpp climbs from deletes to their
-// callers, Demand.cpp from creations. Who refers to what is in the index.
+// callers, SearchThreads.cpp to who waits for their threads, Demand.cpp from
+// creations. Who refers to what is in the index.
 // Private to the folder.
 //
 //===----------------------------------------------------------------------===//
@@ -32,6 +33,7 @@ public:
       : Index(Index), M(M), CallerLevels(CallerLevels), Ended(Ended),
         Nowhere(Ended.size()), Out(Out) {
     addPrograms(Summaries);
+    findJoinNames();
   }
 
   void run();
@@ -57,9 +59,11 @@ private:
   void addDelete(Node N, llvm::ArrayRef<uint32_t> Keys);
   void addCreate(Node N, unsigned Level);
   void start(Node N);
-  void handOver(Key Function, llvm::function_ref<void(Node)> Add);
+  void handOver(Key Function, bool OfDelete,
+                llvm::function_ref<void(Node)> Add);
   void startStored(Node N, const Op &O, const KeyApi &A);
-  void climb(Node N, unsigned Hops, llvm::function_ref<void(Node)> Add);
+  void climb(Node N, unsigned Hops, bool OfDelete,
+             llvm::function_ref<void(Node)> Add);
   const std::vector<Node> &usersOf(Node N);
   void addSuppliers(Node N);
   void climbDeletes();
@@ -96,6 +100,12 @@ private:
   void wantVariable(Node N, const Place &P, unsigned Hops, WantedNames &Names);
   void wantGuards(Node N);
   void wantCallees(Node N);
+  void findJoinNames();
+  bool isJoin(const Op &O) const;
+  void addJoins(Node N, const Op &O, unsigned Argument,
+                llvm::function_ref<void(Node)> Add);
+  void followHandle(Node Start, const Place &Handle,
+                    llvm::function_ref<void(Node)> Add);
 
   DemandIndex &Index;
   const Models &M;
@@ -103,6 +113,7 @@ private:
   const llvm::BitVector &Ended; ///< Programs in which `main` ends the search.
   const llvm::BitVector Nowhere;
   Demands &Out;
+  llvm::StringSet<> JoinNames; ///< Functions that wait for a thread.
   std::vector<const llvm::BitVector *> Programs; ///< By function.
   std::deque<llvm::BitVector> Unions; ///< Of functions that many TUs have.
   std::vector<bool> LeadsToDelete;

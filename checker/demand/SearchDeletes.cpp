@@ -72,7 +72,7 @@ const std::vector<Node> &Search::usersOf(Node N) {
     std::vector<Node> Found;
     const BitVector Nobody(Ended.size());
     Narrow = &Nobody;
-    climb(N, 0, [&](Node User) {
+    climb(N, 0, /*OfDelete=*/true, [&](Node User) {
       if (meet(User, N))
         Found.push_back(User);
     });
@@ -194,7 +194,7 @@ void Search::climbDeletes() {
   climbEverywhere();
   for (const auto &[N, In] : Climbed) {
     Narrow = &In;
-    climb(N, Demands::NoLimit, [](Node) {});
+    climb(N, Demands::NoLimit, /*OfDelete=*/true, [](Node) {});
   }
   Narrow = nullptr;
 }

@@ -76,6 +76,8 @@ void Search::wantGuards(Node N) {
              O.Source.Where.isValid(); // It may be one of them.
     if (!O.Source.FunctionIsInternal && M.namesKeyLifetime(O.Source.Text))
       return true;
+    if (LeadsToDelete[N] && isJoin(O))
+      return true;
     return IsRelevant(O.Source);
   };
   // Blocks from which such a call can be reached.
