@@ -268,6 +268,15 @@ const ReachResult &ReachSearch::above(FunctionId Start,
   return Result;
 }
 
+bool ReachSearch::isBehindCreate(const OpRef &At) const {
+  if (At.F != Create.Frame.F)
+    return false;
+  if (At.Block == Create.Frame.Block)
+    return At.Index > Create.Frame.Index;
+  return reachable(P.function(At.F), Create.Frame.Block,
+                   Block::NoSuccessor)[At.Block];
+}
+
 void ReachSearch::addJoins(const CallEdge &Start,
                            llvm::ArrayRef<const CallEdge *> Outer,
                            Requirements Asked, const WayTy &Inner,
@@ -284,8 +293,8 @@ void ReachSearch::addJoins(const CallEdge &Start,
     return;
   for (const auto &J : Joins.of(Start)) {
     // What the creating function waits for, its own paths tell.
-    if (!J->isFor(Outer) || J->Use.Leaf.F == Create.Frame.F ||
-        J->Use.Frame.F == Create.Frame.F)
+    if (!J->isFor(Outer) || isBehindCreate(J->Use.Leaf) ||
+        isBehindCreate(J->Use.Frame))
       continue;
     if (Key && Paths.createsAgain(J->Use.Frame, *Key, C.Creators)) {
       Result.Blocks.push_back({J->Use.Frame.O->Loc, CreatedAgain});

@@ -75,6 +75,8 @@ private:
              ReachResult &Result);
   /// All that comes to \p D, by way of its wrappers.
   ReachResult comingTo(const KeyUse &D);
+  /// \p At is in the creating function, on a path behind the create.
+  bool isBehindCreate(const OpRef &At) const;
   /// What waits for the thread that \p Start starts by way of \p Outer, and
   /// whose start routine goes \p Inner.
   void addJoins(const CallEdge &Start, llvm::ArrayRef<const CallEdge *> Outer,

@@ -100,7 +100,25 @@ static int c11_work(void *p) {
 }
 static void bye(void) { thrd_join(c11_thread, 0); }
 
+// One function is told of the load and of the unload.
+static pthread_key_t event;
+static pthread_t event_thread;
+static void *event_work(void *p) {
+  pthread_key_delete(event);
+  return p;
+}
+static void on_event(int loaded) {
+  if (loaded) {
+    pthread_key_create(&event, 0);
+    // CHECK: @[[@LINE-1]] paired event static none on_event
+    pthread_create(&event_thread, 0, event_work, 0);
+  } else {
+    pthread_join(event_thread, 0);
+  }
+}
+
 __attribute__((constructor)) static void init(void) {
+  on_event(1);
   pthread_key_create(&plain, 0);
   // CHECK: @[[@LINE-1]] paired plain static none init
   // CHECK: the thread that runs 'plain_work' is joined here, in 'fini'
@@ -144,6 +162,7 @@ __attribute__((constructor)) static void init(void) {
 
 __attribute__((destructor)) static void fini(void) {
   stop = 1;
+  on_event(0);
   pthread_join(plain_thread, 0);
   if (own_started) {
     pthread_t copy = own_thread;
