@@ -149,6 +149,13 @@ void BodyBuilder::atomic(const AtomicExpr *A) {
     return assign(Lowering::pointee(L.value(A->getVal1())),
                   Lowering::load(Lowering::pointee(L.value(A->getPtr()))),
                   A->getBeginLoc());
+  if (A->getOp() == AtomicExpr::AO__atomic_exchange) { // All by address.
+    auto Behind = [&](const Expr *E) { return Lowering::pointee(L.value(E)); };
+    assign(Behind(A->getVal2()), Lowering::load(Behind(A->getPtr())),
+           A->getBeginLoc());
+    return assign(Behind(A->getPtr()), Lowering::load(Behind(A->getVal1())),
+                  A->getBeginLoc());
+  }
   Access Found = accessOf(A);
   if (!Found.Pointer) // Computed from what was there.
     return assign(Lowering::pointee(L.value(A->getPtr())), {},

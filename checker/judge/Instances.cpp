@@ -206,8 +206,11 @@ void InstanceFinder::climb(const KeyUse &U, bool InPlace, unsigned Depth) {
       return judge(V, {Made, Class, false}, E);
     }
     case RootKind::Local:
-    case RootKind::Global:
-      return judge(V, {Made, Class, !Placed && !V.Where.hasDeref()}, E);
+    case RootKind::Global: {
+      // The object is a variable, wherever it keeps the key.
+      const AbstractPlace &Whole = Made.Root == RootKind::None ? V.Where : Made;
+      return judge(V, {Made, Class, !Placed && !Whole.hasDeref()}, E);
+    }
     case RootKind::None:
       return;
     }
