@@ -65,6 +65,9 @@ public:
     std::string Real;
     switch (look(Path, Real)) {
     case Gone:
+      // A file of today may stand where there was a folder.
+      if (auto S = Old->status(Real); S && S->isDirectory())
+        return vfs::Status::copyWithNewName(*S, Path);
       return std::make_error_code(std::errc::no_such_file_or_directory);
     case Other:
       if (auto S = Old->status(Real))

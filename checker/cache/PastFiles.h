@@ -15,6 +15,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace pka {
 
@@ -34,6 +35,11 @@ public:
   /// is as it was. \p Path is absolute.
   const File *find(llvm::StringRef Path) const;
 
+  /// Something that differed then cannot be shown, as with a source that no
+  /// command compiles any more.
+  void addUnknown(llvm::StringRef Path) { Unknown.push_back(Path.str()); }
+  const std::vector<std::string> &unknown() const { return Unknown; }
+
   bool empty() const { return Files.empty(); }
   const std::map<std::string, State> &files() const { return Files; }
 
@@ -43,6 +49,7 @@ public:
 
 private:
   std::map<std::string, State> Files;
+  std::vector<std::string> Unknown;
   llvm::StringSet<> Names; ///< The last parts of Files.
   mutable llvm::StringMap<std::string> RealFolders;
 };

@@ -106,6 +106,13 @@ public:
   /// Calls \p Visit with each of them until that returns false.
   bool
   forEachDependency(function_ref<bool(StringRef, const Dependency &)> Visit);
+  /// As the file says it.
+  uint64_t contentsHash() const {
+    uint64_t Hash = 0;
+    if (Rest.size() >= sizeof(Hash))
+      memcpy(&Hash, Rest.data(), sizeof(Hash));
+    return Hash;
+  }
   bool contents(std::string &Bytes) {
     StringRef Text;
     if (!takeChecked(Rest, Text))
@@ -165,9 +172,14 @@ bool SummaryCache::loadFile(StringRef Path, std::string &Bytes) {
          File.contents(Bytes);
 }
 
-bool SummaryCache::addDependencies(StringRef Entry, AllDependencies &All) {
+uint64_t SummaryCache::hashOf(StringRef Bytes) { return xxHash64(Bytes); }
+
+bool SummaryCache::addDependencies(StringRef Entry,
+                                   const DenseSet<uint64_t> &Used,
+                                   AllDependencies &All) {
   EntryFile File(pathOf(Entry, false));
-  if (!File.isGood())
+  // It may be older than what was made of the file now, or newer.
+  if (!File.isGood() || !Used.count(File.contentsHash()))
     return false;
   All.Since = std::min(All.Since, File.when());
   return File.forEachDependency([&](StringRef Name, const Dependency &D) {

@@ -13,6 +13,7 @@
 #define PKA_CACHE_SUMMARYCACHE_H
 
 #include "cache/Dependencies.h"
+#include "llvm/ADT/DenseSet.h"
 #include <limits>
 
 namespace pka {
@@ -42,9 +43,13 @@ public:
   void store(llvm::StringRef Entry, llvm::StringRef Bytes, Dependencies Asked,
              int64_t Since);
 
-  /// Adds to \p All what \p Entry depends on. False: there is no such entry, or
-  /// something has changed between the two.
-  bool addDependencies(llvm::StringRef Entry, AllDependencies &All);
+  /// Adds to \p All what \p Entry depends on, if what it holds is one of the
+  /// bytes with the hashes \p Used. False: there is no such entry, or something
+  /// has changed between two of them.
+  bool addDependencies(llvm::StringRef Entry,
+                       const llvm::DenseSet<uint64_t> &Used,
+                       AllDependencies &All);
+  static uint64_t hashOf(llvm::StringRef Bytes);
   /// Stores what was made of several entries.
   void store(llvm::StringRef Entry, llvm::StringRef Bytes,
              const AllDependencies &All);

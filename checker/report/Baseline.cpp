@@ -4,6 +4,7 @@
 #include "report/ReportParts.h"
 #include "summary/Printable.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
 #include <map>
@@ -116,9 +117,11 @@ Expected<std::vector<BaselineEntry>> parseBaseline(StringRef Json,
   return Result;
 }
 
-std::vector<BaselineEntry> markKnown(AuditResult &Result,
-                                     std::vector<BaselineEntry> Baseline) {
-  std::map<StringRef, std::vector<Site *>> Found;
+static std::vector<BaselineEntry>
+markKnown(AuditResult &Result, std::vector<BaselineEntry> Baseline,
+          function_ref<std::string(const Site &)> NameOf,
+          function_ref<std::string(const BaselineEntry &)> NameOfEntry) {
+  std::map<std::string, std::vector<Site *>> Found;
   // Of what cannot be judged any more nobody knows that it is fixed.
   std::set<std::tuple<std::string, std::string, std::string>> Unknown;
   auto Place = [](StringRef File, StringRef Function, StringRef Key) {
@@ -127,13 +130,13 @@ std::vector<BaselineEntry> markKnown(AuditResult &Result,
   };
   for (Site &S : Result.Sites)
     if (isFinding(S))
-      Found[S.Fingerprint].push_back(&S);
+      Found[NameOf(S)].push_back(&S);
     else if (S.V == Verdict::Unknown)
       Unknown.insert(Place(S.Pos.File, S.Function, S.Key));
 
   std::vector<BaselineEntry> Gone;
   for (BaselineEntry &E : Baseline) {
-    std::vector<Site *> &Sites = Found[E.Fingerprint];
+    std::vector<Site *> &Sites = Found[NameOfEntry(E)];
     if (!Sites.empty()) {
       Sites.front()->Stands.Known = true;
       Sites.erase(Sites.begin());
@@ -142,6 +145,29 @@ std::vector<BaselineEntry> markKnown(AuditResult &Result,
     }
   }
   return Gone;
+}
+
+std::vector<BaselineEntry> markKnown(AuditResult &Result,
+                                     std::vector<BaselineEntry> Baseline) {
+  return markKnown(
+      Result, std::move(Baseline), [](const Site &S) { return S.Fingerprint; },
+      [](const BaselineEntry &E) { return E.Fingerprint; });
+}
+
+std::vector<BaselineEntry> markKnownByPath(AuditResult &Result,
+                                           std::vector<BaselineEntry> Found,
+                                           StringRef WorkingDirectory) {
+  auto NameOfEntry = [](const BaselineEntry &E) {
+    std::string Name;
+    for (const std::string *Part :
+         {&E.Rule, &E.File, &E.Function, &E.Key, &E.Program})
+      Name += *Part + '\0';
+    return Name;
+  };
+  return markKnown(
+      Result, std::move(Found),
+      [&](const Site &S) { return NameOfEntry(entryOf(S, WorkingDirectory)); },
+      NameOfEntry);
 }
 
 void decideShown(AuditResult &Result, const Comparison &C) {

@@ -49,6 +49,12 @@ llvm::Expected<std::vector<BaselineEntry>> parseBaseline(llvm::StringRef Json,
 std::vector<BaselineEntry> markKnown(AuditResult &Result,
                                      std::vector<BaselineEntry> Baseline);
 
+/// The same for what the same call found in other sources: there files of one
+/// name are told apart by their paths.
+std::vector<BaselineEntry> markKnownByPath(AuditResult &Result,
+                                           std::vector<BaselineEntry> Found,
+                                           llvm::StringRef WorkingDirectory);
+
 /// Decides what is left out of the report, once all is marked. Against a
 /// baseline, what is known and the change does not touch; else, what the change
 /// does not touch.

@@ -115,11 +115,23 @@ Error askGit(ComparisonInputs &In, const Options &O, const SummarySet &Set,
   return addGitChanges(O.DiffRevision, Top, In.Changed, In.Past);
 }
 
+/// Why the past cannot be told.
+static void warnOfPast(const Twine &Why) {
+  printWarning(Why +
+               ": what is new, and what is fixed, cannot be told; shown is "
+               "what the change touches");
+}
+
 bool wantsPast(const ComparisonInputs &In, const Options &O) {
   // A baseline says it already; of summaries nobody knows the commands.
-  return !O.DiffRevision.empty() && O.Baseline.empty() &&
-         O.WriteBaseline.empty() && In.SawAll && O.Command == Options::Audit &&
-         !readsSummaries(O);
+  bool Wanted = !O.DiffRevision.empty() && O.Baseline.empty() &&
+                O.WriteBaseline.empty() && In.SawAll &&
+                O.Command == Options::Audit && !readsSummaries(O);
+  if (!Wanted || In.Past.unknown().empty())
+    return Wanted;
+  warnOfPast(printable(In.Past.unknown().front()) +
+             " cannot be looked at as it was before the change");
+  return false;
 }
 
 /// Marks what was there before the change. False when that cannot be told.
@@ -127,14 +139,13 @@ static bool compareWithPast(const AuditResult &Before,
                             ComparisonInputs &Against, StringRef Cwd,
                             AuditResult &Result, Comparison &C) {
   if (Before.Units.Failed) {
-    printWarning(
-        std::to_string(Before.Units.Failed) + " translation units, such as " +
-        printable(Before.Failures.front().File) +
-        ", could not be analysed as they were before the change: what is new, "
-        "and what is fixed, cannot be told; shown is what the change touches");
+    warnOfPast(std::to_string(Before.Units.Failed) +
+               " translation units, such as " +
+               printable(Before.Failures.front().File) +
+               ", could not be analysed as they were before the change");
     return false;
   }
-  C.Fixed = markKnown(Result, baselineOf(Before, Cwd));
+  C.Fixed = markKnownByPath(Result, baselineOf(Before, Cwd), Cwd);
   for (Site &S : Result.Sites)
     if (Against.Changed.isNew(S.Pos.File))
       S.Stands.Known = false;

@@ -1,6 +1,7 @@
 //===- GitDiff.cpp - What git says has changed ----------------------------===//
 
 #include "tool/GitDiff.h"
+#include "hosts/SourceTree.h"
 #include "summary/Printable.h"
 #include "summary/SummaryIO.h"
 #include "llvm/ADT/STLExtras.h"
@@ -45,6 +46,8 @@ static Expected<std::string> git(StringRef Folder, ArrayRef<StringRef> Args,
       *Program, "-C", Folder, "-c", "core.fsmonitor=false", "--no-pager"};
   Words.append(Args.begin(), Args.end());
   std::string Problem;
+  // Options of the user's environment would come behind these.
+  unsetenv("GIT_DIFF_OPTS");
   int Status = sys::ExecuteAndWait(
       *Program, Words, /*Env=*/{}, {In.str(), Out.str(), Err.str()},
       /*SecondsToWait=*/0, /*MemoryLimit=*/0, &Problem);
@@ -61,22 +64,34 @@ static Expected<std::string> git(StringRef Folder, ArrayRef<StringRef> Args,
 
 /// One of what `git diff --raw -z` has printed.
 struct RawChange {
-  StringRef OldMode, OldObject, Path;
+  StringRef OldMode, NewMode, OldObject, OldPath, Path;
+
+  bool isRegular() const { return OldMode.take_front(3) == "100"; }
+  /// There was nothing, or a file; and now there is one, or nothing.
+  bool isOfFiles() const {
+    return (OldMode == "000000" || isRegular()) &&
+           (NewMode == "000000" || NewMode.take_front(3) == "100");
+  }
 };
 
 /// Takes the next one off \p Text.
 static bool takeChange(StringRef &Text, RawChange &Change) {
-  // :OLDMODE NEWMODE OLDOBJECT NEWOBJECT STATUS\0PATH\0
+  // :OLDMODE NEWMODE OLDOBJECT NEWOBJECT STATUS\0PATH\0, and of what was
+  // renamed or copied two paths.
   if (!Text.consume_front(":"))
     return false;
   StringRef Header;
   std::tie(Header, Text) = Text.split('\0');
-  std::tie(Change.Path, Text) = Text.split('\0');
+  std::tie(Change.OldPath, Text) = Text.split('\0');
   SmallVector<StringRef, 5> Words;
   Header.split(Words, ' ');
-  if (Words.size() != 5 || Change.Path.empty())
+  if (Words.size() != 5 || Words[4].empty() || Change.OldPath.empty())
     return false;
+  Change.Path = Change.OldPath;
+  if (Words[4][0] == 'R' || Words[4][0] == 'C')
+    std::tie(Change.Path, Text) = Text.split('\0');
   Change.OldMode = Words[0];
+  Change.NewMode = Words[1];
   Change.OldObject = Words[2];
   return true;
 }
@@ -98,24 +113,30 @@ static bool takeContents(StringRef &Text, StringRef Object,
 }
 
 /// Adds to \p Past what was in \p Base of the files that differ from it now.
+/// One that was renamed had its contents under the new name, too: that is the
+/// one that commands know.
 static Error addPastFiles(StringRef Top, StringRef Base, PastFiles &Past) {
   Expected<std::string> Raw =
-      git(Top, {"diff", "--raw", "-z", "--no-renames", "--no-abbrev",
-                "--no-ext-diff", "--ignore-submodules", Base, "--"});
+      git(Top, {"diff", "--raw", "-z", "--find-renames", "--no-abbrev",
+                "--no-ext-diff", "--ignore-submodules=dirty", Base, "--"});
   if (!Raw)
     return Raw.takeError();
   std::vector<RawChange> Regular;
   std::string Objects;
+  auto FullPath = [&](StringRef Path) { return (Top + "/" + Path).str(); };
   for (StringRef Rest = *Raw; !Rest.empty();) {
     RawChange C;
     if (!takeChange(Rest, C))
       return gitError("git's list of changes cannot be read");
-    if (C.OldMode == "000000")
-      Past.add((Top + "/" + C.Path).str(), std::nullopt);
-    // Else a symbolic link, or another repository.
-    else if (C.OldMode.take_front(3) == "100") {
+    // Symbolic links and other repositories are seen as they are now; of a
+    // source that is gone nobody knows the command.
+    if (!C.isOfFiles() || (C.NewMode == "000000" && isSourceName(C.Path)))
+      Past.addUnknown(FullPath(C.OldPath));
+    if (C.isRegular()) {
       Regular.push_back(C);
       Objects += (C.OldObject + "\n").str();
+    } else if (C.OldMode == "000000") {
+      Past.add(FullPath(C.Path), std::nullopt);
     }
   }
   if (Regular.empty())
@@ -128,8 +149,10 @@ static Error addPastFiles(StringRef Top, StringRef Base, PastFiles &Past) {
   for (const RawChange &C : Regular) {
     std::string Contents;
     if (!takeContents(Rest, C.OldObject, Contents))
-      return gitError("git does not have " + C.Path + " as it was");
-    Past.add((Top + "/" + C.Path).str(), std::move(Contents));
+      return gitError("git does not have " + C.OldPath + " as it was");
+    if (C.Path != C.OldPath)
+      Past.add(FullPath(C.OldPath), Contents);
+    Past.add(FullPath(C.Path), std::move(Contents));
   }
   return Error::success();
 }
@@ -158,8 +181,8 @@ Error addGitChanges(StringRef Revision, StringRef Top, Changes &C,
   }
   Expected<std::string> Diff =
       git(Top, {"diff", "-U0", "--no-color", "--no-ext-diff", "--no-textconv",
-                "--find-renames", "--src-prefix=a/", "--dst-prefix=b/",
-                StringRef(*Base).trim(), "--"});
+                "--inter-hunk-context=0", "--find-renames", "--src-prefix=a/",
+                "--dst-prefix=b/", StringRef(*Base).trim(), "--"});
   if (!Diff)
     return Diff.takeError();
   if (!C.addDiff(*Diff, Top))

@@ -234,6 +234,8 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
       std::make_unique<StoredSummaries>(M, Cache ? Cache->folder() : "");
   if (needsAll(O) || H.Chosen || Past) {
     summarizeAll(DB->Commands, M, Frontend, Schedule, [&](StringRef Bytes) {
+      if (In.Last)
+        In.Last->use(Bytes);
       // The scheduler has seen to it that they are summaries.
       if (!H.Chosen)
         return cantFail(In.Stored->add(Bytes, "summary"));

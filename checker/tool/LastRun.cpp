@@ -65,9 +65,10 @@ void LastRun::store(const std::vector<Site> &Sites, const SummarySet &Summaries,
                     const std::set<std::string> &Sources) {
   AllDependencies All;
   // One that is not kept is parsed again each time, such as what made Clang
-  // crash.
+  // crash. An entry says what its summary is when its files are as they were:
+  // that holds for this run too if it is the one that this run has used.
   for (const std::string &Unit : Units)
-    if (!Cache->addDependencies(Unit, All))
+    if (!Cache->addDependencies(Unit, Used, All))
       return;
   std::vector<TuSummary> Outlines;
   for (const TuSummary *S : Summaries.all()) {

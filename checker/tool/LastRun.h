@@ -44,13 +44,20 @@ public:
   /// What was found, if nothing has changed since.
   std::optional<RunResult> load();
 
-  /// Keeps what was found. \p Summaries may have code.
+  /// This run has made, or read, a summary with these bytes.
+  void use(llvm::StringRef Bytes) {
+    Used.insert(SummaryCache::hashOf(Bytes));
+  }
+
+  /// Keeps what was found, if all that was used is in the cache. \p Summaries may
+  /// have code.
   void store(const std::vector<Site> &Sites, const SummarySet &Summaries,
              const std::set<std::string> &Sources);
 
 private:
   std::unique_ptr<SummaryCache> Cache;
   std::vector<std::string> Units; ///< Entries of the commands.
+  llvm::DenseSet<uint64_t> Used;  ///< Hashes of the summaries of this run.
   std::string Entry;
 };
 
