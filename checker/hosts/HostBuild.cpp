@@ -148,25 +148,38 @@ std::string HostBuild::whyUnmade() const {
 
 static bool isInName(char C) { return isAlnum(C) || C == '_' || C == '-'; }
 
-/// The names behind \p After in \p Text, in whatever quotes, without the
-/// package that they are in.
-static std::set<std::string> namesIn(StringRef Text, StringRef After) {
+/// \p Line is a comment of a build file's language.
+static bool isComment(StringRef Line) {
+  Line = Line.ltrim();
+  return Line.take_front(1) == "#" || Line.take_front(4) == "dnl ";
+}
+
+/// The names in \p Text that \p Sign is about, without the package that they
+/// are in.
+static std::set<std::string> namesIn(StringRef Text, const NameSign &Sign) {
+  StringRef After = Sign.After;
   std::set<std::string> Result;
   for (size_t At; (At = Text.find(After)) != StringRef::npos;) {
     StringRef Before = Text.take_front(At);
+    StringRef Line = Before.substr(Before.find_last_of('\n') + 1);
     Text = Text.drop_front(At + After.size());
-    if ((isInName(After.front()) && !Before.empty() &&
-         isInName(Before.back())) ||
+    if (isComment(Line) ||
+        (isInName(After.front()) && !Line.empty() && isInName(Line.back())) ||
         (isInName(After.back()) && !Text.empty() && isInName(Text.front())))
-      continue; // Part of another word.
-    StringRef Path, Rest = Text;
-    do {
-      Rest = Rest.ltrim(" \t\r\n\"'[(=>:");
-      Path = Rest.take_while([](char C) {
-        return isInName(C) || C == '.' || C == ':' || C == '/';
-      });
-      Rest = Rest.drop_front(Path.size()).ltrim(" \t");
-    } while (Path == "name" && Rest.consume_front("="));
+      continue; // Or part of another word.
+    StringRef Rest = Text.ltrim(" \t\r\n[(=>:\"'");
+    // What is between the two has the quote: "target_name": "x".
+    StringRef Between = Text.take_front(Text.size() - Rest.size());
+    if (Rest.consume_front("name=") || Rest.consume_front("name =")) {
+      StringRef Behind = Rest.ltrim(" \t\r\n\"'");
+      Between = Rest.take_front(Rest.size() - Behind.size());
+      Rest = Behind;
+    }
+    if (Sign.Quoted &&
+        (Between.empty() || !StringRef("\"'").contains(Between.back())))
+      continue;
+    StringRef Path = Rest.take_while(
+        [](char C) { return isInName(C) || C == '.' || C == ':' || C == '/'; });
     StringRef Name = Path.substr(Path.find_last_of(".:/") + 1);
     if (!Name.empty())
       Result.insert(Name.str());
@@ -179,7 +192,7 @@ std::string HostBuild::libraryName() const {
   for (const NameSign &N : Build.Names)
     for (const std::string &File : Tree.Files)
       if (matchesPattern(N.File, sys::path::filename(File)))
-        Names.merge(namesIn(readBeginning(File), N.After));
+        Names.merge(namesIn(readBeginning(File), N));
   // Which of several it is nobody says; the folder's name is one, too.
   return (Names.size() == 1 ? *Names.begin()
                             : sys::path::filename(Tree.Root).str()) +

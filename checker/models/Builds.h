@@ -57,8 +57,9 @@ struct NameFlags {
 
 /// Where build files or sources say what the extension is called.
 struct NameSign {
-  std::string File;  ///< May have `*`.
-  std::string After; ///< What stands before the name, and before its quotes.
+  std::string File;    ///< May have `*`.
+  std::string After;   ///< What stands before the name, and before its quotes.
+  bool Quoted = false; ///< Without quotes it is no name.
 };
 
 /// C that the build makes of another language, file by file.

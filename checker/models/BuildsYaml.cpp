@@ -90,6 +90,7 @@ template <> struct MappingTraits<NameSign> {
   static void mapping(IO &Io, NameSign &N) {
     Io.mapRequired("file", N.File);
     Io.mapRequired("after", N.After);
+    Io.mapOptional("quoted", N.Quoted);
   }
   static std::string validate(IO &, NameSign &N) {
     return N.After.empty() ? "'after' is what stands before the name" : "";
