@@ -1,9 +1,9 @@
 #include "judge/Judge.h"
 #include "judge/Charting.h"
 #include "judge/Fixes.h"
+#include "judge/KeyCode.h"
 #include "judge/Story.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/MD5.h"
 #include "llvm/Support/Path.h"
 #include <map>
@@ -108,85 +108,8 @@ static std::vector<Site> judgeUnit(const LinkUnit &Unit, const Models &M,
   return merge(std::move(Sites));
 }
 
-namespace {
-/// Finds the code that has to do with keys, by name: what calls an API, and
-/// what calls that for keys of its own, by way of wrappers and tables of them.
-class KeyCodeFinder {
-public:
-  explicit KeyCodeFinder(const Models &M) : M(M) {}
-  KeyCode find(const std::vector<LinkUnit> &Units);
-
-private:
-  bool isMeant(const TuSummary &Tu, const Value &Callee) const {
-    if (Callee.Kind != ValueKind::Function)
-      return Slots.contains(fieldSlot(Callee.Where));
-    if (Callee.FunctionIsInternal)
-      return Own.count({&Tu, Callee.Text});
-    return M.namesKeyLifetime(Callee.Text) || Wrappers.contains(Callee.Text);
-  }
-  bool usesKeys(const TuSummary &Tu);
-
-  const Models &M;
-  // Functions that are told of the key, and where they or APIs are put.
-  llvm::StringSet<> Wrappers;
-  std::set<std::pair<const TuSummary *, llvm::StringRef>> Own; ///< Internal.
-  llvm::StringSet<> Slots;
-};
-} // namespace
-
-bool KeyCodeFinder::usesKeys(const TuSummary &Tu) {
-  bool Result = false;
-  for (const Function &F : Tu.Functions)
-    forEachOp(F, [&](uint32_t, uint32_t, const Op &O) {
-      if (O.Kind == OpKind::Assign && O.Source.Kind == ValueKind::Function &&
-          isMeant(Tu, O.Source)) {
-        std::string Slot = fieldSlot(O.Target);
-        if (!Slot.empty())
-          Slots.insert(Slot);
-      }
-      if (O.Kind != OpKind::Call || !isMeant(Tu, O.Source))
-        return;
-      Result = true;
-      if (llvm::none_of(O.Args, [](const Value &V) {
-            return V.Where.Root == RootKind::Param;
-          }))
-        return;
-      if (F.has(FF_Internal))
-        Own.insert({&Tu, F.Id});
-      else
-        Wrappers.insert(F.Id);
-    });
-  return Result;
-}
-
-KeyCode KeyCodeFinder::find(const std::vector<LinkUnit> &Units) {
-  std::set<const TuSummary *> Tus;
-  for (const LinkUnit &Unit : Units)
-    if (Unit.Kind != UnitKind::Executable) // Nothing links to it.
-      Tus.insert(Unit.Members.begin(), Unit.Members.end());
-  KeyCode Result;
-  for (bool Changed = true; Changed;) {
-    auto Size = [&] { return Wrappers.size() + Own.size() + Slots.size(); };
-    size_t Before = Size();
-    for (const TuSummary *Tu : Tus)
-      if (usesKeys(*Tu))
-        Result.Tus.insert(Tu);
-    Changed = Size() != Before;
-  }
-  for (const TuSummary *Tu : Result.Tus)
-    for (const Function &F : Tu->Functions)
-      if (!(F.Flags & (FF_Internal | FF_Hidden)))
-        Result.Functions[F.Id.str()].push_back(Tu);
-  // The order of addresses must not show.
-  for (auto &Entry : Result.Functions)
-    llvm::sort(Entry.second, [](const TuSummary *A, const TuSummary *B) {
-      return A->identity() < B->identity();
-    });
-  return Result;
-}
-
 void lendForeign(std::vector<LinkUnit> &Units, const Models &M) {
-  addForeign(Units, KeyCodeFinder(M).find(Units));
+  addForeign(Units, keyCode(Units, M));
 }
 
 /// All that the sites of \p Unit depend on, beside models and options.
