@@ -226,11 +226,14 @@ const ReachResult &ReachSearch::above(FunctionId Start,
       } else {
         Closed = true;
       }
-    if (G.isExported(F) && !P.function(F).has(FF_Main) && !Closed)
-      Result.Best.try_emplace(
-          RootClass::Exported,
-          Reached{RootClass::Exported, "exported function " + G.name(F).str(),
-                  P.function(F).Loc, nullptr, F, WayFromHere()});
+    if (G.isExported(F) && !P.function(F).has(FF_Main) && !Closed) {
+      Reached &Api = Result.Best[RootClass::Exported];
+      // Who creates the key as well is not whom to call to be rid of it.
+      if (Api.What.empty() ||
+          (C.Creators.count(Api.F) && !C.Creators.count(F)))
+        Api = {RootClass::Exported, "exported function " + G.name(F).str(),
+               P.function(F).Loc, nullptr, F, WayFromHere()};
+    }
     for (const CallEdge *E : G.deadCallers(F))
       Result.Blocks.push_back(
           {E->Call->Loc,
