@@ -40,7 +40,6 @@ public:
   void addUnknown(llvm::StringRef Path) { Unknown.push_back(Path.str()); }
   const std::vector<std::string> &unknown() const { return Unknown; }
 
-  bool empty() const { return Files.empty(); }
   const std::map<std::string, State> &files() const { return Files; }
 
   /// \p Today but for these files. The object must outlive it.

@@ -44,11 +44,7 @@ void Search::addCreate(Node N, unsigned Level) {
 /// comes to one.
 void Search::climb(Node N, unsigned Hops, bool OfDelete,
                    function_ref<void(Node)> Add) {
-  auto AddAll = [&](ArrayRef<Node> Users) {
-    for (Node User : Users)
-      if (isSeen(User))
-        Add(User);
-  };
+  auto AddAll = [&](ArrayRef<Node> Users) { forEachSeen(Users, Add); };
   wantFunction(N, Hops);
   Key K = Index.keyOf(N);
   AddAll(Index.usersOfFunction(K));
@@ -90,11 +86,7 @@ void Search::handOver(Key Function, bool OfDelete,
           Work.emplace_back(C, Argument);
       });
   };
-  auto AddAll = [&](ArrayRef<Node> Users) {
-    for (Node User : Users)
-      if (isSeen(User))
-        Add(User);
-  };
+  auto AddAll = [&](ArrayRef<Node> Users) { forEachSeen(Users, Add); };
   for (const DemandIndex::Argument &A : Index.handedOver(Function))
     if (isSeen(A.Caller))
       HandTo(A.Caller, *A.Call, A.Number);
@@ -163,13 +155,12 @@ unsigned Search::levelsAbove(Node N) const {
 /// \p O stores there.
 void Search::startStored(Node N, const Op &O, const KeyApi &A) {
   auto AddAll = [&](ArrayRef<Node> Users) {
-    for (Node User : Users)
-      if (!isSeen(User))
-        continue;
-      else if (A.Action == KeyAction::Delete)
+    forEachSeen(Users, [&](Node User) {
+      if (A.Action == KeyAction::Delete)
         addDelete(User, paramsHandedOn(function(User), {}, {}));
       else
         addCreate(User, 0);
+    });
   };
   std::string Slot = fieldSlot(O.Target);
   if (!Slot.empty()) {

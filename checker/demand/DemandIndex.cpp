@@ -39,21 +39,12 @@ DemandIndex::Key DemandIndex::key(Node N, StringRef Name, bool Internal) const {
   return combine(Definitions[N].TuNumber, knownName(Name), Internal);
 }
 
-DemandIndex::Key DemandIndex::slotKey(StringRef Slot) const {
-  return combine(0, knownName(Slot), false);
-}
-
 ArrayRef<Node> DemandIndex::definingExternal(StringRef Name) const {
   return defining(combine(0, knownName(Name), false));
 }
 
 ArrayRef<Node> DemandIndex::callersOfSlot(StringRef Slot) const {
-  return find(SlotCalls, slotKey(Slot));
-}
-
-ArrayRef<DemandIndex::Argument> DemandIndex::handedOver(Key Function) const {
-  auto It = Handed.find(Function);
-  return It == Handed.end() ? ArrayRef<Argument>() : ArrayRef(It->second);
+  return find(SlotCalls, combine(0, knownName(Slot), false));
 }
 
 const DemandIndex::Stores *DemandIndex::storesOf(Key Function) const {

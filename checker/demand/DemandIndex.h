@@ -60,7 +60,6 @@ public:
     const Function &F = *Definitions[N].F;
     return key(N, F.Id, F.has(FF_Internal));
   }
-  Key slotKey(llvm::StringRef Slot) const;
 
   /// The definitions of a function.
   llvm::ArrayRef<Node> defining(Key Function) const {
@@ -76,7 +75,9 @@ public:
   }
   llvm::ArrayRef<Node> callersOfSlot(llvm::StringRef Slot) const;
   /// Where the function is an argument.
-  llvm::ArrayRef<Argument> handedOver(Key Function) const;
+  llvm::ArrayRef<Argument> handedOver(Key Function) const {
+    return find(Handed, Function);
+  }
   /// Slots and external variables that the function is stored in.
   struct Stores {
     std::set<std::string> Slots;
@@ -94,9 +95,12 @@ public:
   llvm::ArrayRef<Node> namingKeyApis() const { return KeyUsers; }
 
 private:
-  template <class Map> static llvm::ArrayRef<Node> find(const Map &M, Key K) {
-    auto It = M.find(K);
-    return It == M.end() ? llvm::ArrayRef<Node>() : llvm::ArrayRef(It->second);
+  template <class T>
+  static llvm::ArrayRef<T> find(const llvm::DenseMap<Key, std::vector<T>> &Map,
+                                Key K) {
+    auto It = Map.find(K);
+    return It == Map.end() ? llvm::ArrayRef<T>()
+                           : llvm::ArrayRef<T>(It->second);
   }
   uint32_t nameOf(llvm::StringRef Name);
   uint32_t savedNameOf(llvm::StringRef Name);

@@ -52,9 +52,14 @@ private:
   bool meet(Node A, Node B) const { return programs(A).anyCommon(programs(B)); }
   /// The definitions that \p N means by the function that \p V is.
   template <typename Fn> void forEachMeant(Node N, const Value &V, Fn Call) {
-    for (Node C : Index.defining(Index.key(N, V.Text, V.FunctionIsInternal)))
-      if (isSeen(C))
-        Call(C);
+    forEachSeen(Index.defining(Index.key(N, V.Text, V.FunctionIsInternal)),
+                Call);
+  }
+  template <typename Fn>
+  void forEachSeen(llvm::ArrayRef<Node> Nodes, Fn Call) const {
+    for (Node N : Nodes)
+      if (isSeen(N))
+        Call(N);
   }
   void addDelete(Node N, llvm::ArrayRef<uint32_t> Keys);
   void addCreate(Node N, unsigned Level);

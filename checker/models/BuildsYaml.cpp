@@ -75,6 +75,10 @@ template <> struct MappingTraits<BuildExtra> {
   }
 };
 
+static std::string checkAfter(StringRef After) {
+  return After.empty() ? "'after' is what stands before the name" : "";
+}
+
 template <> struct MappingTraits<NameFlags> {
   static void mapping(IO &Io, NameFlags &N) {
     Io.mapRequired("file", N.File);
@@ -82,7 +86,7 @@ template <> struct MappingTraits<NameFlags> {
     Io.mapRequired("flags", N.Flags);
   }
   static std::string validate(IO &, NameFlags &N) {
-    return N.After.empty() ? "'after' is what stands before the name" : "";
+    return checkAfter(N.After);
   }
 };
 
@@ -92,9 +96,7 @@ template <> struct MappingTraits<NameSign> {
     Io.mapRequired("after", N.After);
     Io.mapOptional("quoted", N.Quoted);
   }
-  static std::string validate(IO &, NameSign &N) {
-    return N.After.empty() ? "'after' is what stands before the name" : "";
-  }
+  static std::string validate(IO &, NameSign &N) { return checkAfter(N.After); }
 };
 
 template <> struct MappingTraits<MadeSource> {

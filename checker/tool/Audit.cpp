@@ -186,10 +186,9 @@ static Expected<AuditResult> auditPast(const PastFiles &Past, const Options &O,
     return In.takeError();
   addPrograms(*In, K);
   loadSummaries(*In, O, K.M, /*All=*/false);
-  JudgeOptions Judging;
-  Judging.Executables = O.Executables;
   AuditResult Result =
-      judge(makeUnits(In->Summaries, In->Rules, DefaultProgram), K.M, Judging);
+      judge(makeUnits(In->Summaries, In->Rules, DefaultProgram), K.M,
+            judgeOptions(O, *In));
   countUnits(In->Summaries, Cwd, Result);
   NolintComments(Past.over(vfs::getRealFileSystem())).apply(Result);
   std::vector<Suppression> Suppressions = K.Suppressions;

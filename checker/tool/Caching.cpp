@@ -60,8 +60,9 @@ std::unique_ptr<SummaryCache> openCache(const Options &O, const Models &M,
       Folder, /*IgnoreExisting=*/true, sys::fs::perms::owner_all);
   if (!EC)
     EC = sys::fs::access(Folder, sys::fs::AccessMode::Write);
-  // One that can only be read is of use all the same.
-  if (EC && !O.CacheDir.empty() && !O.Quiet)
+  // One that can only be read is of use all the same. For the past that has
+  // been said before.
+  if (EC && !O.CacheDir.empty() && !O.Quiet && !Past)
     printWarning("nothing can be kept in the cache folder '" +
                  printable(O.CacheDir) + "': " + EC.message());
   return std::make_unique<SummaryCache>(Folder, knowledge(M, Frontend), Past);

@@ -207,13 +207,12 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   Schedule.Show = O.Quiet                                  ? Progress::Silent
                   : sys::Process::StandardErrIsDisplayed() ? Progress::Rewritten
                                                            : Progress::Lines;
-  std::unique_ptr<SummaryCache> Cache =
+  std::shared_ptr<SummaryCache> Cache =
       openCache(O, M, Frontend, WorkingDirectory, Past);
   std::vector<LinkRule> Rules = In.Rules;
   Rules.insert(Rules.end(), Programs.begin(), Programs.end());
   if (Cache && !Past && mayRepeat(O) && !H.Chosen) {
-    In.Last = std::make_unique<LastRun>(
-        openCache(O, M, Frontend, WorkingDirectory), *DB, O, Rules);
+    In.Last = std::make_unique<LastRun>(Cache, *DB, O, Rules);
     In.Known = In.Last->load();
   }
   ScheduleCounts Counts;

@@ -21,7 +21,7 @@ std::string cacheKey(const clang::tooling::CompileCommand &Command) {
   return Key;
 }
 
-LastRun::LastRun(std::unique_ptr<SummaryCache> TheCache, const Database &DB,
+LastRun::LastRun(std::shared_ptr<SummaryCache> TheCache, const Database &DB,
                  const Options &O, ArrayRef<LinkRule> Rules)
     : Cache(std::move(TheCache)) {
   ByteWriter Key;

@@ -37,25 +37,23 @@ std::string cacheKey(const clang::tooling::CompileCommand &Command);
 
 class LastRun {
 public:
-  /// Takes \p Cache. \p Rules are those by which units are made.
-  LastRun(std::unique_ptr<SummaryCache> Cache, const Database &DB,
+  /// \p Rules are those by which units are made.
+  LastRun(std::shared_ptr<SummaryCache> Cache, const Database &DB,
           const Options &O, llvm::ArrayRef<LinkRule> Rules);
 
   /// What was found, if nothing has changed since.
   std::optional<RunResult> load();
 
   /// This run has made, or read, a summary with these bytes.
-  void use(llvm::StringRef Bytes) {
-    Used.insert(SummaryCache::hashOf(Bytes));
-  }
+  void use(llvm::StringRef Bytes) { Used.insert(SummaryCache::hashOf(Bytes)); }
 
-  /// Keeps what was found, if all that was used is in the cache. \p Summaries may
-  /// have code.
+  /// Keeps what was found, if all that was used is in the cache. \p Summaries
+  /// may have code.
   void store(const std::vector<Site> &Sites, const SummarySet &Summaries,
              const std::set<std::string> &Sources);
 
 private:
-  std::unique_ptr<SummaryCache> Cache;
+  std::shared_ptr<SummaryCache> Cache;
   std::vector<std::string> Units; ///< Entries of the commands.
   llvm::DenseSet<uint64_t> Used;  ///< Hashes of the summaries of this run.
   std::string Entry;
