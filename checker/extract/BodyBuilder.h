@@ -1,9 +1,10 @@
 //===- BodyBuilder.h - One body on its way to blocks ------------*- C++ -*-===//
 //
 // The state that the parts of the body's lowering share: FunctionBody.cpp walks
-// the CFG, Expressions.cpp makes ops of expressions, Accesses.cpp of functions
-// that read and write for their caller, Destruction.cpp of what the language
-// runs when an object's life ends. Private to the extraction.
+// the CFG, Expressions.cpp makes ops of expressions, Alternatives.cpp of those
+// of which one of two is taken, Accesses.cpp of functions that read and write
+// for their caller, Destruction.cpp of what the language runs when an object's
+// life ends. Private to the extraction.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_EXTRACT_BODYBUILDER_H
@@ -58,7 +59,14 @@ private:
   void call(const clang::CallExpr *C);
   void construct(const clang::CXXConstructExpr *C);
   void capture(const clang::LambdaExpr *Lambda);
+
+  // Alternatives.cpp
+  void findSides(llvm::ArrayRef<const clang::CFGBlock *> Blocks);
+  void side(const clang::Stmt *S);
+  void common(const clang::CFGBlock &B);
   void merge(const clang::AbstractConditionalOperator *C);
+  void choose(const clang::AbstractConditionalOperator *C,
+              const clang::Expr *Side);
 
   // Accesses.cpp
   void atomic(const clang::AtomicExpr *A);
@@ -80,6 +88,10 @@ private:
   const clang::FunctionDecl *FD;
   Lowering L;
   std::vector<Op> *Ops = nullptr;
+  /// The sides of conditional operators that have an element of their own.
+  llvm::DenseMap<const clang::Stmt *,
+                 const clang::AbstractConditionalOperator *>
+      Sides;
 };
 
 } // namespace pka

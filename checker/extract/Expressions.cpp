@@ -130,22 +130,6 @@ void BodyBuilder::capture(const LambdaExpr *Lambda) {
   }
 }
 
-void BodyBuilder::merge(const AbstractConditionalOperator *C) {
-  if (C->getType()->isVoidType())
-    return;
-  for (const Expr *Side : {C->getTrueExpr(), C->getFalseExpr()}) {
-    Side = Side->IgnoreParens();
-    if (isa<CXXThrowExpr>(Side))
-      continue;
-    Place P = L.temporary(C);
-    if (const auto *Opaque = dyn_cast<OpaqueValueExpr>(Side))
-      Side = Opaque->getSourceExpr();
-    assign(P,
-           C->isGLValue() ? Lowering::addressOf(L.place(Side)) : spelled(Side),
-           Side->getBeginLoc());
-  }
-}
-
 void BodyBuilder::expression(const Expr *E) {
   if (const auto *C = dyn_cast<CallExpr>(E)) {
     if (!access(C))

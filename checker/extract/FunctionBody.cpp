@@ -104,8 +104,10 @@ void BodyBuilder::statement(const Stmt *S) {
 }
 
 void BodyBuilder::element(const CFGElement &E) {
-  if (auto S = E.getAs<CFGStmt>())
-    return statement(S->getStmt());
+  if (auto S = E.getAs<CFGStmt>()) {
+    statement(S->getStmt());
+    return side(S->getStmt());
+  }
   if (auto I = E.getAs<CFGInitializer>())
     return memberInit(I->getInitializer());
   if (auto N = E.getAs<CFGNewAllocator>()) {
@@ -190,12 +192,14 @@ void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
             Order.push_back(Next);
   std::vector<Block> &Blocks = Out.Blocks.own();
   Blocks.resize(Number.size());
+  findSides(Order);
   // expandSwitch comes last for its block: it adds blocks, and To moves.
   for (const CFGBlock *B : Order) {
     Block &To = Blocks[Number[B]];
     Ops = &To.Ops;
     for (const CFGElement &E : *B)
       element(E);
+    common(*B);
     if (B->hasNoReturnElement())
       continue;
     if (leavesByException(*B)) {

@@ -128,6 +128,52 @@ void PathWalk::findLoops() {
   }
 }
 
+void PathWalk::findTemporaries() {
+  auto IsOne = [](const Place &P) {
+    return P.Root == RootKind::Local && P.Symbol.empty();
+  };
+  forEachOp(Fn, [&](uint32_t, uint32_t, const Op &O) {
+    if (O.Kind == OpKind::Assign && IsOne(O.Target))
+      Temporaries[O.Target.Index];
+  });
+  if (Temporaries.empty())
+    return;
+  for (uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
+    auto Asks = [&](const Place &P) {
+      if (IsOne(P))
+        Temporaries[P.Index].insert(B);
+    };
+    for (const Op &O : Fn.Blocks[B].Ops) {
+      if (!O.Target.Path.empty())
+        Asks(O.Target);
+      Asks(O.Source.Where);
+      for (const Value &V : O.Args)
+        Asks(V.Where);
+    }
+    Asks(Fn.Blocks[B].Cond.Lhs.Where);
+    Asks(Fn.Blocks[B].Cond.Rhs.Where);
+  }
+}
+
+/// What a side of a conditional operator left for its end, and nobody asks for
+/// any more, would keep paths apart that are one.
+void PathWalk::forgetTemporaries(State &S) {
+  for (auto It = S.Constants.begin(); It != S.Constants.end();) {
+    const AbstractPlace &A = It->first;
+    auto Asked = A.Root == RootKind::Local ? Temporaries.find(A.Index)
+                                           : Temporaries.end();
+    bool Keep = Asked == Temporaries.end();
+    if (!Keep) {
+      auto Inserted = Ahead.try_emplace(S.Block);
+      if (Inserted.second)
+        Inserted.first->second = reachable(Fn, S.Block, Block::NoSuccessor);
+      Keep = llvm::any_of(
+          Asked->second, [&](uint32_t B) { return Inserted.first->second[B]; });
+    }
+    It = Keep ? std::next(It) : S.Constants.erase(It);
+  }
+}
+
 /// A loop creates an element each time round. The walk goes on as well from
 /// where the next one cannot be created.
 void PathWalk::createAgain(const State &S, const Op &O) {

@@ -56,6 +56,7 @@ void PathWalk::push(State S) {
 
 void PathWalk::run() {
   findLoops();
+  findTemporaries();
   State S;
   S.Block = Create.Block;
   S.Index = Create.Index + 1;
@@ -368,6 +369,7 @@ void PathWalk::walk(State S) {
     Next.Block = B.Succs[I];
     Next.Index = 0;
     Next.Round |= BackEdges.count({S.Block, B.Succs[I]}) != 0;
+    forgetTemporaries(Next);
     if (B.Succs.size() == 2 && !isStatus(S, B.Cond.Lhs) && tellsKey(B.Cond, I))
       Next.Uncertain = true;
     push(std::move(Next));

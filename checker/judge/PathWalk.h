@@ -102,6 +102,8 @@ private:
   /// The constant that \p V has in \p S, if that is known.
   bool constant(const State &S, const Value &V, int64_t &Result) const;
   void push(State S);
+  void findTemporaries();
+  void forgetTemporaries(State &S);
 
   const PathAnalysis &A;
   const Function &Fn;
@@ -114,6 +116,9 @@ private:
   std::set<State> Seen;
   std::vector<const State *> Work;
   std::map<uint32_t, uint32_t> SameCall;
+  /// Variables without a name, and the blocks that ask for them.
+  std::map<uint32_t, std::set<uint32_t>> Temporaries;
+  std::map<uint32_t, std::vector<bool>> Ahead; ///< What a block leads to.
   /// Edges back to the head of a loop with the create in it.
   std::set<std::pair<uint32_t, uint32_t>> BackEdges;
   /// For heads of loops that delete elements: the side that does so.
