@@ -5,23 +5,6 @@
 
 namespace pka {
 
-PathAnalysis::PathAnalysis(const Places &Pl, llvm::ArrayRef<KeyUse> Creates,
-                           llvm::ArrayRef<KeyUse> Deletes)
-    : Pl(Pl), G(Pl.graph()), P(G.program()), Late(Pl, Deletes) {
-  auto Index = [](llvm::ArrayRef<KeyUse> Uses,
-                  std::map<const Op *, PlaceSet> &Map) {
-    for (const KeyUse &U : Uses)
-      for (size_t I = 0; I < U.Places.size(); ++I) {
-        // What is only registered here has not happened when the call is over.
-        if (I && U.Chain[I - 1]->When != RunsAt::Now)
-          break;
-        Map[I == 0 ? U.Leaf.O : U.Chain[I - 1]->Call].insert(U.Places[I]);
-      }
-  };
-  Index(Creates, CreateOps);
-  Index(Deletes, DeleteOps);
-}
-
 Outcome PathAnalysis::outcome(const KeyUse &U) const {
   Outcome Result;
   Result.Known = true;

@@ -10,6 +10,7 @@
 #define PKA_JUDGE_PATHS_H
 
 #include "judge/LateFlags.h"
+#include "judge/Sites.h"
 
 namespace pka {
 
@@ -54,9 +55,14 @@ struct Outcome {
 
 class PathAnalysis {
 public:
-  /// \p Creates and \p Deletes are all uses of the program, expanded.
+  /// \p Creates and \p Deletes are all uses of the program, expanded, and
+  /// \p Sites what its creates are for.
   PathAnalysis(const Places &Pl, llvm::ArrayRef<KeyUse> Creates,
-               llvm::ArrayRef<KeyUse> Deletes);
+               llvm::ArrayRef<KeyUse> Deletes, llvm::ArrayRef<Seed> Sites);
+
+  /// What \p Delete deletes was created by the same call of some function on
+  /// the way to it: no other key is gone when that function is through.
+  bool deletesOwn(const KeyUse &Delete) const;
 
   /// Follows the create \p U in the function of its frame.
   PathFacts analyze(const KeyUse &U, const PathQuery &Query) const;
@@ -81,7 +87,10 @@ private:
   const CallGraph &G;
   const Program &P;
   LateFlags Late;
+  /// Calls that delete or, whatever they find, create, and what that is called
+  /// there.
   std::map<const Op *, PlaceSet> DeleteOps, CreateOps;
+  std::set<const Op *> OwnDeletes; ///< See deletesOwn.
 };
 
 } // namespace pka

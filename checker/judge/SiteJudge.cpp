@@ -35,7 +35,8 @@ SiteJudge::SiteJudge(const Places &Pl)
   DeadDeletes = findDeadDeletes(Pl, DeleteCalls);
   Joins = std::make_unique<ThreadJoins>(Pl, HolderFinder, Matcher, Deletes);
   Seeds = findSites(Pl, Creates);
-  Paths = std::make_unique<PathAnalysis>(Pl, withCallers(Pl, Creates), Deletes);
+  Paths = std::make_unique<PathAnalysis>(Pl, withCallers(Pl, Creates), Deletes,
+                                         Seeds);
 }
 
 const Reached *Match::best() const {
@@ -55,7 +56,7 @@ const Reached *Match::best() const {
 std::set<FunctionId> SiteJudge::deleters(const Judgement &J) const {
   std::set<FunctionId> Result;
   for (const Match &M : J.Matches)
-    if (M.Use->Frame.F != J.S->Use.Frame.F)
+    if (M.Use->Frame.F != J.S->Use.Frame.F && !Paths->deletesOwn(*M.Use))
       Result.insert(M.Use->Frame.F);
   Result = G.reaching(std::move(Result));
   Joins->addJoining(Result);

@@ -65,6 +65,42 @@ void UndoFinder::mark(Match &M) {
   }
 }
 
+/// What the guards of \p Block ask for, and what that was made of: a truth
+/// value that was kept, or a constant that was chosen, as in `won = cas ? 1 :
+/// 0`.
+std::vector<UndoFinder::Asked> UndoFinder::asked(FunctionId F,
+                                                 uint32_t Block) const {
+  const Function &Fn = Pl.graph().program().function(F);
+  std::vector<Asked> Result;
+  std::set<AbstractPlace> Seen;
+  auto Add = [&](const Value &V, uint32_t AskedIn) {
+    if (!V.Where.isValid() || Result.size() > 32)
+      return;
+    for (const AbstractPlace &A : Pl.resolve(Pl.lift(F, V.Where), Sense::Value))
+      if (Seen.insert(A).second)
+        Result.push_back({A, AskedIn});
+  };
+  auto AddGuards = [&](uint32_t B) {
+    for (const Guard &Gd : Guards.guards(F, B))
+      if (Gd.Cond->Rel != Relation::None)
+        Add(Gd.Cond->Lhs, Gd.Block);
+  };
+  AddGuards(Block);
+  for (size_t I = 0; I < Result.size(); ++I) {
+    const Asked Of = Result[I];
+    if (Of.What.Root == RootKind::Local && Of.What.Path.empty())
+      forEachOp(Fn, [&](uint32_t B, uint32_t, const Op &O) {
+        if (O.Kind != OpKind::Assign || !(Pl.lift(F, O.Target) == Of.What))
+          return;
+        if (O.Source.Kind == ValueKind::Test)
+          Add(O.Source, Of.Block);
+        else if (O.Source.Kind == ValueKind::Constant)
+          AddGuards(B);
+      });
+  }
+  return Result;
+}
+
 /// What decides whose key stays: the place that an atomic operation publishes
 /// the key in, or one that the same function writes when its own key stays.
 std::string UndoFinder::race(FunctionId F, const Op &Delete) const {
@@ -76,30 +112,24 @@ std::string UndoFinder::race(FunctionId F, const Op &Delete) const {
       Block = B;
   });
   std::string Found;
-  for (const Guard &Gd : Guards.guards(F, Block)) {
-    const Value &Asked = Gd.Cond->Lhs;
-    if (Gd.Cond->Rel == Relation::None || !Asked.Where.isValid())
-      continue;
-    PlaceSet Means = Pl.resolve(Pl.lift(F, Asked.Where), Sense::Value);
+  for (const Asked &By : asked(F, Block))
     forEachOp(Fn, [&](uint32_t B, uint32_t, const Op &O) {
       // What is stored before it is asked tells how something else went.
       if (O.Kind != OpKind::Assign || !Found.empty() ||
-          (!O.IfEqual && reachable(Fn, B, Block::NoSuccessor)[Gd.Block]))
+          (!O.IfEqual && reachable(Fn, B, pka::Block::NoSuccessor)[By.Block]))
         return;
-      bool Decides = false;
-      for (const AbstractPlace &A : Means)
-        if (O.IfEqual)
-          Decides |= A.Root == RootKind::Result && A.Path.empty() &&
-                     A.Index == O.CallId;
-        else
-          Decides |=
-              A.isGlobal() &&
-              Pl.resolve(Pl.lift(F, O.Target), Sense::Cell).count(A) &&
-              !(O.Source.Kind == ValueKind::Constant && O.Source.Int == 0);
+      const AbstractPlace &A = By.What;
+      bool Decides =
+          O.IfEqual
+              ? A.Root == RootKind::Result && A.Path.empty() &&
+                    A.Index == O.CallId
+              : A.isGlobal() &&
+                    Pl.resolve(Pl.lift(F, O.Target), Sense::Cell).count(A) &&
+                    !(O.Source.Kind == ValueKind::Constant &&
+                      O.Source.Int == 0);
       if (Decides)
         Found = renderPlace(P, F, O.Target);
     });
-  }
   return Found;
 }
 

@@ -24,6 +24,11 @@ public:
   void mark(Match &M);
 
 private:
+  struct Asked {
+    AbstractPlace What;
+    uint32_t Block = 0; ///< Where it is asked for.
+  };
+  std::vector<Asked> asked(FunctionId F, uint32_t Block) const;
   std::string race(FunctionId F, const Op &Delete) const;
   bool isHelperOfFrame(FunctionId F) const;
 
