@@ -1,5 +1,6 @@
 #include "extract/Remarks.h"
 #include "extract/RemarkFinder.h"
+#include "extract/StatementWords.h"
 #include "extract/Tokens.h"
 #include "clang/Lex/MacroInfo.h"
 
@@ -64,7 +65,13 @@ void RemarkFinder::split(FileID Id, unsigned Begin, unsigned End,
       Text += " within " + Open[I].Text;
     return Names.arena().save(Text);
   };
+  StatementWords Statement;
+  auto Name = [&](llvm::StringRef Word) {
+    if (Seen.size() < MaxNames && Seen.insert(Word).second)
+      R.Names.push_back(Names.arena().save(Word));
+  };
   auto Finish = [&] {
+    Statement.finish(Name);
     if (!R.Names.empty() && !Open.empty()) {
       R.Kind = RemarkKind::SkippedCode;
       R.Loc = Open.back().Loc;
@@ -93,40 +100,39 @@ void RemarkFinder::split(FileID Id, unsigned Begin, unsigned End,
         continue;
     }
     AtBegin = false;
+    llvm::StringRef Word = T.text(Next);
+    if (!InDirective) {
+      Statement.add(Next, Word, Name);
+      continue;
+    }
     if (!Next.is(tok::raw_identifier))
       continue;
-    llvm::StringRef Word = T.text(Next);
-    if (InDirective) {
-      if (!std::exchange(AfterHash, false)) {
-        if (InMacro && Macro.Text.empty()) {
-          Macro.Kind = RemarkKind::Macro;
-          Macro.Loc = Names.location(Next.getLocation());
-          Macro.Text = Names.arena().save(Word);
-          Macro.Meant = Condition();
-        } else if (InMacro && Macro.Names.size() < MaxNames) {
-          Macro.Names.push_back(Names.arena().save(Word));
-        }
-        continue;
-      }
-      InMacro = Word == "define";
-      if (Word.take_front(2) == "if") {
-        Finish();
-        Open.push_back({directive(Next.getLocation()),
-                        Names.location(Next.getLocation())});
-      } else if (Word.take_front(2) == "el") {
-        Finish();
-        std::string Of = Open.back().Text;
-        Open.back() = {directive(Next.getLocation()) + " of " + Of,
-                       Names.location(Next.getLocation())};
-      } else if (Word == "endif") {
-        Finish();
-        if (Open.size() > 1)
-          Open.pop_back();
+    if (!std::exchange(AfterHash, false)) {
+      if (InMacro && Macro.Text.empty()) {
+        Macro.Kind = RemarkKind::Macro;
+        Macro.Loc = Names.location(Next.getLocation());
+        Macro.Text = Names.arena().save(Word);
+        Macro.Meant = Condition();
+      } else if (InMacro && Macro.Names.size() < MaxNames) {
+        Macro.Names.push_back(Names.arena().save(Word));
       }
       continue;
     }
-    if (Seen.size() < MaxNames && Seen.insert(Word).second)
-      R.Names.push_back(Names.arena().save(Word));
+    InMacro = Word == "define";
+    if (Word.take_front(2) == "if") {
+      Finish();
+      Open.push_back(
+          {directive(Next.getLocation()), Names.location(Next.getLocation())});
+    } else if (Word.take_front(2) == "el") {
+      Finish();
+      std::string Of = Open.back().Text;
+      Open.back() = {directive(Next.getLocation()) + " of " + Of,
+                     Names.location(Next.getLocation())};
+    } else if (Word == "endif") {
+      Finish();
+      if (Open.size() > 1)
+        Open.pop_back();
+    }
   }
   if (InMacro)
     FinishMacro();
