@@ -114,7 +114,8 @@ void StoryTeller::tellDelete(Site &S, const Match &M) {
             ? "it is in a thread; whether that has come to its end at unload "
               "depends on " +
                   Best->What
-            : "it is reached from " + Best->What;
+        : Best->StartsThread ? "that thread is started from " + Best->What
+                             : "it is reached from " + Best->What;
     switch (Best->Class) {
     case RootClass::ExitOnly:
       Text += ", which runs when the process exits but never when the library "

@@ -125,7 +125,7 @@ void ReachSearch::addRoot(const Root &R, WayTy Way, ReachResult &Result) {
 /// Functions are told apart by what was asked of their parameters, so many.
 static const size_t MaxContexts = 2000;
 
-static const char CreatedAgain[] =
+const char ReachSearch::CreatedAgain[] =
     "the delete is followed by another create of the same key, which then "
     "stays";
 
@@ -229,10 +229,13 @@ const ReachResult &ReachSearch::above(FunctionId Start,
     if (G.isExported(F) && !P.function(F).has(FF_Main) && !Closed) {
       Reached &Api = Result.Best[RootClass::Exported];
       // Who creates the key as well is not whom to call to be rid of it.
-      if (Api.What.empty() ||
-          (C.Creators.count(Api.F) && !C.Creators.count(F)))
-        Api = {RootClass::Exported, "exported function " + G.name(F).str(),
-               P.function(F).Loc, nullptr, F, WayFromHere()};
+      if (Api.What.empty() || (C.Creators.count(Api.F) && !C.Creators.count(F)))
+        Api = {RootClass::Exported,
+               "exported function " + G.name(F).str(),
+               P.function(F).Loc,
+               nullptr,
+               F,
+               WayFromHere()};
     }
     for (const CallEdge *E : G.deadCallers(F))
       Result.Blocks.push_back(
@@ -269,58 +272,6 @@ const ReachResult &ReachSearch::above(FunctionId Start,
     if (!Result.Best.count(RootClass::Automatic))
       addJoins(*T.Start, {}, std::move(T.Asked), T.Way, Result);
   return Result;
-}
-
-bool ReachSearch::isBehindCreate(const OpRef &At) const {
-  if (At.F != Create.Frame.F)
-    return false;
-  if (At.Block == Create.Frame.Block)
-    return At.Index > Create.Frame.Index;
-  return reachable(P.function(At.F), Create.Frame.Block,
-                   Block::NoSuccessor)[At.Block];
-}
-
-void ReachSearch::addJoins(const CallEdge &Start,
-                           llvm::ArrayRef<const CallEdge *> Outer,
-                           Requirements Asked, const WayTy &Inner,
-                           ReachResult &Result) {
-  std::string Unseen = Joins.unseen(Start);
-  auto Depends = [&](std::string What, const Location &Loc) {
-    Result.Best.try_emplace(RootClass::Unseen,
-                            Reached{RootClass::Unseen, std::move(What), Loc,
-                                    nullptr, Start.Callee, Inner, true});
-  };
-  if ((Joins.of(Start).empty() && Unseen.empty()) || !G.runs(Start.Caller) ||
-      !passes(Start.Caller, Start.Block, Result) ||
-      !carry(Start, Asked, Result))
-    return;
-  for (const auto &J : Joins.of(Start)) {
-    // What the creating function waits for, its own paths tell.
-    if (!J->isFor(Outer) || isBehindCreate(J->Use.Leaf) ||
-        isBehindCreate(J->Use.Frame))
-      continue;
-    if (Key && Paths.createsAgain(J->Use.Frame, *Key, C.Creators)) {
-      Result.Blocks.push_back({J->Use.Frame.O->Loc, CreatedAgain});
-      continue;
-    }
-    ReachResult Found = comingTo(J->Use);
-    if (!J->Unknown.empty()) {
-      if (Found.Best.count(RootClass::Automatic) ||
-          Found.Best.count(RootClass::Host))
-        Depends(J->Unknown, J->Use.Leaf.O->Loc);
-      continue;
-    }
-    for (auto &[Class, R] : Found.Best) {
-      if (!R.Depends)
-        R.Way.push_back(&J->Edge);
-      R.Way.insert(R.Way.end(), Inner.begin(), Inner.end());
-      Result.Best.try_emplace(Class, std::move(R));
-    }
-    Result.Blocks.insert(Result.Blocks.end(), Found.Blocks.begin(),
-                         Found.Blocks.end());
-  }
-  if (!Unseen.empty())
-    Depends(std::move(Unseen), Start.Call->Loc);
 }
 
 bool ReachSearch::climb(const KeyUse &D, Requirements &Asked, WayTy &Inner,

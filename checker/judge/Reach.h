@@ -24,6 +24,8 @@ struct Reached {
   std::vector<const CallEdge *> Way; ///< From the root to the delete.
   /// It is not known whether this comes to the delete: that depends on What.
   bool Depends = false;
+  /// F only starts the thread that deletes; Way is from what waits for it.
+  bool StartsThread = false;
 };
 
 /// Something that keeps a way from counting.
@@ -57,6 +59,7 @@ public:
   ReachResult search(const KeyUse &Delete);
 
 private:
+  static const char CreatedAgain[];
   using WayTy = std::vector<const CallEdge *>;
   bool passes(FunctionId F, uint32_t Block, ReachResult &Result);
   /// Adds what block \p Block of \p F asks of the parameters of \p F.
@@ -77,6 +80,11 @@ private:
   ReachResult comingTo(const KeyUse &D);
   /// \p At is in the creating function, on a path behind the create.
   bool isBehindCreate(const OpRef &At) const;
+  // ReachJoins.cpp
+  bool isOfOtherObject(const AbstractPlace &Handle) const;
+  bool runsAnother(const ThreadJoin &J, const WayTy &Inner) const;
+  const FunctionId *starter(const CallEdge &Start,
+                            const std::set<FunctionId> &Up) const;
   /// What waits for the thread that \p Start starts by way of \p Outer, and
   /// whose start routine goes \p Inner.
   void addJoins(const CallEdge &Start, llvm::ArrayRef<const CallEdge *> Outer,

@@ -8,7 +8,6 @@ ThreadJoins::ThreadJoins(const Places &Pl, const HolderSearch &Search,
                          llvm::ArrayRef<KeyUse> Deletes)
     : Pl(Pl), G(Pl.graph()), P(G.program()), Search(Search), Matcher(Matcher) {
   Starts.ByAddress = true;
-  findJoiners();
   std::vector<const CallEdge *> All;
   for (FunctionId F = 0; F < P.functions().size(); ++F)
     for (const CallEdge *E : G.callees(F))
@@ -16,6 +15,7 @@ ThreadJoins::ThreadJoins(const Places &Pl, const HolderSearch &Search,
         All.push_back(E);
   if (All.empty())
     return;
+  findJoiners();
   std::set<FunctionId> Leads;
   for (const KeyUse &D : Deletes)
     Leads.insert(D.Leaf.F);
@@ -43,55 +43,14 @@ void ThreadJoins::findJoiners() {
       if (O.Kind != OpKind::Call)
         return;
       auto It = Names.find(modelName(O));
+      // A variable may hold the function.
+      if (O.Source.Kind == ValueKind::Load && It == Names.end())
+        for (const FunctionRef &T : G.targets(F, O))
+          if (!T.Internal && It == Names.end())
+            It = Names.find(T.Id);
       if (It != Names.end())
         Joiners.push_back({{F, B, I, &O}, It->second});
     });
-}
-
-/// The contexts in which \p Start starts its start routine, with the handle.
-std::vector<KeyUse> ThreadJoins::startsOf(const CallEdge &Start) const {
-  std::vector<KeyUse> Result;
-  KeyUse U;
-  U.Api = &Starts;
-  U.Leaf = U.Frame = {Start.Caller, Start.Block, Start.Index, Start.Call};
-  int Argument = Start.Via->ThreadArgument;
-  PlaceSet Found;
-  if (Argument < 0) {
-    AbstractPlace A;
-    A.Root = RootKind::Result;
-    A.Owner = Start.Caller;
-    A.Index = Start.Call->CallId;
-    Found.insert(A);
-  } else if (unsigned(Argument) < Start.Call->Args.size()) {
-    Found = Pl.argument(Start.Caller, Start.Call->Args[Argument], true);
-  }
-  // A wrapper starts this routine for those only who hand it over.
-  auto IsMeant = [&](const KeyUse &Context) {
-    Value V = Start.Call->Args[Start.Via->CallbackArgument];
-    FunctionId F = Start.Caller;
-    for (const CallEdge *E : Context.Chain) {
-      if (V.Kind != ValueKind::Load || V.Where.Root != RootKind::Param ||
-          !V.Where.Path.empty())
-        break;
-      const Value *Up = E->argument(V.Where.Index);
-      if (!Up)
-        return true;
-      V = *Up;
-      F = E->Caller;
-    }
-    return llvm::any_of(G.functionsOf(F, V), [&](const FunctionRef &T) {
-      return llvm::is_contained(P.lookup(*T.Tu, T.Id, T.Internal),
-                                Start.Callee);
-    });
-  };
-  for (const AbstractPlace &Where : Found) {
-    U.Where = Where;
-    U.Places = {Where};
-    for (KeyUse &Context : expandDelete(Pl, U))
-      if (IsMeant(Context))
-        Result.push_back(std::move(Context));
-  }
-  return Result;
 }
 
 /// The contexts in which argument \p Argument of the call \p At is a handle.

@@ -58,7 +58,12 @@ private:
   };
   void findJoiners();
   llvm::ArrayRef<OpRef> unseenCalls();
+  // ThreadHandles.cpp
   std::vector<KeyUse> startsOf(const CallEdge &Start) const;
+  std::vector<KeyUse> toldTo(const KeyUse &U, unsigned Levels) const;
+  bool isOverwritten(const KeyUse &U) const;
+  bool mentions(FunctionId F, const Value &V,
+                const AbstractPlace &Handle) const;
   std::vector<KeyUse> waits(const OpRef &At, unsigned Argument) const;
   bool isOpen(const Holders &Handle) const;
   bool matches(const KeyUse &Start, const Holders &Handle,
