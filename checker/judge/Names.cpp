@@ -1,8 +1,43 @@
 #include "judge/Names.h"
+#include <set>
 
 namespace pka {
 
+/// What `*(c ? &a : &b)` may be: "a or b"; empty when \p Where is no such
+/// thing.
+static std::string alternatives(const Program &P, FunctionId F,
+                                const Place &Where) {
+  std::string Text;
+  if (Where.Root != RootKind::Local || !Where.Symbol.empty())
+    return Text;
+  std::set<std::string> Known;
+  forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+    if (O.Kind != OpKind::Assign || O.Target.Root != RootKind::Local ||
+        O.Target.Index != Where.Index || !O.Target.Path.empty())
+      return;
+    Place Side = O.Source.Where;
+    llvm::ArrayRef<Step> Rest(Where.Path);
+    if (O.Source.Kind == ValueKind::Address && !Rest.empty() &&
+        Rest.front().Kind == StepKind::Deref)
+      Rest = Rest.drop_front();
+    else if (O.Source.Kind != ValueKind::Load)
+      return;
+    // A side that is another such operator has a name of its own, and one that
+    // is this one, in a loop, none.
+    if (Side.Root == Where.Root && Side.Index == Where.Index)
+      return;
+    addSteps(Side.Path, Rest);
+    std::string Name = renderPlace(P, F, Side);
+    if (Known.size() < 4 && Known.insert(Name).second)
+      Text += (Text.empty() ? "" : " or ") + Name;
+  });
+  return Text;
+}
+
 std::string renderPlace(const Program &P, FunctionId F, const Place &Where) {
+  std::string Either = alternatives(P, F, Where);
+  if (!Either.empty())
+    return Either;
   Place Named = Where;
   if (Where.Root == RootKind::Global)
     if (const Variable *V = P.variable(P.lookupVariable(P.tu(F), Where)).V)
