@@ -114,6 +114,8 @@ public:
   bool isLive(FunctionId F) const { return Live[F]; }
   /// The same without what only hooks run that no host comes to.
   bool runs(FunctionId F) const { return Runs[F]; }
+  /// Runs in a thread of which nothing else is known, see the models.
+  bool isThreadMethod(FunctionId F) const;
   /// Callable by code outside of the unit, by name.
   bool isExported(FunctionId F) const;
   bool hasUnseenCallers(FunctionId F) const;

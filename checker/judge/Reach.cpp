@@ -118,8 +118,9 @@ void ReachSearch::addRoot(const Root &R, WayTy Way, ReachResult &Result) {
     Result.Blocks.push_back({R.Loc, R.What});
     return;
   }
-  Result.Best.try_emplace(R.Class, Reached{R.Class, describeRoot(P, R), R.Loc,
-                                           &R, R.F, std::move(Way)});
+  Result.Best.try_emplace(R.Class,
+                          Reached{R.Class, describeRoot(P, R), R.Loc, &R, R.F,
+                                  std::move(Way), G.isThreadMethod(R.F)});
 }
 
 /// Functions are told apart by what was asked of their parameters, so many.

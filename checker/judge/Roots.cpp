@@ -135,6 +135,9 @@ void CallGraph::addRoots() {
                Fn.Loc});
     if (Fn.has(FF_Main))
       addRoot({RootClass::Automatic, F, "program entry", Fn.Loc});
+    if (isThreadMethod(F))
+      addRoot(
+          {RootClass::Unseen, F, "who waits for the thread that runs", Fn.Loc});
     addNamedRoots(F);
     forEachOp(Fn, [&](uint32_t, uint32_t, const Op &O) {
       if (O.Kind != OpKind::Assign || O.Source.Kind != ValueKind::Function)
@@ -195,8 +198,16 @@ void CallGraph::addRoots() {
     }
 }
 
+bool CallGraph::isThreadMethod(FunctionId F) const {
+  return llvm::any_of(P.function(F).Overrides, [&](llvm::StringRef Method) {
+    return M.ThreadMethods.count(Method) != 0;
+  });
+}
+
 bool CallGraph::isExported(FunctionId F) const {
   const Function &Fn = P.function(F);
+  if (isThreadMethod(F))
+    return false;
   // The host is who would call it.
   if (llvm::any_of(RootsOf[F],
                    [](const Root *R) { return R->Class == RootClass::Never; }))

@@ -237,6 +237,9 @@ Error Models::add(StringRef Yaml, StringRef Name) {
       else
         Accesses[Function] = Entry.Api;
   Builds.add(File->Builds);
+  for (const FunctionsEntry &Entry : File->ThreadMethods)
+    for (const std::string &Function : Entry.Functions)
+      ThreadMethods[Function] = true;
   for (const LookupEntry &Entry : File->Lookups)
     Lookups[Entry.Function] = Entry.NameArgument;
   for (LoaderApi &Entry : File->Loaders) {

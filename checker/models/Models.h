@@ -146,6 +146,8 @@ struct Models {
   llvm::StringMap<int> Returns;      ///< Which of its arguments it returns.
   llvm::StringMap<bool> Environment; ///< getenv and its kind.
   llvm::StringMap<bool> Harmless;    ///< Takes a key's address, keeps nothing.
+  /// Methods whose overriders run in threads, of which nothing else is known.
+  llvm::StringMap<bool> ThreadMethods;
   std::vector<LoaderApi> Loaders;
   llvm::StringMap<AccessApi> Accesses;
   std::vector<std::pair<std::string, AccessApi>> AccessPatterns;

@@ -224,6 +224,7 @@ template <> struct MappingTraits<ModelsFile> {
     Io.mapOptional("memory", File.Memory);
     Io.mapOptional("environment", File.Environment);
     Io.mapOptional("harmless", File.Harmless);
+    Io.mapOptional("thread-methods", File.ThreadMethods);
     Io.mapOptional("releases", File.Releases);
     Io.mapOptional("lookups", File.Lookups);
     Io.mapOptional("loaders", File.Loaders);

@@ -35,7 +35,7 @@ struct AccessEntry {
   std::string Source;
 };
 
-/// An entry of `environment` and of `harmless`.
+/// An entry of `environment`, `harmless` and `thread-methods`.
 struct FunctionsEntry {
   std::vector<std::string> Functions;
   std::string Source;
@@ -61,6 +61,7 @@ struct ModelsFile {
   std::vector<MemoryEntry> Memory;
   std::vector<FunctionsEntry> Environment;
   std::vector<FunctionsEntry> Harmless;
+  std::vector<FunctionsEntry> ThreadMethods;
   std::vector<FunctionsEntry> Releases;
   std::vector<LookupEntry> Lookups;
   std::vector<LoaderApi> Loaders;
