@@ -3,22 +3,10 @@
 #include "models/Models.h"
 #include "models/ModelsFile.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/ErrorHandling.h"
 
 using namespace llvm;
 
 namespace pka {
-
-namespace {
-struct EmbeddedTable {
-  const char *Name;
-  const char *Text;
-};
-} // namespace
-
-static const EmbeddedTable EmbeddedTables[] = {
-#include "models/EmbeddedModels.inc"
-};
 
 const KeyApi *Models::keyApi(StringRef Function) const {
   auto It = Keys.find(Function);
@@ -97,33 +85,6 @@ bool matchesAny(const std::vector<std::string> &Patterns, StringRef Name) {
   return any_of(Patterns, [&](const std::string &Pattern) {
     return matchesPattern(Pattern, Name);
   });
-}
-
-Models Models::builtin() {
-  Models Result;
-  for (const EmbeddedTable &Table : EmbeddedTables)
-    if (Error E = Result.add(Table.Text, Table.Name))
-      report_fatal_error(std::move(E));
-  return Result;
-}
-
-std::vector<StringRef> Models::builtinKeyNames() {
-  std::vector<StringRef> Result;
-  for (const EmbeddedTable &Table : EmbeddedTables) {
-    StringRef Rest = Table.Text, Line;
-    if (!Rest.contains("\nkeys:") && !Rest.contains("\nlookups:"))
-      continue;
-    // Our own tables have one field a line, the function first.
-    while (!Rest.empty()) {
-      std::tie(Line, Rest) = Rest.split('\n');
-      Line = Line.trim();
-      if (Line.consume_front("- function:"))
-        Result.push_back(Line.trim());
-      else if (Line == "action: use")
-        Result.pop_back();
-    }
-  }
-  return Result;
 }
 
 /// A later file replaces what an earlier one says of the same function or

@@ -129,7 +129,9 @@ struct LoaderApi {
 /// Functions known not to keep or delete a key that is handed to them, and
 /// functions whose result depends on nothing in the library (environment).
 struct Models {
-  std::string Texts; ///< Of all tables, for whoever keeps what depends on them.
+  /// Of all tables, for whoever keeps what depends on them; those that come
+  /// with the tool as bytes.
+  std::string Texts;
   llvm::StringMap<KeyApi> Keys;
   llvm::StringMap<std::vector<Registrar>> Registrars;
   llvm::StringMap<RootFunction> RootFunctions;
@@ -173,8 +175,8 @@ struct Models {
   /// the front ends, to skip TUs that have no key.
   bool namesKeyLifetime(llvm::StringRef Name) const;
 
-  /// The tables that come with the tool. Aborts when they are malformed, which
-  /// a test of the build rules out.
+  /// The tables that come with the tool, as the build has made them. In the
+  /// library `builtin`, which needs this one to be made.
   static Models builtin();
 
   /// The functions that create or delete keys by those tables, or look up a

@@ -1,8 +1,13 @@
 //===- ModelsTest.cpp - The built-in tables and the user's ----------------===//
 
 #include "models/Models.h"
+#include "models/ModelsBytes.h"
+#include "models/ProjectFile.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "gtest/gtest.h"
+#include <algorithm>
 
 using namespace llvm;
 using namespace pka;
@@ -51,6 +56,66 @@ TEST(Models, BuiltinKeyNames) {
     Names.insert(Name);
   }
   EXPECT_EQ(Names.size(), Expected.size());
+}
+
+/// The models of the tables of the sources, read as those of users are.
+Models modelsOfSources() {
+  std::vector<std::string> Files;
+  std::error_code EC;
+  for (std::string Folder : {PKA_MODELS_FOLDER, PKA_MODELS_FOLDER "/hosts"})
+    for (sys::fs::directory_iterator I(Folder, EC), End; I != End && !EC;
+         I.increment(EC))
+      if (sys::path::extension(I->path()) == ".yaml")
+        Files.push_back(I->path());
+  std::sort(Files.begin(), Files.end());
+  Models M;
+  for (const std::string &File : Files) {
+    auto Yaml = readText(File);
+    Error E = Yaml ? M.add(*Yaml, sys::path::filename(File)) : Yaml.takeError();
+    EXPECT_FALSE(bool(E)) << toString(std::move(E));
+  }
+  return M;
+}
+
+/// What the build has made of the tables is what they say.
+TEST(Models, BuiltinIsWhatTheYamlSays) {
+  Models Yaml = modelsOfSources(), Made = Models::builtin();
+  EXPECT_GT(Made.Hosts.size(), 10u);
+  EXPECT_EQ(writeModels(Yaml), writeModels(Made));
+  EXPECT_EQ(writeModels(Yaml), Made.Texts);
+  // Some of each kind of value, because the same code compares them.
+  EXPECT_EQ(Yaml.Keys.size(), Made.Keys.size());
+  const KeyApi &A = *Yaml.keyApi("pthread_key_create"),
+               &B = *Made.keyApi("pthread_key_create");
+  EXPECT_EQ(A.Source, B.Source);
+  EXPECT_EQ(A.ByAddress, B.ByAddress);
+  EXPECT_EQ(A.DestructorArgument, B.DestructorArgument);
+  EXPECT_EQ(A.Origin.File, B.Origin.File);
+  EXPECT_EQ(A.Origin.Line, B.Origin.Line);
+}
+
+/// All that one table says comes back, and another table makes other bytes.
+TEST(Models, BytesHoldAll) {
+  auto Bytes = [](StringRef Yaml) {
+    Models M;
+    EXPECT_FALSE(bool(M.add(Yaml, "a.yaml")));
+    return writeModels(M);
+  };
+  const std::string Table = "keys:\n"
+                            "  - function: make\n"
+                            "    action: create\n"
+                            "    key: 0\n"
+                            "    by: address\n"
+                            "    success: -1\n";
+  Models M = readModels(Bytes(Table));
+  EXPECT_EQ(M.keyApi("make")->Success, -1);
+  EXPECT_EQ(M.keyApi("make")->DestructorArgument, -1);
+  EXPECT_EQ(M.keyApi("make")->Origin.File, "a.yaml");
+  EXPECT_EQ(M.keyApi("make")->Origin.Line, 2u);
+  EXPECT_EQ(writeModels(M), Bytes(Table));
+  EXPECT_NE(Bytes(Table), Bytes(Table + "    destructor: 1\n"));
+  EXPECT_NE(Bytes(Table), Bytes(Table + "    source: here\n"));
+  EXPECT_NE(Bytes(Table), Bytes("# a line more\n" + Table));
 }
 
 TEST(Models, BuiltinRegistrarsAndRoots) {
