@@ -1,12 +1,14 @@
 #include "extract/Extract.h"
 #include "extract/Conditions.h"
+#include "extract/DefinitionVisitor.h"
 #include "extract/FunctionBody.h"
+#include "extract/IdleCode.h"
 #include "extract/KeyMentions.h"
 #include "extract/KeyTypes.h"
 #include "extract/Mendables.h"
+#include "extract/PartOrder.h"
 #include "extract/Remarks.h"
 #include "clang/AST/Attr.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/SetVector.h"
 
@@ -64,26 +66,27 @@ uint32_t functionFlags(const FunctionDecl *FD) {
   return Flags;
 }
 
-class Extractor : public RecursiveASTVisitor<Extractor> {
+class Extractor : public DefinitionVisitor<Extractor> {
 public:
   Extractor(ASTContext &Ctx, const Models &M, TuSummary &Out)
-      : Ctx(Ctx), M(M), Out(Out), Names(Ctx, *Out.Arena, Out.Directory, M),
-        Keys(Ctx, M) {}
-
-  bool shouldVisitTemplateInstantiations() const { return true; }
-  bool shouldVisitImplicitCode() const { return true; }
+      : DefinitionVisitor(Ctx), Ctx(Ctx), M(M), Out(Out),
+        Names(Ctx, *Out.Arena, Out.Directory, M), Idle(Ctx, M) {}
 
   /// Templates count as they are instantiated, and of system headers what is
   /// used: in the rest there is nothing to be found, and it is most of a TU.
   bool TraverseDecl(Decl *D) {
-    if (D && isPassedOver(D))
+    auto *FD = dyn_cast_or_null<FunctionDecl>(D);
+    if (!FD || FD->isDependentContext() || !FD->doesThisDeclarationHaveABody())
+      return DefinitionVisitor::TraverseDecl(D);
+    if (Idle.isUnused(FD))
       return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
-  }
-  bool VisitDeclaratorDecl(DeclaratorDecl *DD) {
-    HoldsKeys |= Keys.isKey(DD->getType()) &&
-                 !Ctx.getSourceManager().isInSystemHeader(DD->getLocation());
-    return true;
+    if (!IsGivenBack && Idle.putAside(FD)) {
+      // What comes next is behind it.
+      mark();
+      Part = 2 * Idle.numAside();
+      return true;
+    }
+    return DefinitionVisitor::TraverseDecl(D);
   }
   bool VisitFunctionDecl(FunctionDecl *FD);
   bool VisitVarDecl(VarDecl *VD);
@@ -95,7 +98,6 @@ public:
   /// What the source almost says matters where keys are, and where they would
   /// be deleted.
   void remark(const SkippedCode &Skipped, bool HasKeys) {
-    HasKeys |= HoldsKeys;
     auto Matters = [&](llvm::StringRef Text) {
       return HasKeys || llvm::any_of(M.Keys, [&](const auto &Entry) {
                return Entry.second.Action == KeyAction::Delete &&
@@ -108,26 +110,30 @@ public:
   }
 
 private:
-  bool isPassedOver(const Decl *D) const;
-  bool isUnusedOfSystem(const FunctionDecl *FD) const {
-    return Ctx.getSourceManager().isInSystemHeader(FD->getLocation()) &&
-           !FD->isUsed(/*CheckUsedAttr=*/false);
-  }
   Function describe(const FunctionDecl *FD);
   Function initializer(llvm::StringRef Name);
   void initialize(const VarDecl *VD);
   bool runAtUnload(llvm::StringRef Section) const;
   void lateAttribute(const FunctionDecl *FD);
+  /// What has come since the last call is of the current part.
+  void mark() {
+    FunctionOrder.mark(Out.Functions, Part);
+    VariableOrder.mark(Out.Variables, Part);
+    InitOrder.mark(StaticInits, Part);
+  }
 
   ASTContext &Ctx;
   const Models &M;
   TuSummary &Out;
   NameTable Names;
+  IdleCode Idle;
   std::vector<Op> StaticInits;
   llvm::DenseSet<const Decl *> Seen;
   llvm::SetVector<FileID> Files; ///< That define functions, of the system none.
-  KeyTypes Keys;
-  bool HoldsKeys = false; ///< Something has the type of a key.
+  /// A function that was put aside is part 2N+1, what is before it 2N.
+  unsigned Part = 0;
+  bool IsGivenBack = false;
+  PartOrder FunctionOrder, VariableOrder, InitOrder;
 };
 
 Function Extractor::describe(const FunctionDecl *FD) {
@@ -146,16 +152,10 @@ Function Extractor::describe(const FunctionDecl *FD) {
   return F;
 }
 
-bool Extractor::isPassedOver(const Decl *D) const {
-  const auto *FD = dyn_cast<FunctionDecl>(D);
-  if (!FD || !FD->doesThisDeclarationHaveABody())
-    return false;
-  return FD->isDependentContext() || isUnusedOfSystem(FD);
-}
-
 bool Extractor::VisitFunctionDecl(FunctionDecl *FD) {
   if (FD->isDependentContext() || FD->isDeleted())
     return true;
+  Idle.noteAlias(FD);
   if (const auto *Alias = FD->getAttr<AliasAttr>()) {
     if (FD->hasAttr<WeakRefAttr>() || !Seen.insert(FD).second)
       return true;
@@ -170,7 +170,7 @@ bool Extractor::VisitFunctionDecl(FunctionDecl *FD) {
   }
   // What a system header defines counts when this TU uses it: the rest would
   // only repeat in every summary.
-  if (isUnusedOfSystem(FD))
+  if (Idle.isUnused(FD))
     return true;
   if (!Seen.insert(FD).second)
     return true;
@@ -306,6 +306,16 @@ bool Extractor::VisitVarDecl(VarDecl *VD) {
 }
 
 void Extractor::finish() {
+  mark();
+  IsGivenBack = true;
+  Idle.giveBack(Names, [&](unsigned Number, FunctionDecl *FD) {
+    Part = 2 * Number + 1;
+    TraverseDecl(FD);
+    mark();
+  });
+  FunctionOrder.sort(Out.Functions);
+  VariableOrder.sort(Out.Variables);
+  InitOrder.sort(StaticInits);
   Function F = initializer("");
   F.Blocks.own().emplace_back().Ops = std::move(StaticInits);
   Out.Functions.push_back(std::move(F));
@@ -327,7 +337,7 @@ TuSummary extractSummary(ASTContext &Context, const Models &M,
   bool HasKeys = mentionsKeys(Context, M, *Skipped);
   if (HasKeys)
     E.mendables();
-  E.remark(*Skipped, HasKeys);
+  E.remark(*Skipped, HasKeys || declaresKey(Context, M));
   return Out;
 }
 

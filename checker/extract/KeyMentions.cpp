@@ -1,4 +1,5 @@
 #include "extract/KeyMentions.h"
+#include "extract/TopLevel.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -11,11 +12,7 @@ using llvm::StringRef;
 namespace pka {
 
 bool mentionsFunction(ASTContext &Context, StringRef Name) {
-  auto It = Context.Idents.find(Name);
-  if (It == Context.Idents.end())
-    return false;
-  for (const NamedDecl *ND :
-       Context.getTranslationUnitDecl()->lookup(It->second))
+  for (const NamedDecl *ND : topLevelDecls(Context, Name))
     for (const Decl *Redecl : ND->redecls())
       if (Redecl->isReferenced() || Redecl->isUsed(false))
         return true;
@@ -24,6 +21,48 @@ bool mentionsFunction(ASTContext &Context, StringRef Name) {
 
 namespace {
 
+/// Finds several names in one pass over a text, each as a whole word.
+class NameSearch {
+public:
+  explicit NameSearch(llvm::ArrayRef<StringRef> Names) : Names(Names) {
+    for (StringRef Name : Names)
+      Shortest = std::min(Shortest, Name.size());
+    // How far the next beginning can be, by the last character in view.
+    std::fill(std::begin(Steps), std::end(Steps), Shortest);
+    for (StringRef Name : Names)
+      for (size_t I = 0; I != Shortest; ++I) {
+        size_t &Step = Steps[static_cast<unsigned char>(Name[I])];
+        Step = std::min(Step, Shortest - 1 - I);
+      }
+  }
+
+  /// Where the next name begins at or behind \p At, and which it is; or npos.
+  size_t next(StringRef Text, size_t At, StringRef &Found) const {
+    while (At + Shortest <= Text.size()) {
+      size_t Step = Steps[static_cast<unsigned char>(Text[At + Shortest - 1])];
+      if (Step == 0)
+        for (StringRef Name : Names)
+          if (Text.substr(At, Name.size()) == Name && !isPart(Text, At - 1) &&
+              !isPart(Text, At + Name.size())) {
+            Found = Name;
+            return At;
+          }
+      At += std::max<size_t>(Step, 1);
+    }
+    return StringRef::npos;
+  }
+
+private:
+  /// The name would go on there.
+  static bool isPart(StringRef Text, size_t At) {
+    return At < Text.size() && (llvm::isAlnum(Text[At]) || Text[At] == '_');
+  }
+
+  llvm::ArrayRef<StringRef> Names;
+  size_t Shortest = 255;
+  size_t Steps[256];
+};
+
 /// Whether all references to some functions stand in functions of the system's
 /// headers that nobody uses.
 class DeadReferences {
@@ -31,7 +70,7 @@ public:
   DeadReferences(ASTContext &Context, llvm::ArrayRef<StringRef> Names,
                  const SkippedCode &Skipped)
       : Context(Context), SM(Context.getSourceManager()), Names(Names),
-        Skipped(Skipped) {}
+        Skipped(Skipped), Search(Names) {}
 
   bool areAll();
 
@@ -45,6 +84,7 @@ private:
   const SourceManager &SM;
   llvm::ArrayRef<StringRef> Names;
   const SkippedCode &Skipped;
+  NameSearch Search;
 };
 
 } // namespace
@@ -113,19 +153,14 @@ bool DeadReferences::isSkipped(FileID File, unsigned Offset) const {
 bool DeadReferences::isDead(FileID File, StringRef Text) {
   bool IsSystem =
       SrcMgr::isSystem(SM.getFileCharacteristic(SM.getLocForStartOfFile(File)));
-  auto IsPart = [&](size_t At) {
-    return At < Text.size() && (llvm::isAlnum(Text[At]) || Text[At] == '_');
-  };
-  for (StringRef Name : Names)
-    for (size_t At = Text.find(Name); At != StringRef::npos;
-         At = Text.find(Name, At + Name.size())) {
-      if ((At && IsPart(At - 1)) || IsPart(At + Name.size()))
-        continue; // Another name.
-      if (IsSystem ? isInDefine(Text, At) ||
-                         !isDead(Context.getTranslationUnitDecl(), File, At)
-                   : !isSkipped(File, At))
-        return false;
-    }
+  StringRef Name;
+  for (size_t At = Search.next(Text, 0, Name); At != StringRef::npos;
+       At = Search.next(Text, At + 1, Name)) {
+    if (IsSystem ? isInDefine(Text, At) ||
+                       !isDead(Context.getTranslationUnitDecl(), File, At)
+                 : !isSkipped(File, At))
+      return false;
+  }
   return true;
 }
 

@@ -1,5 +1,8 @@
 #include "extract/KeyTypes.h"
+#include "extract/TopLevel.h"
 #include "clang/AST/Decl.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
@@ -8,11 +11,9 @@ namespace pka {
 KeyTypes::KeyTypes(ASTContext &Ctx, const Models &M) : Ctx(Ctx) {
   for (const auto &Entry : M.Keys) {
     const KeyApi &Api = Entry.second;
-    auto It = Ctx.Idents.find(Entry.first());
-    if (Api.Action != KeyAction::Delete || It == Ctx.Idents.end())
+    if (Api.Action != KeyAction::Delete)
       continue;
-    for (const NamedDecl *ND :
-         Ctx.getTranslationUnitDecl()->lookup(It->second)) {
+    for (const NamedDecl *ND : topLevelDecls(Ctx, Entry.first())) {
       const auto *FD = dyn_cast<FunctionDecl>(ND);
       if (!FD || Api.KeyArgument < 0 ||
           unsigned(Api.KeyArgument) >= FD->getNumParams())
@@ -38,6 +39,51 @@ bool KeyTypes::isKey(QualType T) const {
     T = Named->getDecl()->getUnderlyingType();
   }
   return false;
+}
+
+namespace {
+
+/// Looks for a declaration of a key, until there is one.
+class KeyFinder : public RecursiveASTVisitor<KeyFinder> {
+public:
+  KeyFinder(const KeyTypes &Keys, const SourceManager &SM)
+      : Keys(Keys), SM(SM) {}
+  bool Found = false;
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldVisitImplicitCode() const { return true; }
+
+  /// A namespace may be opened by a system header and anything stand in it.
+  bool TraverseDecl(Decl *D) {
+    if (!D)
+      return true;
+    if (!isa<TranslationUnitDecl, NamespaceDecl, LinkageSpecDecl>(D) &&
+        SM.isInSystemHeader(D->getLocation()))
+      return true;
+    const auto *FD = dyn_cast<FunctionDecl>(D);
+    if (FD && FD->doesThisDeclarationHaveABody() && FD->isDependentContext())
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool VisitDeclaratorDecl(DeclaratorDecl *DD) {
+    Found =
+        Keys.isKey(DD->getType()) && !SM.isInSystemHeader(DD->getLocation());
+    return !Found;
+  }
+
+private:
+  const KeyTypes &Keys;
+  const SourceManager &SM;
+};
+
+} // namespace
+
+bool declaresKey(ASTContext &Ctx, const Models &M) {
+  KeyTypes Keys(Ctx, M);
+  KeyFinder Finder(Keys, Ctx.getSourceManager());
+  if (!Keys.empty())
+    Finder.TraverseDecl(Ctx.getTranslationUnitDecl());
+  return Finder.Found;
 }
 
 } // namespace pka

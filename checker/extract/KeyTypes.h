@@ -20,11 +20,17 @@ public:
 
   /// A key, a pointer to one, or an array of them.
   bool isKey(clang::QualType T) const;
+  /// The TU has no such types.
+  bool empty() const { return Types.empty(); }
 
 private:
   clang::ASTContext &Ctx;
   llvm::SmallPtrSet<const clang::TypedefNameDecl *, 2> Types;
 };
+
+/// True when the TU declares something of such a type, outside the system's
+/// headers.
+bool declaresKey(clang::ASTContext &Ctx, const Models &M);
 
 } // namespace pka
 

@@ -74,6 +74,7 @@ llvm::StringRef NameTable::function(const FunctionDecl *FD) {
   auto &Slot = Known[FD->getCanonicalDecl()];
   if (!Slot.empty())
     return Slot;
+  Functions.push_back(FD->getCanonicalDecl());
   const FunctionDecl *Recent = FD->getMostRecentDecl();
   llvm::StringRef Result;
   if (const auto *Ref = Recent->getAttr<WeakRefAttr>()) {

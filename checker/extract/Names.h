@@ -28,6 +28,11 @@ public:
   /// The id of the function that a reference to \p FD reaches: the aliasee for
   /// a weak reference, the complete object's variant for a constructor.
   llvm::StringRef function(const clang::FunctionDecl *FD);
+  /// All functions that were named, by their canonical declarations, in the
+  /// order in which they were named first.
+  llvm::ArrayRef<const clang::FunctionDecl *> functions() const {
+    return Functions;
+  }
   llvm::StringRef variable(const clang::VarDecl *VD);
   /// The record's name as a plugin ABI would write it, or a USR when it has
   /// none or is an instantiation.
@@ -58,6 +63,7 @@ private:
   llvm::DenseMap<const clang::Decl *, const AccessApi *> KnownAccesses;
   std::unique_ptr<clang::MangleContext> Mangler;
   llvm::DenseMap<const clang::Decl *, llvm::StringRef> Known;
+  std::vector<const clang::FunctionDecl *> Functions;
   llvm::StringMap<llvm::StringRef> Files;
 };
 

@@ -175,8 +175,8 @@ struct Models {
   /// the front ends, to skip TUs that have no key.
   bool namesKeyLifetime(llvm::StringRef Name) const;
 
-  /// The tables that come with the tool, as the build has made them. In the
-  /// library `builtin`, which needs this one to be made.
+  /// The tables that come with the tool, as the build has made them. In a
+  /// library of its own, which needs this one to be made.
   static Models builtin();
 
   /// The functions that create or delete keys by those tables, or look up a

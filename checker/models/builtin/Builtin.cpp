@@ -1,6 +1,6 @@
 //===- Builtin.cpp - The models that come with the tool -------------------===//
 //
-// The tables of checker/models/*.yaml as the build made them, see make/.
+// The tables of checker/models/*.yaml as MakeTables.cpp made them.
 //
 //===----------------------------------------------------------------------===//
 #include "models/ModelsBytes.h"
@@ -10,7 +10,7 @@ using namespace llvm;
 
 namespace pka {
 
-#include "builtin/Tables.inc"
+#include "models/builtin/Tables.inc"
 
 Models Models::builtin() {
   StringRef Bytes(TableBytes, sizeof(TableBytes) - 1);
