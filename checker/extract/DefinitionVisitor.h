@@ -42,11 +42,13 @@ public:
     return Base::TraverseDecl(D);
   }
 
-  // The size of an array may be computed when the program runs.
-  bool TraverseTypeLoc(clang::TypeLoc T) {
+  // The size of an array may be computed when the program runs. Later versions
+  // of Clang say more than the type.
+  template <class... Rest>
+  bool TraverseTypeLoc(clang::TypeLoc T, Rest... More) {
     return T.isNull() ||
            !(LambdasInTypes || T.getType()->isVariablyModifiedType()) ||
-           Base::TraverseTypeLoc(T);
+           Base::TraverseTypeLoc(T, More...);
   }
   bool TraverseNestedNameSpecifierLoc(clang::NestedNameSpecifierLoc N) {
     return !LambdasInTypes || Base::TraverseNestedNameSpecifierLoc(N);

@@ -42,8 +42,8 @@ public:
       size_t Step = Steps[static_cast<unsigned char>(Text[At + Shortest - 1])];
       if (Step == 0)
         for (StringRef Name : Names)
-          if (Text.substr(At, Name.size()) == Name && !isPart(Text, At - 1) &&
-              !isPart(Text, At + Name.size())) {
+          if (Text[At] == Name[0] && Text.substr(At, Name.size()) == Name &&
+              !isPart(Text, At - 1) && !isPart(Text, At + Name.size())) {
             Found = Name;
             return At;
           }
