@@ -40,86 +40,42 @@ void Search::addCreate(Node N, unsigned Level) {
   Creates.push_back(N);
 }
 
-/// Whoever refers to \p N, or to what it is stored in; \p OfDelete, because it
-/// comes to one.
+/// Whoever refers to \p N, or calls it by way of what holds it; \p OfDelete,
+/// because it comes to one.
 void Search::climb(Node N, unsigned Hops, bool OfDelete,
                    function_ref<void(Node)> Add) {
   auto AddAll = [&](ArrayRef<Node> Users) { forEachSeen(Users, Add); };
-  wantFunction(N, Hops);
-  Key K = Index.keyOf(N);
-  AddAll(Index.usersOfFunction(K));
-  handOver(K, OfDelete, Add);
+  std::vector<Key> Keys{Index.keyOf(N)};
   for (StringRef Base : function(N).Overrides)
-    AddAll(Index.usersOfFunction(Index.key(N, Base, false)));
-  const DemandIndex::Stores *Stored = Index.storesOf(K);
-  if (!Stored)
-    return;
-  for (const std::string &Slot : Stored->Slots) {
-    AddAll(Index.callersOfSlot(Slot));
-    want(Out.Fields, Slot, Hops, N);
-  }
-  for (Key Variable : Stored->VariableKeys)
-    AddAll(Index.usersOfVariable(Variable));
-  for (const std::string &Variable : Stored->Variables) {
-    Place P;
-    P.Root = RootKind::Global;
-    P.Symbol = Variable;
-    wantVariable(N, P, Hops, Out.Names);
-  }
+    Keys.push_back(Index.key(N, Base, false));
+  for (Key K : Keys)
+    AddAll(Index.usersOfFunction(K));
+  wantFunction(N, Hops);
+  followFunction(
+      N, Keys, Hops,
+      [&](const Use &U) {
+        if (U.Argument == Use::Itself) {
+          CallsThrough[N].insert(U.O);
+          Add(U.N);
+        } else if (OfDelete) {
+          addJoins(U.N, *U.O, U.Argument, Add);
+        }
+      },
+      [&](Key Variable) { AddAll(Index.usersOfVariable(Variable)); });
 }
 
-/// Follows \p Function, which leads somewhere, to where it is handed as an
-/// argument, and to what that is stored in: whoever calls what is in there.
-void Search::handOver(Key Function, bool OfDelete,
-                      function_ref<void(Node)> Add) {
-  std::vector<std::pair<Node, unsigned>> Work; // Parameters that have it.
-  std::set<std::pair<Node, unsigned>> Seen;
-  auto HandTo = [&](Node From, const Op &O, unsigned Argument) {
-    if (OfDelete)
-      addJoins(From, O, Argument, Add);
-    StringRef Unseen = unseenCallee(From, O);
-    if (!Unseen.empty())
-      return wantBody(From, Unseen);
-    if (O.Source.Kind == ValueKind::Function)
-      forEachMeant(From, O.Source, [&](Node C) {
-        if (Seen.insert({C, Argument}).second)
-          Work.emplace_back(C, Argument);
-      });
-  };
-  auto AddAll = [&](ArrayRef<Node> Users) { forEachSeen(Users, Add); };
-  for (const DemandIndex::Argument &A : Index.handedOver(Function))
-    if (isSeen(A.Caller))
-      HandTo(A.Caller, *A.Call, A.Number);
-  while (!Work.empty()) {
-    auto [N, Argument] = Work.back();
-    Work.pop_back();
-    const DemandIndex::Flow &Flow = Index.flowOf(N, Argument);
-    for (const auto &[Call, Number] : Flow.HandedOn)
-      HandTo(N, *Call, Number);
-    for (const Op *O : Flow.Stored) {
-      std::string Slot = fieldSlot(O->Target);
-      if (!Slot.empty()) {
-        want(Out.Fields, Slot, Demands::NoLimit, N);
-        AddAll(Index.callersOfSlot(Slot));
-      }
-      if (O->Target.Root != RootKind::Global)
-        continue;
-      wantVariable(N, O->Target, Demands::NoLimit, Out.Names);
-      for (Node User : Index.usersOfVariable(
-               Index.key(N, O->Target.Symbol, O->Target.Index))) {
-        if (!isSeen(User))
-          continue;
-        Add(User);
-        for (const Block &B : function(User).Blocks)
-          for (const Op &Use : B.Ops)
-            for (unsigned I = 0; I != Use.Args.size(); ++I)
-              if (Use.Kind == OpKind::Call &&
-                  Use.Args[I].Where.Root == RootKind::Global &&
-                  Use.Args[I].Where.Symbol == O->Target.Symbol)
-                HandTo(User, Use, I);
-      }
-    }
+/// \p O calls \p N, by one of its names or through a pointer.
+bool Search::isCallOf(const Op &O, Node N) const {
+  if (O.Kind != OpKind::Call)
+    return false;
+  if (O.Source.Kind != ValueKind::Function) {
+    auto It = CallsThrough.find(N);
+    return It != CallsThrough.end() && It->second.count(&O);
   }
+  const Function &F = function(N);
+  return O.Source.Text == F.Id ||
+         (!F.AliasOf.empty() && O.Source.Text == F.AliasOf) ||
+         is_contained(F.Overrides, O.Source.Text);
 }
 
 /// The level of \p Caller above the function that settles where the key of
@@ -131,11 +87,9 @@ unsigned Search::levelOfCaller(Node Caller, Node Callee) {
   if (KeyParams[Callee].empty())
     return CreateLevel[Callee] + Exported;
   const Function &F = function(Caller);
-  StringRef Id = function(Callee).Id;
   for (const Block &B : F.Blocks)
     for (const Op &O : B.Ops) {
-      if (O.Kind != OpKind::Call || O.Source.Kind != ValueKind::Function ||
-          O.Source.Text != Id)
+      if (!isCallOf(O, Callee))
         continue;
       for (uint32_t I : KeyParams[Callee])
         if (I < O.Args.size() && O.Args[I].Where.Root == RootKind::Param &&
@@ -151,66 +105,64 @@ unsigned Search::levelsAbove(Node N) const {
   return IsMethod && CallerLevels != AllCallers ? 1 : CallerLevels;
 }
 
-/// Whoever calls what is in a slot or a variable calls the API \p A, which
-/// \p O stores there.
-void Search::startStored(Node N, const Op &O, const KeyApi &A) {
-  auto AddAll = [&](ArrayRef<Node> Users) {
-    forEachSeen(Users, [&](Node User) {
-      if (A.Action == KeyAction::Delete)
-        addDelete(User, paramsHandedOn(function(User), {}, {}));
-      else
-        addCreate(User, 0);
-    });
-  };
-  std::string Slot = fieldSlot(O.Target);
-  if (!Slot.empty()) {
-    want(Out.Fields, Slot, Demands::NoLimit, N);
-    AddAll(Index.callersOfSlot(Slot));
+/// The call \p O of \p N is one of \p A, perhaps, or hands it over.
+void Search::startCall(Node N, const Op &O, const KeyApi &A) {
+  Params Keys;
+  for (const Value &V : O.Args) {
+    wantVariable(N, V.Where, 1, Out.Names);
+    if (V.Where.Root == RootKind::Param &&
+        !is_contained(KeyParams[N], V.Where.Index))
+      KeyParams[N].push_back(V.Where.Index);
+    addParams(function(N), V.Where, Keys);
   }
-  if (O.Target.Root == RootKind::Global) {
-    wantVariable(N, O.Target, Demands::NoLimit, Out.Names);
-    AddAll(
-        Index.usersOfVariable(Index.key(N, O.Target.Symbol, O.Target.Index)));
+  if (A.Action == KeyAction::Delete) {
+    addDelete(N, Keys);
+    wantOrigins(N, O);
   }
+  if (O.Kind == OpKind::Call && A.DestructorArgument >= 0 &&
+      unsigned(A.DestructorArgument) < O.Args.size())
+    wantFunctions(N, O.Args[A.DestructorArgument]);
+  // A function that is handed on may be called for either.
+  if (A.Action == KeyAction::Create || O.Kind != OpKind::Call)
+    addCreate(N, 0);
 }
 
-/// The calls of key APIs in \p N.
+/// The calls of key APIs in \p N, and those of what it keeps them in.
 void Search::start(Node N) {
+  auto Api = [&](const Value &V) -> const KeyApi * {
+    bool Names = V.Kind == ValueKind::String ||
+                 (V.Kind == ValueKind::Function && !V.FunctionIsInternal);
+    const KeyApi *A = Names ? M.keyApi(V.Text) : nullptr;
+    return A && A->Action != KeyAction::Use ? A : nullptr;
+  };
   for (const Block &B : function(N).Blocks)
     for (const Op &O : B.Ops) {
-      auto Api = [&](const Value &V) -> const KeyApi * {
-        return V.Kind == ValueKind::Function && !V.FunctionIsInternal
-                   ? M.keyApi(V.Text)
-                   : nullptr;
+      auto Follow = [&](const KeyApi &A, const Value &V, int Argument) {
+        auto Called = [&](const Use &U) {
+          if (U.Argument != Use::Itself)
+            return;
+          KeyCalls.insert(U.O);
+          startCall(U.N, *U.O, A);
+        };
+        startCall(N, O, A);
+        if (V.Kind == ValueKind::Function)
+          followUse(N, {N, &O, Argument}, Demands::NoLimit, Called);
+        else if (O.Kind == OpKind::Call) // It looks the name up, perhaps.
+          followResult(N, O, Demands::NoLimit, Called);
       };
-      SmallVector<const KeyApi *, 2> Apis = {Api(O.Source)};
-      for (const Value &V : O.Args)
-        Apis.push_back(Api(V));
-      for (const KeyApi *A : Apis) {
-        if (!A || A->Action == KeyAction::Use)
-          continue;
-        Params Keys;
-        for (const Value &V : O.Args) {
-          wantVariable(N, V.Where, 1, Out.Names);
-          if (V.Where.Root == RootKind::Param)
-            KeyParams[N].push_back(V.Where.Index);
-          addParams(function(N), V.Where, Keys);
-        }
-        if (A->Action == KeyAction::Delete) {
-          addDelete(N, Keys);
-          wantOrigins(N, O);
-        }
-        // A function that is handed on may be called for either.
-        if (A->Action == KeyAction::Create || O.Kind != OpKind::Call)
-          addCreate(N, 0);
-        if (O.Kind == OpKind::Assign)
-          startStored(N, O, *A);
+      if (const KeyApi *A = Api(O.Source)) {
+        if (O.Kind == OpKind::Call)
+          startCall(N, O, *A);
+        else
+          Follow(*A, O.Source, Use::Itself);
       }
+      for (unsigned I = 0; I != O.Args.size(); ++I)
+        if (const KeyApi *A = Api(O.Args[I]))
+          Follow(*A, O.Args[I], I);
     }
 }
 
-/// \p F returns something of its own that is no constant.
-static bool handsOut(const Function &F) {
+bool handsOut(const Function &F) {
   for (const Block &B : F.Blocks)
     for (const Op &O : B.Ops)
       if (O.Kind == OpKind::Return && (O.Source.Kind == ValueKind::Load ||

@@ -43,13 +43,8 @@ ArrayRef<Node> DemandIndex::definingExternal(StringRef Name) const {
   return defining(combine(0, knownName(Name), false));
 }
 
-ArrayRef<Node> DemandIndex::callersOfSlot(StringRef Slot) const {
-  return find(SlotCalls, combine(0, knownName(Slot), false));
-}
-
-const DemandIndex::Stores *DemandIndex::storesOf(Key Function) const {
-  auto It = StoredIn.find(Function);
-  return It == StoredIn.end() ? nullptr : &It->second;
+DemandIndex::Key DemandIndex::externalKey(StringRef Name) const {
+  return combine(0, knownName(Name), false);
 }
 
 static bool namesOwn(const Value &V) {
@@ -84,6 +79,9 @@ uint32_t DemandIndex::add(const TuSummary &Tu) {
   uint32_t Number = Inserted.first->second;
   if (!Inserted.second)
     return Number;
+  UsesOf.clear();
+  StoresTo.clear();
+  CallsOf.clear();
   NodesOfTu.emplace_back();
   NodesOfTu.back().reserve(Tu.Functions.size());
   for (const Function &F : Tu.Functions)
@@ -119,31 +117,35 @@ static void addTo(DemandIndex::Nodes &To, Node N) {
 
 void DemandIndex::addRef(Node N, const Value &V, bool &NamesKeyApi) {
   uint32_t Tu = Definitions[N].TuNumber;
-  if (V.Kind == ValueKind::Function) {
+  if (V.Kind == ValueKind::Function)
     addTo(FunctionUses[makeKey(Tu, V.Text, V.FunctionIsInternal)], N);
-    if (!V.FunctionIsInternal && !NamesKeyApi) {
-      const KeyApi *A = M.keyApi(V.Text);
-      NamesKeyApi = A && A->Action != KeyAction::Use;
-    }
+  if (!NamesKeyApi &&
+      ((V.Kind == ValueKind::Function && !V.FunctionIsInternal) ||
+       V.Kind == ValueKind::String)) {
+    const KeyApi *A = M.keyApi(V.Text);
+    NamesKeyApi = A && A->Action != KeyAction::Use;
   }
-  if (V.Where.Root == RootKind::Global)
-    addTo(VariableUses[makeKey(Tu, V.Where.Symbol, V.Where.Index)], N);
+  addPlace(N, V.Where);
 }
 
-/// A function is stored somewhere.
-void DemandIndex::addStore(Node N, const Op &O) {
-  if (O.Source.Kind != ValueKind::Function)
+static const Step *lastField(const Place &P) {
+  for (const Step &S : reverse(P.Path))
+    if (S.Kind == StepKind::Field)
+      return &S;
+  return nullptr;
+}
+
+void DemandIndex::addPlace(Node N, const Place &P) {
+  if (P.Root == RootKind::Global)
+    addTo(VariableUses[makeKey(Definitions[N].TuNumber, P.Symbol, P.Index)], N);
+  const Step *Field = lastField(P);
+  if (!Field)
     return;
-  uint32_t Tu = Definitions[N].TuNumber;
-  Stores &S = StoredIn[makeKey(Tu, O.Source.Text, O.Source.FunctionIsInternal)];
-  std::string Slot = fieldSlot(O.Target);
-  if (!Slot.empty())
-    S.Slots.insert(Slot);
-  if (O.Target.Root != RootKind::Global)
-    return;
-  S.VariableKeys.insert(makeKey(Tu, O.Target.Symbol, O.Target.Index));
-  if (!O.Target.Index)
-    S.Variables.insert(O.Target.Symbol.str());
+  auto Known =
+      SlotNames.try_emplace({Field->Record.data(), Field->Name.data()}, 0);
+  if (Known.second)
+    Known.first->second = nameOf((Field->Record + "." + Field->Name).str());
+  addTo(SlotUses[combine(0, Known.first->second, false)], N);
 }
 
 void DemandIndex::addRefs(Node N) {
@@ -154,28 +156,21 @@ void DemandIndex::addRefs(Node N) {
     addTo(FunctionUses[makeKey(D.TuNumber, D.F->AliasOf, false)], N);
   }
   bool NamesKeyApi = false;
+  auto AddValue = [&](const Op &O, const Value &V, int Argument) {
+    if (V.Kind == ValueKind::Function)
+      FunctionValues[makeKey(D.TuNumber, V.Text, V.FunctionIsInternal)]
+          .push_back({N, &O, Argument});
+  };
   for (const Block &B : D.F->Blocks) {
     for (const Op &O : B.Ops) {
       addRef(N, O.Source, NamesKeyApi);
-      for (const Value &V : O.Args)
-        addRef(N, V, NamesKeyApi);
-      if (O.Target.Root == RootKind::Global)
-        addTo(
-            VariableUses[makeKey(D.TuNumber, O.Target.Symbol, O.Target.Index)],
-            N);
-      if (O.Kind == OpKind::Assign)
-        addStore(N, O);
       if (O.Kind != OpKind::Call)
-        continue;
-      for (unsigned I = 0; I != O.Args.size(); ++I)
-        if (const Value &V = O.Args[I]; V.Kind == ValueKind::Function)
-          Handed[makeKey(D.TuNumber, V.Text, V.FunctionIsInternal)].push_back(
-              {N, &O, I});
-      if (O.Source.Kind == ValueKind::Function)
-        continue;
-      std::string Slot = fieldSlot(O.Source.Where);
-      if (!Slot.empty())
-        addTo(SlotCalls[combine(0, nameOf(Slot), false)], N);
+        AddValue(O, O.Source, Use::Itself);
+      for (unsigned I = 0; I != O.Args.size(); ++I) {
+        addRef(N, O.Args[I], NamesKeyApi);
+        AddValue(O, O.Args[I], I);
+      }
+      addPlace(N, O.Target);
     }
     bool InCondition = false;
     addRef(N, B.Cond.Lhs, InCondition);
@@ -185,24 +180,97 @@ void DemandIndex::addRefs(Node N) {
     KeyUsers.push_back(N);
 }
 
-const DemandIndex::Flow &DemandIndex::flowOf(Node N, unsigned Param) {
-  auto Inserted = Flows.try_emplace({N, Param});
-  Flow &Result = Inserted.first->second;
+DemandIndex::Holder DemandIndex::holderOf(Node N, const Place &P) const {
+  if (const Step *Field = lastField(P))
+    return {Holder::Slot,
+            combine(0, knownName((Field->Record + "." + Field->Name).str()),
+                    false)};
+  Key Own = uint64_t(N) << 32 | P.Index;
+  switch (P.Root) {
+  case RootKind::None:
+    return {};
+  case RootKind::Global:
+    return {Holder::Global, key(N, P.Symbol, P.Index)};
+  case RootKind::Local:
+    return {Holder::Local, Own};
+  case RootKind::Param:
+    return {Holder::Param, Own};
+  case RootKind::Result:
+    return {Holder::Result, Own};
+  }
+  return {};
+}
+
+DemandIndex::Holder DemandIndex::holderOf(Node N, const Value &V) const {
+  if (V.Kind == ValueKind::Function)
+    return functionHolder(key(N, V.Text, V.FunctionIsInternal));
+  return V.Kind == ValueKind::Test ? Holder() : holderOf(N, V.Where);
+}
+
+/// The functions that may use \p H; \p Own holds the only one.
+ArrayRef<Node> DemandIndex::usersOf(Holder H, Node &Own) const {
+  switch (H.Kind) {
+  case Holder::None:
+  case Holder::Function:
+    return {};
+  case Holder::Global:
+    return usersOfVariable(H.K);
+  case Holder::Slot:
+    return find(SlotUses, H.K);
+  case Holder::Local:
+  case Holder::Param:
+  case Holder::Result:
+    Own = H.K >> 32;
+    return Own;
+  }
+  return {};
+}
+
+ArrayRef<DemandIndex::Use> DemandIndex::usesOf(Holder H) {
+  if (H.Kind == Holder::Function)
+    return find(FunctionValues, H.K);
+  auto Inserted = UsesOf.try_emplace(H);
+  std::vector<Use> &Result = Inserted.first->second;
   if (!Inserted.second)
     return Result;
-  auto IsIt = [Param](const Value &V) {
-    return V.Kind == ValueKind::Load && V.Where.Root == RootKind::Param &&
-           V.Where.Index == Param && V.Where.Path.empty();
-  };
-  for (const Block &B : Definitions[N].F->Blocks)
-    for (const Op &O : B.Ops) {
-      if (O.Kind == OpKind::Assign && IsIt(O.Source))
-        Result.Stored.push_back(&O);
-      if (O.Kind == OpKind::Call)
+  Node Own = 0;
+  for (Node N : usersOf(H, Own))
+    for (const Block &B : Definitions[N].F->Blocks)
+      for (const Op &O : B.Ops) {
+        if (holderOf(N, O.Source) == H)
+          Result.push_back({N, &O, Use::Itself});
         for (unsigned I = 0; I != O.Args.size(); ++I)
-          if (IsIt(O.Args[I]))
-            Result.HandedOn.push_back({&O, I});
-    }
+          if (holderOf(N, O.Args[I]) == H)
+            Result.push_back({N, &O, int(I)});
+      }
+  return Result;
+}
+
+ArrayRef<DemandIndex::Use> DemandIndex::callsOf(Key Function) {
+  auto Inserted = CallsOf.try_emplace(Function);
+  std::vector<Use> &Result = Inserted.first->second;
+  if (!Inserted.second)
+    return Result;
+  for (Node N : usersOfFunction(Function))
+    for (const Block &B : Definitions[N].F->Blocks)
+      for (const Op &O : B.Ops)
+        if (O.Kind == OpKind::Call && O.Source.Kind == ValueKind::Function &&
+            holderOf(N, O.Source).K == Function)
+          Result.push_back({N, &O, Use::Itself});
+  return Result;
+}
+
+ArrayRef<DemandIndex::Store> DemandIndex::storesTo(Holder H) {
+  auto Inserted = StoresTo.try_emplace(H);
+  std::vector<Store> &Result = Inserted.first->second;
+  if (!Inserted.second)
+    return Result;
+  Node Own = 0;
+  for (Node N : usersOf(H, Own))
+    for (const Block &B : Definitions[N].F->Blocks)
+      for (const Op &O : B.Ops)
+        if (O.Kind == OpKind::Assign && holderOf(N, O.Target) == H)
+          Result.push_back({N, &O.Source});
   return Result;
 }
 

@@ -15,7 +15,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 #include <map>
-#include <set>
+#include <tuple>
 #include <vector>
 
 namespace pka {
@@ -38,11 +38,40 @@ public:
   using Key = uint64_t;
   using Nodes = std::vector<Node>;
   using Uses = llvm::DenseMap<Key, Nodes>;
-  /// An argument of a call.
-  struct Argument {
-    Node Caller;
-    const Op *Call;
-    unsigned Number;
+  /// Where a value may be: a function as such, a variable, a field of any
+  /// object, and, of one function, a local variable, a parameter, or what a
+  /// call returned.
+  struct Holder {
+    enum KindType : uint8_t {
+      None,
+      Function,
+      Global,
+      Slot,
+      Local,
+      Param,
+      Result
+    };
+    KindType Kind = None;
+    Key K = 0;
+    bool operator<(const Holder &O) const {
+      return std::tie(Kind, K) < std::tie(O.Kind, O.K);
+    }
+    bool operator==(const Holder &O) const {
+      return Kind == O.Kind && K == O.K;
+    }
+  };
+  /// What a function does with the value in a holder: it calls it, stores or
+  /// returns it, as the op says, or hands it over as an argument.
+  struct Use {
+    static constexpr int Itself = -1;
+    Node N;
+    const Op *O;
+    int Argument;
+  };
+  /// A function stores \p From in a holder.
+  struct Store {
+    Node N;
+    const Value *From;
   };
 
   /// Adds \p Tu, which must outlive this and stay as it is, unless that has
@@ -66,31 +95,28 @@ public:
     return find(ByKey, Function);
   }
   llvm::ArrayRef<Node> definingExternal(llvm::StringRef Name) const;
-  /// Who refers to a function or a variable, and who calls what is in a slot.
+  /// Who refers to a function or a variable.
   llvm::ArrayRef<Node> usersOfFunction(Key K) const {
     return find(FunctionUses, K);
   }
   llvm::ArrayRef<Node> usersOfVariable(Key K) const {
     return find(VariableUses, K);
   }
-  llvm::ArrayRef<Node> callersOfSlot(llvm::StringRef Slot) const;
-  /// Where the function is an argument.
-  llvm::ArrayRef<Argument> handedOver(Key Function) const {
-    return find(Handed, Function);
+  /// What \p P stands for in \p N: its last field, or where it begins.
+  Holder holderOf(Node N, const Place &P) const;
+  Holder holderOf(Node N, const Value &V) const;
+  Holder functionHolder(Key Function) const {
+    return {Holder::Function, Function};
   }
-  /// Slots and external variables that the function is stored in.
-  struct Stores {
-    std::set<std::string> Slots;
-    std::set<std::string> Variables;
-    std::set<Key> VariableKeys;
-  };
-  const Stores *storesOf(Key Function) const;
-  /// What a function does with one of its parameters as it is.
-  struct Flow {
-    std::vector<std::pair<const Op *, unsigned>> HandedOn; ///< Call, argument.
-    std::vector<const Op *> Stored;
-  };
-  const Flow &flowOf(Node N, unsigned Param);
+  /// The key of a name that is external.
+  Key externalKey(llvm::StringRef Name) const;
+  /// What is done with the value in \p H. Of a function without the calls that
+  /// name it.
+  llvm::ArrayRef<Use> usesOf(Holder H);
+  /// Who calls a function by its name.
+  llvm::ArrayRef<Use> callsOf(Key Function);
+  /// What is stored in a variable or a field.
+  llvm::ArrayRef<Store> storesTo(Holder H);
   /// Functions that name a key API that creates or deletes.
   llvm::ArrayRef<Node> namingKeyApis() const { return KeyUsers; }
 
@@ -110,7 +136,8 @@ private:
   void addFunction(uint32_t TuNumber, const TuSummary &Tu, const Function &F);
   void addRefs(Node N);
   void addRef(Node N, const Value &V, bool &NamesKeyApi);
-  void addStore(Node N, const Op &O);
+  void addPlace(Node N, const Place &P);
+  llvm::ArrayRef<Node> usersOf(Holder H, Node &Own) const;
 
   const Models &M;
   llvm::DenseMap<const TuSummary *, uint32_t> Tus;
@@ -123,11 +150,15 @@ private:
   llvm::DenseMap<const std::vector<Block> *, bool> NamingOwn;
   /// By body, and name with flags.
   llvm::DenseMap<std::pair<const std::vector<Block> *, uint64_t>, Node> Shared;
-  Uses ByKey, FunctionUses, VariableUses, SlotCalls;
-  llvm::DenseMap<Key, std::vector<Argument>> Handed;
-  llvm::DenseMap<Key, Stores> StoredIn;
+  Uses ByKey, FunctionUses, VariableUses, SlotUses;
+  llvm::DenseMap<Key, std::vector<Use>> FunctionValues;
+  /// The numbers of fields, by where a summary has their texts.
+  llvm::DenseMap<std::pair<const char *, const char *>, uint32_t> SlotNames;
   Nodes KeyUsers;
-  std::map<std::pair<Node, unsigned>, Flow> Flows; ///< Of those asked for.
+  // Of those asked for.
+  std::map<Holder, std::vector<Use>> UsesOf;
+  std::map<Holder, std::vector<Store>> StoresTo;
+  std::map<Key, std::vector<Use>> CallsOf;
 };
 
 } // namespace pka

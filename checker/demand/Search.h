@@ -4,7 +4,8 @@
 // SearchGuards.cpp and SearchPaths.cpp look at what decides about a delete and
 // at what happens to a new key, SearchDeletes.cpp climbs from deletes to their
 // callers, SearchThreads.cpp to who waits for their threads, Demand.cpp from
-// creations. Who refers to what is in the index.
+// creations. SearchFlow.cpp follows functions and handles through what holds
+// them. Who refers to what is in the index.
 // Private to the folder.
 //
 //===----------------------------------------------------------------------===//
@@ -42,6 +43,10 @@ private:
   /// Parameters by number.
   using Params = llvm::SmallVector<uint32_t, 1>;
   using Key = DemandIndex::Key;
+  using Use = DemandIndex::Use;
+  using Holder = DemandIndex::Holder;
+  class Flow;
+  using UseVisitor = llvm::function_ref<void(const Use &)>;
 
   void addPrograms(llvm::ArrayRef<ScopedSummary> Summaries);
   const Function &function(Node N) const { return *Index.definition(N).F; }
@@ -64,9 +69,8 @@ private:
   void addDelete(Node N, llvm::ArrayRef<uint32_t> Keys);
   void addCreate(Node N, unsigned Level);
   void start(Node N);
-  void handOver(Key Function, bool OfDelete,
-                llvm::function_ref<void(Node)> Add);
-  void startStored(Node N, const Op &O, const KeyApi &A);
+  void startCall(Node N, const Op &O, const KeyApi &A);
+  bool isCallOf(const Op &O, Node N) const;
   void climb(Node N, unsigned Hops, bool OfDelete,
              llvm::function_ref<void(Node)> Add);
   const std::vector<Node> &usersOf(Node N);
@@ -96,7 +100,8 @@ private:
     llvm::DenseMap<uint32_t, llvm::SmallVector<const Op *, 1>> Calls, Stores;
   };
   const Origins &originsOf(Node N);
-  void wantOrigin(Node N, const Place &P, std::set<uint32_t> &Seen);
+  void wantOrigin(Node N, const Place &P, WantedNames &Names,
+                  std::set<Holder> &Seen);
   void wantOrigins(Node N, const Op &Call);
   bool isBesideCreation(Node Writer);
   void wantWriters(Node N, const Condition &C);
@@ -106,11 +111,23 @@ private:
   void wantGuards(Node N);
   void wantCallees(Node N);
   void findJoinNames();
-  bool isJoin(const Op &O) const;
+  bool isJoin(Node N, const Op &O);
   void addJoins(Node N, const Op &O, unsigned Argument,
                 llvm::function_ref<void(Node)> Add);
   void followHandle(Node Start, const Place &Handle,
                     llvm::function_ref<void(Node)> Add);
+  void followFunction(Node N, llvm::ArrayRef<Key> Names, unsigned Hops,
+                      UseVisitor Visit, llvm::function_ref<void(Key)> Keep);
+  void followUse(Node N, const Use &U, unsigned Hops, UseVisitor Visit);
+  void followResult(Node N, const Op &Call, unsigned Hops, UseVisitor Visit);
+  using FunctionVisitor = llvm::function_ref<void(Node, const Value &)>;
+  void collect(Node N, const Value &V, std::set<Holder> &Seen,
+               FunctionVisitor Visit);
+  void wantFunctions(
+      Node N, const Value &V,
+      llvm::function_ref<void(Node)> Call = [](Node) {});
+  void forEachCallee(Node N, const Op &O, llvm::function_ref<void(Node)> Call);
+  std::vector<std::string> calledNames(Node N, const Op &O);
 
   DemandIndex &Index;
   const Models &M;
@@ -137,6 +154,8 @@ private:
   std::vector<bool> CreationSide;          ///< Empty: not known yet.
   Origins LastOrigins;                     ///< Of one function at a time.
   std::vector<Node> Opened;                ///< Open the guard of a delete.
+  std::map<Node, std::set<const Op *>> CallsThrough; ///< Calls of a function.
+  std::set<const Op *> KeyCalls; ///< Of key APIs, through pointers.
 };
 
 /// Adds the parameters of \p F that \p P may begin with, itself or by way of
@@ -149,6 +168,11 @@ llvm::SmallVector<uint32_t, 1>
 paramsHandedOn(const Function &F, llvm::ArrayRef<llvm::StringRef> Callees,
                llvm::ArrayRef<uint32_t> Arguments);
 
+/// \p F returns something of its own that is no constant.
+bool handsOut(const Function &F);
+
+/// What the text calls the function or class \p Name, which is qualified.
+llvm::StringRef lastName(llvm::StringRef Name);
 /// NAME or CLASS::NAME of what the linker calls \p Id; empty: of the standard
 /// library, whose meaning is modelled.
 std::string bodyName(llvm::StringRef Id);

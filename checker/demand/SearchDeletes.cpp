@@ -97,7 +97,7 @@ void Search::addSuppliers(Node N) {
     addDelete(User, paramsHandedOn(Caller, Names, Keys));
     for (const Block &B : Caller.Blocks)
       for (const Op &O : B.Ops)
-        if (O.Kind == OpKind::Call && is_contained(Names, O.Source.Text))
+        if (isCallOf(O, N))
           wantOrigins(User, O);
   }
 }

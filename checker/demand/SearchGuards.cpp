@@ -61,6 +61,34 @@ void Search::wantWriters(Node N, const Condition &C) {
     Opened.push_back(W);
 }
 
+/// The branches of block \p Number of \p F come to different blocks among
+/// \p Wanted, not counting what they come to by that block again.
+static bool decides(const Function &F, size_t Number,
+                    const std::vector<bool> &Wanted) {
+  // It would take too long, and one of the two may well be so.
+  constexpr size_t MaxBlocks = 1000;
+  if (F.Blocks.size() > MaxBlocks)
+    return true;
+  std::vector<bool> Seen[2];
+  for (int I = 0; I != 2; ++I) {
+    Seen[I].resize(F.Blocks.size());
+    std::vector<uint32_t> Work{F.Blocks[Number].Succs[I]};
+    while (!Work.empty()) {
+      uint32_t N = Work.back();
+      Work.pop_back();
+      if (N == Block::NoSuccessor || N == Number || Seen[I][N])
+        continue;
+      Seen[I][N] = true;
+      Work.insert(Work.end(), F.Blocks[N].Succs.begin(),
+                  F.Blocks[N].Succs.end());
+    }
+  }
+  for (size_t N = 0; N != F.Blocks.size(); ++N)
+    if (Wanted[N] && Seen[0][N] != Seen[1][N])
+      return true;
+  return false;
+}
+
 /// The variables in conditions that decide whether \p N comes to what it leads
 /// to.
 void Search::wantGuards(Node N) {
@@ -76,40 +104,28 @@ void Search::wantGuards(Node N) {
              O.Source.Where.isValid(); // It may be one of them.
     if (!O.Source.FunctionIsInternal && M.namesKeyLifetime(O.Source.Text))
       return true;
-    if (LeadsToDelete[N] && isJoin(O))
+    if (LeadsToDelete[N] && isJoin(N, O))
       return true;
     return IsRelevant(O.Source);
   };
-  // Blocks from which such a call can be reached.
-  std::vector<bool> Reaches(F.Blocks.size());
+  // Blocks with such a call.
+  std::vector<bool> HasCall(F.Blocks.size());
   for (size_t B = 0; B != F.Blocks.size(); ++B)
-    Reaches[B] = any_of(F.Blocks[B].Ops, [&](const Op &O) {
+    HasCall[B] = any_of(F.Blocks[B].Ops, [&](const Op &O) {
       return Leads(O) || any_of(O.Args, [&](const Value &V) {
                // It is handed on to be called.
                return V.Kind == ValueKind::Function && IsRelevant(V);
              });
     });
-  for (bool Changed = true; Changed;) {
-    Changed = false;
-    for (size_t B = F.Blocks.size(); B-- != 0;)
-      if (!Reaches[B] && any_of(F.Blocks[B].Succs, [&](uint32_t S) {
-            return S != Block::NoSuccessor && Reaches[S];
-          }))
-        Reaches[B] = Changed = true;
-  }
-  for (const Block &B : F.Blocks) {
-    if (B.Succs.size() != 2)
-      continue;
-    auto Comes = [&](uint32_t S) {
-      return S != Block::NoSuccessor && Reaches[S];
-    };
-    bool First = Comes(B.Succs[0]);
-    if (First == Comes(B.Succs[1]))
+  if (none_of(HasCall, [](bool Has) { return Has; }))
+    return;
+  for (size_t Number = 0; Number != F.Blocks.size(); ++Number) {
+    const Block &B = F.Blocks[Number];
+    if (B.Succs.size() != 2 || !decides(F, Number, HasCall))
       continue;
     for (const Value *V : {&B.Cond.Lhs, &B.Cond.Rhs}) {
-      wantVariable(N, V->Where, 1, Out.Guards);
-      std::set<uint32_t> Seen;
-      wantOrigin(N, V->Where, Seen);
+      std::set<Holder> Seen;
+      wantOrigin(N, V->Where, Out.Guards, Seen);
       // Whether what is called before the test may change its outcome.
       if (V->Where.Root == RootKind::Global && writes(N, V->Where))
         wantCallees(N);

@@ -8,8 +8,7 @@ using namespace llvm;
 
 namespace pka {
 
-/// What the text calls the function or class \p Name, which is qualified.
-static StringRef lastName(StringRef Name) {
+StringRef lastName(StringRef Name) {
   unsigned Depth = 0;
   size_t Begin = 0;
   for (size_t I = 0; I + 1 < Name.size(); ++I) {

@@ -134,6 +134,14 @@ const TextDemand::Numbers &TextDemand::named(StringRef Name, unsigned Hops) {
   });
 }
 
+const TextDemand::Numbers &TextDemand::withString(StringRef Text) {
+  return remember(("s " + Text).str(), [&] {
+    Question Q{Text.str(), IncludeGraph::NoFile, NoLimit, false};
+    for (const auto &Place : filesWith(nameHash(Text)))
+      foundAll(Q, Place.second, nameHash(Text));
+  });
+}
+
 const TextDemand::Numbers &TextDemand::ofClass(StringRef Name, unsigned Hops) {
   return remember(("c" + Twine(Hops) + " " + Name).str(), [&] {
     want({Name.str(), IncludeGraph::NoFile, Hops, true});
@@ -160,6 +168,13 @@ void TextDemand::markIncluders(FileId F, FileId Scope) {
     if (!Marked[U] && Units[U].includes(F) &&
         (Scope == IncludeGraph::NoFile || Units[U].includes(Scope)))
       mark(U);
+}
+
+std::vector<FileId> TextDemand::takeHeaders() {
+  std::vector<FileId> Result(Headers.begin(), Headers.end());
+  HeadersTaken.insert(Result.begin(), Result.end());
+  Headers.clear();
+  return Result;
 }
 
 void TextDemand::want(Question Q) {
@@ -235,6 +250,8 @@ void TextDemand::found(const Question &Q, FileId F, const Mention &M) {
     // A pointer to an object neither makes nor ends it.
     if (Q.IsClass && M.Form & MF_Indirect)
       return;
+    if (!Declares && !Files[F].IsSystem && !HeadersTaken.count(F))
+      Headers.insert(F);
     [[fallthrough]];
   case ChunkKind::Macro:
   case ChunkKind::Alias:

@@ -13,6 +13,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include <deque>
+#include <set>
 
 namespace pka {
 
@@ -65,6 +66,8 @@ public:
   /// Every unit that has to do with the function or variable \p Name, by way of
   /// at most \p Hops inline functions or classes of headers.
   const Numbers &named(llvm::StringRef Name, unsigned Hops = NoLimit);
+  /// The same of a string that is part of a name, and that nothing declares.
+  const Numbers &withString(llvm::StringRef Text);
   /// The same of a class, of which a unit may have objects.
   const Numbers &ofClass(llvm::StringRef Name, unsigned Hops = NoLimit);
   /// Every unit that has to do with the field \p Field of \p Record: it
@@ -81,6 +84,10 @@ public:
                           llvm::StringRef With = "");
   /// Every unit with a body of a function whose name \p Matches.
   Numbers withBodies(llvm::function_ref<bool(llvm::StringRef)> Matches);
+
+  /// The headers whose code has to do with what was asked for since the last
+  /// call, and that are not the system's.
+  std::vector<FileId> takeHeaders();
 
   /// Some file that is not the system's may define a variable \p Name.
   bool mayDefineVariable(llvm::StringRef Name) const;
@@ -131,6 +138,7 @@ private:
   Numbers Found;
   llvm::StringMap<std::vector<Question>> Asked;
   std::deque<Question> Queue;
+  std::set<FileId> Headers, HeadersTaken;
 };
 
 } // namespace pka

@@ -37,6 +37,36 @@ void Selection::markFor(const Numbers &Found, const Wanted &W) {
       mark(N);
 }
 
+void Selection::share(Numbers Units, bool Everywhere) {
+  Shared.emplace_back(std::move(Units), Everywhere);
+}
+
+void Selection::markShared() {
+  if (Shared.empty())
+    return;
+  if (Programs.empty()) {
+    Programs = makeUnits(Summaries, Linking.Rules, Linking.DefaultProgram);
+    Creates.assign(Programs.size(), false);
+  }
+  std::vector<Numbers> Members(Programs.size());
+  for (size_t P = 0; P != Programs.size(); ++P)
+    for (const TuSummary *Tu : Programs[P].Members)
+      Members[P].push_back(numbersOf(Tu).front());
+  for (const auto &[Units, Everywhere] : Shared) {
+    BitVector In(Files.size());
+    for (uint32_t N : Units)
+      In.set(N);
+    for (size_t P = 0; P != Programs.size(); ++P) {
+      if (!Everywhere && !Creates[P])
+        continue;
+      auto First = find_if(Members[P], [&](uint32_t N) { return In[N]; });
+      if (First != Members[P].end() &&
+          none_of(Members[P], [&](uint32_t N) { return In[N] && Marked[N]; }))
+        mark(*First);
+    }
+  }
+}
+
 bool Selection::creates(const TuSummary *Tu) {
   auto [Known, IsNew] = Creators.try_emplace(Tu, false, size_t(0));
   auto &[Does, WrappersAsked] = Known->second;
@@ -186,6 +216,7 @@ bool Selection::lookAtFindings() {
 }
 
 void Selection::select() {
+  markShared();
   if (Next.empty())
     return;
   do {
@@ -206,6 +237,7 @@ void Selection::select() {
     HaveChanged = Before != ProgramsOf;
     giveUp(D);
     ask(D);
+    markShared();
   } while (!Next.empty() || lookAtFindings());
 }
 

@@ -50,6 +50,9 @@ protected:
   /// Marks those of \p Found that are in a program with one for whose sake they
   /// are wanted.
   void markFor(const Numbers &Found, const Wanted &W);
+  /// Looks at one of \p Units in each program that creates keys, or in each
+  /// program: what matters in them is the same in all.
+  void share(Numbers Units, bool Everywhere);
   /// Looks at what is marked, and at what that asks for, until nothing new is
   /// wanted.
   void select();
@@ -80,6 +83,7 @@ protected:
 
 private:
   std::vector<ScopedSummary> findPrograms();
+  void markShared();
   /// A loaded unit creates keys.
   bool creates(const TuSummary *Tu);
   Demands demands();
@@ -123,7 +127,8 @@ private:
   /// Names of programs that are taken as a whole and no longer searched; the
   /// empty one stands for what libraries lend each other.
   std::set<std::string> GivenUp;
-  std::vector<bool> Signs; ///< Empty: not asked yet.
+  std::vector<std::pair<Numbers, bool>> Shared; ///< See share().
+  std::vector<bool> Signs;                      ///< Empty: not asked yet.
 };
 
 } // namespace pka

@@ -32,6 +32,7 @@ private:
   SearchPath searchPath(const CompileCommand &Command);
   void scan();
   void seed();
+  void shareHeaders(bool Everywhere);
   void finish();
   void parse(const Numbers &Chosen);
   void load(const Numbers &Chosen) override;
@@ -151,6 +152,7 @@ void TextSelection::ask(const Demands &D) {
       W.For.set(P);
     markFor(Text->related(AskedFor[Programs], Queries), W);
   }
+  shareHeaders(/*Everywhere=*/false);
   auto AskBody = [&](StringRef Body, StringRef With) -> const Numbers & {
     auto [Class, Name] = Body.rsplit("::");
     return Name.empty() ? Text->withBody(Class, "", With)
@@ -281,9 +283,29 @@ void TextSelection::remember(StringRef Entry, int64_t Since) {
 void TextSelection::seed() {
   Text = std::make_unique<TextDemand>(Files, Texts);
   for_each(Opaque, [&](uint32_t N) { mark(N); });
-  for (const std::string &Name : keyNames(M))
+  for (const std::string &Name : keyNames(M)) {
     for (uint32_t N : Text->named(Name))
       mark(N);
+    // What is looked up by its name may be written as two strings in a row.
+    for (size_t I = Name.find('_', Name.find_first_not_of('_'));
+         I != std::string::npos && I + 1 < Name.size();
+         I = Name.find('_', I + 1))
+      for (uint32_t N : Text->withString(Name.substr(0, I + 1)))
+        mark(N);
+  }
+  shareHeaders(/*Everywhere=*/true);
+}
+
+/// What is inline in the headers that were just come upon is part of each unit
+/// that includes them, named or not.
+void TextSelection::shareHeaders(bool Everywhere) {
+  for (FileId F : Text->takeHeaders()) {
+    Numbers Includers;
+    for (uint32_t U = 0; U != Texts.size(); ++U)
+      if (Texts[U].includes(F))
+        Includers.push_back(U);
+    share(std::move(Includers), Everywhere);
+  }
 }
 
 void TextSelection::run() {
