@@ -198,6 +198,13 @@ void Search::run() {
     if (CreateLevel[N] < levelsAbove(N))
       wantPaths(N);
   }
+  // Whether a hook of the host's deletes the key is told with a finding.
+  for (const RootField &R : M.RootFields) {
+    Holder Hook{Holder::Slot, Index.externalKey(R.Record + "." + R.Field)};
+    for (const DemandIndex::Store &S : Index.storesTo(Hook))
+      if (isSeen(S.N))
+        wantFunctions(S.N, *S.From);
+  }
   std::set<Node> Above;
   while (!Opened.empty()) {
     Node N = Opened.back();

@@ -241,7 +241,8 @@ void Search::followHandle(Node Start, const Place &Handle,
         U.O->Source.Kind != ValueKind::Function)
       Add(U.N);
   };
-  Flow F(*this, Start, Demands::NoLimit, /*IsHandle=*/true, Visit, ignoreKeeper);
+  Flow F(*this, Start, Demands::NoLimit, /*IsHandle=*/true, Visit,
+         ignoreKeeper);
   F.put(Start, Handle, {}, false);
   F.run();
 }

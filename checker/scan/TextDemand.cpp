@@ -259,6 +259,10 @@ void TextDemand::found(const Question &Q, FileId F, const Mention &M) {
   case ChunkKind::Member:
     if (!Declares)
       wantOwner(Q, F, C);
+    else if (Q.IsClass && C.Kind != ChunkKind::Macro)
+      // `typedef struct name { } other;`
+      for (const std::string &Name : Files[F].Facts.declared(C))
+        want({Name, F, Q.Hops, true});
     return;
   }
 }

@@ -182,12 +182,12 @@ std::vector<bool> TextSelection::withSigns() {
   for (const HostModel &H : M.Hosts)
     for (const Sign &S : H.Plugins) {
       for (const std::string &Record : S.VariableOf)
-        Add(Text->ofClass(Record, 0));
+        Add(Text->ofClass(Record, 1)); // Another name may stand for it.
       for_each(S.Defines, Ask);
       for_each(S.Calls, Ask);
     }
   for (const RootField &R : M.RootFields)
-    Add(Text->ofClass(R.Record, 0));
+    Add(Text->ofClass(R.Record, 1));
   for (const auto &Entry : M.RootFunctions)
     Ask(Entry.first().str());
   for (const RootFunction &R : M.RootPatterns)
