@@ -122,6 +122,9 @@ void Search::startCall(Node N, const Op &O, const KeyApi &A) {
   if (O.Kind == OpKind::Call && A.DestructorArgument >= 0 &&
       unsigned(A.DestructorArgument) < O.Args.size())
     wantFunctions(N, O.Args[A.DestructorArgument]);
+  if (O.Kind == OpKind::Call && A.Action == KeyAction::Create &&
+      A.KeyArgument >= 0 && unsigned(A.KeyArgument) < O.Args.size())
+    followObject(N, O.Args[A.KeyArgument].Where, 1);
   // A function that is handed on may be called for either.
   if (A.Action == KeyAction::Create || O.Kind != OpKind::Call)
     addCreate(N, 0);
@@ -171,6 +174,32 @@ bool handsOut(const Function &F) {
   return false;
 }
 
+/// Whether a hook of the host's deletes the key is told with a finding, and it
+/// counts only where the host is handed the table.
+void Search::wantHooks() {
+  for (const RootField &R : M.RootFields) {
+    Holder Hook{Holder::Slot, Index.externalKey(R.Record + "." + R.Field)};
+    for (const DemandIndex::Store &S : Index.storesTo(Hook)) {
+      if (!isSeen(S.N))
+        continue;
+      const Value &V = S.O->Source;
+      bool Follow = V.Kind == ValueKind::Constant && !R.Optional;
+      wantFunctions(S.N, V, [&](Node C) { Follow |= isRelevant(C); });
+      if (Follow && S.O->Target.Root == RootKind::Global) {
+        Place Table = S.O->Target;
+        Table.Path.clear();
+        followObject(S.N, Table, 1);
+      }
+    }
+  }
+  for (const auto &Entry : M.Registrars)
+    for (const Registrar &R : Entry.second)
+      if (R.Expected && R.CallbackArgument >= 0)
+        for (const Use &U : Index.callsOf(Index.externalKey(R.Function)))
+          if (isSeen(U.N) && unsigned(R.CallbackArgument) < U.O->Args.size())
+            wantFunctions(U.N, U.O->Args[R.CallbackArgument]);
+}
+
 void Search::run() {
   for (Node N : Index.namingKeyApis())
     if (isSeen(N))
@@ -198,13 +227,7 @@ void Search::run() {
     if (CreateLevel[N] < levelsAbove(N))
       wantPaths(N);
   }
-  // Whether a hook of the host's deletes the key is told with a finding.
-  for (const RootField &R : M.RootFields) {
-    Holder Hook{Holder::Slot, Index.externalKey(R.Record + "." + R.Field)};
-    for (const DemandIndex::Store &S : Index.storesTo(Hook))
-      if (isSeen(S.N))
-        wantFunctions(S.N, *S.From);
-  }
+  wantHooks();
   std::set<Node> Above;
   while (!Opened.empty()) {
     Node N = Opened.back();

@@ -270,7 +270,7 @@ ArrayRef<DemandIndex::Store> DemandIndex::storesTo(Holder H) {
     for (const Block &B : Definitions[N].F->Blocks)
       for (const Op &O : B.Ops)
         if (O.Kind == OpKind::Assign && holderOf(N, O.Target) == H)
-          Result.push_back({N, &O.Source});
+          Result.push_back({N, &O});
   return Result;
 }
 

@@ -68,10 +68,10 @@ public:
     const Op *O;
     int Argument;
   };
-  /// A function stores \p From in a holder.
+  /// A function stores something in a holder.
   struct Store {
     Node N;
-    const Value *From;
+    const Op *O;
   };
 
   /// Adds \p Tu, which must outlive this and stay as it is, unless that has

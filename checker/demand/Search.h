@@ -69,6 +69,7 @@ private:
   void addDelete(Node N, llvm::ArrayRef<uint32_t> Keys);
   void addCreate(Node N, unsigned Level);
   void start(Node N);
+  void wantHooks();
   void startCall(Node N, const Op &O, const KeyApi &A);
   bool isCallOf(const Op &O, Node N) const;
   void climb(Node N, unsigned Hops, bool OfDelete,
@@ -116,6 +117,7 @@ private:
                 llvm::function_ref<void(Node)> Add);
   void followHandle(Node Start, const Place &Handle,
                     llvm::function_ref<void(Node)> Add);
+  void followObject(Node Start, const Place &P, unsigned Hops);
   void followFunction(Node N, llvm::ArrayRef<Key> Names, unsigned Hops,
                       UseVisitor Visit, llvm::function_ref<void(Key)> Keep);
   void followUse(Node N, const Use &U, unsigned Hops, UseVisitor Visit);

@@ -118,7 +118,7 @@ void Search::Flow::comeFrom(Node N, const Place &P, const Way &By,
   if (P.Root == RootKind::Local)
     for (const DemandIndex::Store &From :
          S.Index.storesTo({Holder::Local, uint64_t(N) << 32 | P.Index}))
-      put(N, *From.From, By, IsInner);
+      put(N, From.O->Source, By, IsInner);
   if (P.Root != RootKind::Result)
     return;
   for (const Block &B : S.function(N).Blocks)
@@ -230,6 +230,13 @@ void Search::followResult(Node N, const Op &Call, unsigned Hops,
   F.run();
 }
 
+void Search::followObject(Node Start, const Place &P, unsigned Hops) {
+  auto Ignore = [](const Use &) {};
+  Flow F(*this, Start, Hops, /*IsHandle=*/true, Ignore, ignoreKeeper);
+  F.put(Start, P, {}, false);
+  F.run();
+}
+
 void Search::followHandle(Node Start, const Place &Handle,
                           function_ref<void(Node)> Add) {
   auto Visit = [&](const Use &U) {
@@ -276,7 +283,7 @@ void Search::collect(Node N, const Value &V, std::set<Holder> &Seen,
   case Holder::Local:
     for (const DemandIndex::Store &S : Index.storesTo(H))
       if (isSeen(S.N) && meet(S.N, N))
-        collect(S.N, *S.From, Seen, Visit);
+        collect(S.N, S.O->Source, Seen, Visit);
     return;
   case Holder::Param:
     wantFunction(N, Demands::NoLimit);
