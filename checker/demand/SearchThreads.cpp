@@ -25,7 +25,8 @@ bool Search::isJoin(Node N, const Op &O) {
 }
 
 /// The call \p O of \p N is handed a function as argument \p Argument that
-/// comes to a delete: when that starts a thread, whoever waits for it.
+/// comes to a delete: when that starts a thread, whoever waits for it. A pool
+/// that runs it is followed, too.
 void Search::addJoins(Node N, const Op &O, unsigned Argument,
                       function_ref<void(Node)> Add) {
   for (const std::string &Name : calledNames(N, O)) {
@@ -33,7 +34,12 @@ void Search::addJoins(Node N, const Op &O, unsigned Argument,
     if (It == M.Registrars.end())
       continue;
     for (const Registrar &R : It->second) {
-      if (R.JoinedBy.empty() || R.CallbackArgument != int(Argument))
+      if (R.CallbackArgument != int(Argument))
+        continue;
+      // It runs when the pool ends, wherever that is.
+      if (R.PoolArgument >= 0 && unsigned(R.PoolArgument) < O.Args.size())
+        followObject(N, O.Args[R.PoolArgument].Where, 1);
+      if (R.JoinedBy.empty())
         continue;
       Place Handle;
       if (R.ThreadArgument < 0) {
