@@ -51,11 +51,14 @@ void Search::climb(Node N, unsigned Hops, bool OfDelete,
   for (Key K : Keys)
     AddAll(Index.usersOfFunction(K));
   wantFunction(N, Hops);
+  // There may be millions of them in all.
+  bool NeedsCalls = hasKeyParams(N) || Deleters.count(N);
   followFunction(
       N, Keys, Hops,
       [&](const Use &U) {
         if (U.Argument == Use::Itself) {
-          CallsThrough[N].insert(U.O);
+          if (NeedsCalls)
+            CallsThrough[N].insert(U.O);
           Add(U.N);
         } else if (OfDelete) {
           addJoins(U.N, *U.O, U.Argument, Add);
@@ -84,7 +87,7 @@ unsigned Search::levelOfCaller(Node Caller, Node Callee) {
   // What cannot be called from outside is dead without its callers.
   bool Exported =
       !(function(Callee).Flags & (FF_Internal | FF_Hidden | FF_Inline));
-  if (KeyParams[Callee].empty())
+  if (!hasKeyParams(Callee))
     return CreateLevel[Callee] + Exported;
   const Function &F = function(Caller);
   for (const Block &B : F.Blocks)
@@ -205,16 +208,27 @@ void Search::run() {
     if (isSeen(N))
       start(N);
   climbDeletes();
+  std::vector<Node> Users;
+  std::vector<unsigned> SeenIn(Index.size());
+  unsigned Climb = 0;
   while (!Creates.empty()) {
     // The nearest first, so that hardly any is looked at twice.
     Node N = Creates.front();
     Creates.pop_front();
     unsigned Levels = levelsAbove(N);
-    if (CreateLevel[N] < Levels)
-      climb(N, Levels - 1 - CreateLevel[N], /*OfDelete=*/false, [&](Node User) {
-        if (meet(User, N))
-          addCreate(User, levelOfCaller(User, N));
-      });
+    if (CreateLevel[N] >= Levels)
+      continue;
+    ++Climb;
+    climb(N, Levels - 1 - CreateLevel[N], /*OfDelete=*/false, [&](Node User) {
+      // One may be come to in many ways.
+      if (SeenIn[User] == Climb || !meet(User, N))
+        return;
+      SeenIn[User] = Climb;
+      Users.push_back(User);
+    });
+    for (Node User : Users)
+      addCreate(User, levelOfCaller(User, N));
+    Users.clear();
   }
   for (Node N = 0; N != Index.size(); ++N) {
     if (!isRelevant(N))

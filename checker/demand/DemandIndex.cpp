@@ -21,7 +21,8 @@ uint32_t DemandIndex::savedNameOf(StringRef Name) {
 
 /// The number of a name, or 0.
 uint32_t DemandIndex::knownName(StringRef Name) const {
-  return Names.lookup(Name);
+  auto Saved = NamesByText.find({Name.data(), Name.size()});
+  return Saved != NamesByText.end() ? Saved->second : Names.lookup(Name);
 }
 
 /// Never a key that DenseMap keeps for itself: names have numbers from 1 on,
@@ -181,10 +182,13 @@ void DemandIndex::addRefs(Node N) {
 }
 
 DemandIndex::Holder DemandIndex::holderOf(Node N, const Place &P) const {
-  if (const Step *Field = lastField(P))
-    return {Holder::Slot,
-            combine(0, knownName((Field->Record + "." + Field->Name).str()),
-                    false)};
+  if (const Step *Field = lastField(P)) {
+    auto Known = SlotNames.find({Field->Record.data(), Field->Name.data()});
+    uint32_t Name = Known != SlotNames.end()
+                        ? Known->second
+                        : knownName((Field->Record + "." + Field->Name).str());
+    return {Holder::Slot, combine(0, Name, false)};
+  }
   Key Own = uint64_t(N) << 32 | P.Index;
   switch (P.Root) {
   case RootKind::None:

@@ -62,7 +62,7 @@ private:
   unsigned Hops;
   bool IsHandle; ///< The value is a place: what stores it knows it, too.
   UseVisitor Visit;
-  function_ref<void(Key)> Keep; ///< Of a variable that has the value.
+  function_ref<void(Key)> Keep; ///< Of a variable that is given a function.
   std::vector<Item> Work;
   std::set<Item> Seen;
   std::set<std::pair<Holder, Node>> Named;
@@ -98,8 +98,6 @@ void Search::Flow::put(Node N, const Place &P, const Way &By, bool IsInner) {
       if (H.Kind == Holder::Slot)
         S.want(S.Out.Fields, fieldSlot(P), Hops, N);
       S.wantVariable(N, P, Hops, S.Out.Names);
-      if (By.empty() && P.Root == RootKind::Global)
-        Keep(S.Index.key(N, P.Symbol, P.Index));
     }
   }
   IsInner = IsInner && !IsShared;
@@ -143,8 +141,13 @@ void Search::Flow::use(const Use &U, const Item &I) {
   if (U.Argument != Use::Itself)
     return handOver(U, I);
   switch (U.O->Kind) {
-  case OpKind::Assign:
+  case OpKind::Assign: {
+    const Place &P = U.O->Target;
+    bool IsDirect = I.H.Kind == Holder::Function || I.H.Kind == Holder::Param;
+    if (IsDirect && I.By.empty() && P.Root == RootKind::Global)
+      Keep(S.Index.key(U.N, P.Symbol, P.Index));
     return put(U.N, U.O->Target, I.By, I.IsInner);
+  }
   case OpKind::Return:
     return leave(U.N, I.By, Returned);
   case OpKind::Call:
