@@ -120,6 +120,7 @@ private:
   void followObject(Node Start, const Place &P, unsigned Hops);
   void followFunction(Node N, llvm::ArrayRef<Key> Names, unsigned Hops,
                       UseVisitor Visit, llvm::function_ref<void(Key)> Keep);
+  const std::vector<Use> &callsThroughPointers(Node N);
   void followUse(Node N, const Use &U, unsigned Hops, UseVisitor Visit);
   void followResult(Node N, const Op &Call, unsigned Hops, UseVisitor Visit);
   using FunctionVisitor = llvm::function_ref<void(Node, const Value &)>;
@@ -157,6 +158,7 @@ private:
   Origins LastOrigins;                     ///< Of one function at a time.
   std::vector<Node> Opened;                ///< Open the guard of a delete.
   std::map<Node, std::set<const Op *>> CallsThrough; ///< Calls of a function.
+  std::map<Node, std::vector<Use>> PointerCalls;     ///< Of those asked for.
   std::set<const Op *> KeyCalls; ///< Of key APIs, through pointers.
 };
 

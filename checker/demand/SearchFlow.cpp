@@ -257,6 +257,25 @@ void Search::followHandle(Node Start, const Place &Handle,
   F.run();
 }
 
+/// The calls that come to \p N by way of what holds it, found once.
+const std::vector<DemandIndex::Use> &Search::callsThroughPointers(Node N) {
+  auto Inserted = PointerCalls.try_emplace(N);
+  std::vector<Use> &Result = Inserted.first->second;
+  if (!Inserted.second)
+    return Result;
+  const BitVector *Before = Narrow;
+  Narrow = nullptr;
+  followFunction(
+      N, Index.keyOf(N), Demands::NoLimit,
+      [&](const Use &U) {
+        if (U.Argument == Use::Itself)
+          Result.push_back(U);
+      },
+      ignoreKeeper);
+  Narrow = Before;
+  return Result;
+}
+
 /// The functions that \p V may be, as far as is known. What has them is wanted.
 void Search::collect(Node N, const Value &V, std::set<Holder> &Seen,
                      FunctionVisitor Visit) {
@@ -292,6 +311,9 @@ void Search::collect(Node N, const Value &V, std::set<Holder> &Seen,
     wantFunction(N, Demands::NoLimit);
     for (const Use &U : Index.callsOf(Index.keyOf(N)))
       if (isSeen(U.N) && meet(U.N, N) && P.Index < U.O->Args.size())
+        collect(U.N, U.O->Args[P.Index], Seen, Visit);
+    for (const Use &U : std::vector<Use>(callsThroughPointers(N)))
+      if (P.Index < U.O->Args.size())
         collect(U.N, U.O->Args[P.Index], Seen, Visit);
     return;
   case Holder::Result:
