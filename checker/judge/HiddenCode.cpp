@@ -6,23 +6,21 @@ namespace {
 
 class HiddenCodeFinder {
 public:
-  HiddenCodeFinder(const CallGraph &G, const Judgement &J,
-                   const std::set<FunctionId> &Unreached)
-      : G(G), P(G.program()), J(J), Unreached(Unreached) {}
+  HiddenCodeFinder(const HiddenCode &Index, const CallGraph &G,
+                   const Judgement &J, const std::set<FunctionId> &Unreached)
+      : Index(Index), G(G), P(G.program()), J(J), Unreached(Unreached) {}
 
-  std::vector<Blocked> find(llvm::ArrayRef<llvm::StringRef> Keys,
-                            llvm::ArrayRef<KeyUse> Deletes);
+  std::vector<Blocked> find(llvm::ArrayRef<llvm::StringRef> Keys);
 
 private:
-  void findDeleting(llvm::ArrayRef<KeyUse> Deletes);
   void skippedDeletes(const TuSummary &Tu, llvm::StringRef Key);
   void skippedUses(FunctionId F, const TuSummary &Tu);
   void emptyMacros(const TuSummary &Tu, llvm::StringRef Word, bool IsKey);
   void otherDefinition(const TuSummary &Tu, const Remark &Use, bool IsKey);
   const Remark *hiddenDefinition(const TuSummary &Tu,
                                  llvm::StringRef Macro) const;
-  std::vector<const TuSummary *> whereNamed(FunctionId F) const;
-  std::vector<const TuSummary *> whereKeyIsNamed() const;
+  llvm::ArrayRef<const TuSummary *> whereNamed(FunctionId F) const;
+  llvm::ArrayRef<const TuSummary *> whereKeyIsNamed() const;
   void say(const Location &L, std::string Text) {
     Found.push_back({L, std::move(Text)});
   }
@@ -34,16 +32,17 @@ private:
     return Word == "destructor" || Word == "__destructor__";
   }
 
+  const HiddenCode &Index;
   const CallGraph &G;
   const Program &P;
   const Judgement &J;
   const std::set<FunctionId> &Unreached;
-  /// Whose mention means a delete: APIs, and wrappers and macros around them.
-  std::set<llvm::StringRef> Deleting;
   std::vector<Blocked> Found;
 };
 
-void HiddenCodeFinder::findDeleting(llvm::ArrayRef<KeyUse> Deletes) {
+} // namespace
+
+void HiddenCode::findDeleting(llvm::ArrayRef<KeyUse> Deletes) {
   for (const auto &Api : G.models().Keys)
     if (Api.second.Action == KeyAction::Delete)
       Deleting.insert(Api.first());
@@ -54,7 +53,7 @@ void HiddenCodeFinder::findDeleting(llvm::ArrayRef<KeyUse> Deletes) {
       Deleting.insert(unqualified(G.name(E->Callee)));
   }
   for (bool Grown = true; std::exchange(Grown, false);)
-    for (const TuSummary *Tu : P.unit().Members)
+    for (const TuSummary *Tu : G.program().unit().Members)
       for (const Remark &R : Tu->Remarks)
         if (R.Kind == RemarkKind::Macro && R.Meant.empty() &&
             llvm::any_of(R.Names, [&](llvm::StringRef Name) {
@@ -63,21 +62,58 @@ void HiddenCodeFinder::findDeleting(llvm::ArrayRef<KeyUse> Deletes) {
           Grown |= Deleting.insert(R.Text).second;
 }
 
-/// The TUs that can mean \p F by its name.
+HiddenCode::HiddenCode(const CallGraph &G, llvm::ArrayRef<KeyUse> Deletes)
+    : G(G) {
+  findDeleting(Deletes);
+  llvm::ArrayRef<const TuSummary *> Members = G.program().unit().Members;
+  for (uint32_t I = 0; I != Members.size(); ++I)
+    for (const Remark &R : Members[I]->Remarks)
+      for (llvm::StringRef Name : R.Names) {
+        std::vector<uint32_t> &Of = Naming[Name];
+        if (Of.empty() || Of.back() != I)
+          Of.push_back(I);
+      }
+}
+
 std::vector<const TuSummary *>
+HiddenCode::naming(llvm::ArrayRef<llvm::StringRef> Words,
+                   llvm::ArrayRef<const TuSummary *> Among) const {
+  llvm::ArrayRef<const TuSummary *> Members = G.program().unit().Members;
+  if (Among.size() < Members.size())
+    return Among.vec(); // These few can be looked at.
+  std::set<uint32_t> Numbers;
+  for (llvm::StringRef Word : Words) {
+    auto It = Naming.find(Word);
+    if (It != Naming.end())
+      Numbers.insert(It->second.begin(), It->second.end());
+  }
+  std::vector<const TuSummary *> Result;
+  for (uint32_t I : Numbers)
+    Result.push_back(Members[I]);
+  return Result;
+}
+
+std::vector<Blocked>
+HiddenCode::find(const Judgement &J, llvm::ArrayRef<llvm::StringRef> Keys,
+                 const std::set<FunctionId> &Unreached) const {
+  return HiddenCodeFinder(*this, G, J, Unreached).find(Keys);
+}
+
+/// The TUs that can mean \p F by its name.
+llvm::ArrayRef<const TuSummary *>
 HiddenCodeFinder::whereNamed(FunctionId F) const {
   if (P.function(F).has(FF_Internal))
-    return {&P.tu(F)};
+    return P.functions()[F].Tu;
   return P.unit().Members;
 }
 
-std::vector<const TuSummary *> HiddenCodeFinder::whereKeyIsNamed() const {
+llvm::ArrayRef<const TuSummary *> HiddenCodeFinder::whereKeyIsNamed() const {
   auto Private = [&](const AbstractPlace &Where) {
     return Where.isGlobal() ? P.variable(Where.Index).isInternal()
                             : !Where.hasField();
   };
   if (Private(J.S->Use.Where) && llvm::all_of(J.Copies, Private))
-    return {&P.tu(J.S->Use.Frame.F)};
+    return P.functions()[J.S->Use.Frame.F].Tu;
   return P.unit().Members;
 }
 
@@ -86,9 +122,8 @@ void HiddenCodeFinder::skippedDeletes(const TuSummary &Tu,
   for (const Remark &R : Tu.Remarks) {
     if (R.Kind != RemarkKind::SkippedCode || !has(R, Key))
       continue;
-    auto Delete = llvm::find_if(R.Names, [&](llvm::StringRef Name) {
-      return Deleting.count(Name) != 0;
-    });
+    auto Delete = llvm::find_if(
+        R.Names, [&](llvm::StringRef Name) { return Index.isDeleting(Name); });
     if (Delete != R.Names.end())
       say(R.Loc, "code with " + quoted(*Delete) + " and " + quoted(Key) +
                      " is left out by the preprocessor: " + quoted(R.Text) +
@@ -128,7 +163,7 @@ void HiddenCodeFinder::otherDefinition(const TuSummary &Tu, const Remark &Use,
   if (!R)
     return;
   auto Word = llvm::find_if(R->Names, [&](llvm::StringRef Name) {
-    return IsKey ? Deleting.count(Name) != 0
+    return IsKey ? Index.isDeleting(Name)
                  : isDestructorAttribute(Name) ||
                        G.models().Registrars.count(Name) != 0;
   });
@@ -152,7 +187,7 @@ void HiddenCodeFinder::emptyMacros(const TuSummary &Tu, llvm::StringRef Word,
     };
     // Much is said of a key that has nothing to do with its end.
     if (IsKey && !(IsCall && OtherHas([&](llvm::StringRef Name) {
-                     return Deleting.count(Name) != 0;
+                     return Index.isDeleting(Name);
                    })))
       continue;
     if (!IsCall && !OtherHas(isDestructorAttribute))
@@ -166,29 +201,21 @@ void HiddenCodeFinder::emptyMacros(const TuSummary &Tu, llvm::StringRef Word,
 }
 
 std::vector<Blocked>
-HiddenCodeFinder::find(llvm::ArrayRef<llvm::StringRef> Keys,
-                       llvm::ArrayRef<KeyUse> Deletes) {
-  findDeleting(Deletes);
+HiddenCodeFinder::find(llvm::ArrayRef<llvm::StringRef> Keys) {
   for (llvm::StringRef Key : Keys)
-    for (const TuSummary *Tu : whereKeyIsNamed()) {
+    for (const TuSummary *Tu : Index.naming(Key, whereKeyIsNamed())) {
       skippedDeletes(*Tu, Key);
       emptyMacros(*Tu, Key, /*IsKey=*/true);
     }
-  for (FunctionId F : Unreached)
-    for (const TuSummary *Tu : whereNamed(F)) {
+  for (FunctionId F : Unreached) {
+    const llvm::StringRef Name = unqualified(G.name(F));
+    for (const TuSummary *Tu :
+         Index.naming({Name, "destructor", "__destructor__"}, whereNamed(F))) {
       skippedUses(F, *Tu);
-      emptyMacros(*Tu, unqualified(G.name(F)), /*IsKey=*/false);
+      emptyMacros(*Tu, Name, /*IsKey=*/false);
     }
+  }
   return std::move(Found);
-}
-
-} // namespace
-
-std::vector<Blocked> hiddenCode(const CallGraph &G, const Judgement &J,
-                                llvm::ArrayRef<llvm::StringRef> Keys,
-                                const std::set<FunctionId> &Unreached,
-                                llvm::ArrayRef<KeyUse> Deletes) {
-  return HiddenCodeFinder(G, J, Unreached).find(Keys, Deletes);
 }
 
 llvm::StringRef unqualified(llvm::StringRef Name) {

@@ -390,8 +390,9 @@ std::vector<Judgement> SiteJudge::judgeAll() const {
   for (const Seed &S : Seeds)
     Result.push_back(judge(S));
   judgeInstances(Result);
+  const Reasons Why(Pl, Guards, Seeds, Deletes);
   for (Judgement &J : Result)
-    J.Reasons = findReasons(Pl, Guards, Seeds, Deletes, J);
+    J.Reasons = Why.find(J);
   return Result;
 }
 

@@ -1,19 +1,15 @@
 #include "judge/Why.h"
-#include "judge/HiddenCode.h"
 #include "judge/Names.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
 
 namespace pka {
-namespace {
 
 class ReasonFinder {
 public:
-  ReasonFinder(const Places &Pl, const GuardJudge &Guards,
-               llvm::ArrayRef<Seed> Seeds, llvm::ArrayRef<KeyUse> Deletes,
-               const Judgement &J)
-      : Pl(Pl), G(Pl.graph()), P(G.program()), Guards(Guards), Seeds(Seeds),
-        Deletes(Deletes), J(J) {}
+  ReasonFinder(const Reasons &Of, const Judgement &J)
+      : Of(Of), G(Of.Pl.graph()), P(G.program()), Guards(Of.Guards),
+        Seeds(Of.Seeds), Deletes(Of.Deletes), J(J) {}
 
   std::vector<Blocked> find();
 
@@ -31,7 +27,7 @@ private:
   llvm::StringRef wordOf(const AbstractPlace &W) const;
   void namesakes(const AbstractPlace &Key);
 
-  const Places &Pl;
+  const Reasons &Of;
   const CallGraph &G;
   const Program &P;
   const GuardJudge &Guards;
@@ -114,16 +110,19 @@ void ReasonFinder::siblings() {
 void ReasonFinder::otherKey() {
   if (J.V != Verdict::NeverDeleted)
     return;
-  for (const KeyUse &D : Deletes)
-    for (const Guard &Gd : Guards.guards(D.Leaf.F, D.Leaf.Block))
-      for (const AbstractPlace &A : Guards.tiedPlaces(Gd))
-        if (samePlace(A, J.S->Use.Where) && !samePlace(D.Where, A) &&
-            llvm::none_of(J.Matches, [&](const Match &M) {
-              return M.Use->Leaf.O == D.Leaf.O; // It deletes this one too.
-            }))
-          say(D.Leaf.O->Loc,
-              "this delete, under the test " + quoted(Guards.text(Gd)) +
-                  " of this key, deletes " + quoted(renderPlace(P, D.Where)));
+  auto Tests = Of.ByTest.find(Reasons::rootOf(J.S->Use.Where));
+  if (Tests == Of.ByTest.end())
+    return;
+  for (const Reasons::Tested &T : Tests->second) {
+    const KeyUse &D = *T.Delete;
+    if (samePlace(T.Where, J.S->Use.Where) && !samePlace(D.Where, T.Where) &&
+        llvm::none_of(J.Matches, [&](const Match &M) {
+          return M.Use->Leaf.O == D.Leaf.O; // It deletes this one too.
+        }))
+      say(D.Leaf.O->Loc,
+          "this delete, under the test " + quoted(Guards.text(*T.Test)) +
+              " of this key, deletes " + quoted(renderPlace(P, D.Where)));
+  }
 }
 
 bool ReasonFinder::isCreated(const AbstractPlace &A) const {
@@ -137,7 +136,11 @@ void ReasonFinder::namesakes(const AbstractPlace &Key) {
   if (J.V != Verdict::NeverDeleted || !Mine)
     return;
   llvm::StringRef Name = unqualified(Mine->Name);
-  for (const KeyUse &D : Deletes) {
+  auto Named = Of.ByName.find(Name.str());
+  if (Named == Of.ByName.end())
+    return;
+  for (const KeyUse *Delete : Named->second) {
+    const KeyUse &D = *Delete;
     const AbstractPlace &A = D.Where;
     if (A.Path != Key.Path || samePlace(A, Key) || isCreated(A))
       continue;
@@ -175,12 +178,12 @@ void ReasonFinder::uncalledMethods() {
     return;
   const VariableNode &Object = P.variable(Key.Index);
   Key.Path.insert(Key.Path.begin(), Step::deref());
-  for (const KeyUse &D : Deletes)
-    if (D.Where.Root == RootKind::Param && sameFieldOfSomeObject(Key, D.Where))
-      say(D.Leaf.O->Loc, quoted(G.name(D.Frame.F)) +
-                             " would delete the key of an object that it is "
-                             "given, and is never given " +
-                             quoted(Object.V ? Object.V->Name : Object.Id));
+  for (const KeyUse *D : Of.OfParams)
+    if (sameFieldOfSomeObject(Key, D->Where))
+      say(D->Leaf.O->Loc, quoted(G.name(D->Frame.F)) +
+                              " would delete the key of an object that it is "
+                              "given, and is never given " +
+                              quoted(Object.V ? Object.V->Name : Object.Id));
 }
 
 std::vector<Blocked> ReasonFinder::find() {
@@ -202,7 +205,7 @@ std::vector<Blocked> ReasonFinder::find() {
   }
   attributes();
   registrations();
-  for (Blocked &B : hiddenCode(G, J, keyWords(), Unreached, Deletes))
+  for (Blocked &B : Of.Hidden.find(J, keyWords(), Unreached))
     say(B.Loc, std::move(B.Why));
   siblings();
   otherKey();
@@ -213,16 +216,31 @@ std::vector<Blocked> ReasonFinder::find() {
   return std::move(Found);
 }
 
-} // namespace
+Reasons::Reasons(const Places &Pl, const GuardJudge &Guards,
+                 llvm::ArrayRef<Seed> Seeds, llvm::ArrayRef<KeyUse> Deletes)
+    : Pl(Pl), Guards(Guards), Seeds(Seeds), Deletes(Deletes),
+      Hidden(Pl.graph(), Deletes) {
+  const Program &P = Pl.graph().program();
+  for (const KeyUse &D : Deletes) {
+    for (const Guard &Test : Guards.guards(D.Leaf.F, D.Leaf.Block))
+      for (AbstractPlace &A : Guards.tiedPlaces(Test))
+        ByTest[rootOf(A)].push_back({&D, &Test, std::move(A)});
+    if (D.Where.Root == RootKind::Param)
+      OfParams.push_back(&D);
+    if (D.Where.Root == RootKind::Local && D.Where.Path.empty())
+      ByName[renderPlace(P, D.Where)].push_back(&D);
+    const Variable *V =
+        D.Where.isGlobal() ? P.variable(D.Where.Index).V : nullptr;
+    if (V)
+      ByName[unqualified(V->Name).str()].push_back(&D);
+  }
+}
 
-std::vector<Blocked> findReasons(const Places &Pl, const GuardJudge &Guards,
-                                 llvm::ArrayRef<Seed> Seeds,
-                                 llvm::ArrayRef<KeyUse> Deletes,
-                                 const Judgement &J) {
+std::vector<Blocked> Reasons::find(const Judgement &J) const {
   if (J.V != Verdict::NeverDeleted && J.V != Verdict::UnreachableDelete &&
       J.V != Verdict::ApiOnly)
     return {};
-  return ReasonFinder(Pl, Guards, Seeds, Deletes, J).find();
+  return ReasonFinder(*this, J).find();
 }
 
 } // namespace pka
