@@ -47,9 +47,18 @@ void Search::climb(Node N, unsigned Hops, bool OfDelete,
   auto AddAll = [&](ArrayRef<Node> Users) { forEachSeen(Users, Add); };
   std::vector<Key> Keys{Index.keyOf(N)};
   for (StringRef Base : function(N).Overrides)
-    Keys.push_back(Index.key(N, Base, false));
+    for (bool Internal : {false, true})
+      Keys.push_back(Index.key(N, Base, Internal));
   for (Key K : Keys)
     AddAll(Index.usersOfFunction(K));
+  // Code outside may call the method of any object that is made.
+  if (function(N).has(FF_OverridesVisible)) {
+    wantId(N, function(N).Record, /*Internal=*/false);
+    AddAll(Index.constructorsOf(function(N).Record));
+  }
+  // Units lend each other what has to do with the objects that it ends.
+  for (StringRef Variable : Index.endedBy(Keys.front()))
+    wantId(N, Variable, /*Internal=*/false);
   wantFunction(N, Hops);
   // There may be millions of them in all.
   bool NeedsCalls = hasKeyParams(N) || Deleters.count(N);
@@ -238,6 +247,7 @@ void Search::run() {
         (hasKeyParams(N) || handsOut(F)))
       Out.Wrappers.insert(F.Id);
     wantGuards(N);
+    followLibrary(N);
     if (CreateLevel[N] < levelsAbove(N))
       wantPaths(N);
   }

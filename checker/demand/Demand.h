@@ -15,6 +15,7 @@
 #include "summary/Summary.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -35,8 +36,13 @@ using WantedNames = llvm::StringMap<Wanted>;
 struct Demands {
   static constexpr unsigned NoLimit = ~0u;
 
-  WantedNames Ids;     ///< Functions and variables: who has this id matters.
-  WantedNames BodyIds; ///< Who defines this function matters.
+  struct LinkNames {
+    WantedNames Ids;     ///< Functions and variables: who has this id matters.
+    WantedNames BodyIds; ///< Who defines this function matters.
+  };
+  LinkNames Shared;
+  /// Names with internal linkage, which mean something in one summary.
+  llvm::DenseMap<const TuSummary *, LinkNames> Own;
 
   WantedNames Names;   ///< Functions and variables: who has this name matters.
   WantedNames Guards;  ///< Variables that decide whether a delete is reached.

@@ -80,14 +80,46 @@ uint32_t DemandIndex::add(const TuSummary &Tu) {
   uint32_t Number = Inserted.first->second;
   if (!Inserted.second)
     return Number;
-  UsesOf.clear();
-  StoresTo.clear();
-  CallsOf.clear();
+  forget();
   NodesOfTu.emplace_back();
   NodesOfTu.back().reserve(Tu.Functions.size());
+  addVariables(Number, Tu);
   for (const Function &F : Tu.Functions)
     addFunction(Number, Tu, F);
   return Number;
+}
+
+void DemandIndex::addVariables(uint32_t TuNumber, const TuSummary &Tu) {
+  for (const Variable &V : Tu.Variables)
+    if (!V.Destructor.empty() && !V.has(VF_Internal))
+      for (bool Internal : {false, true}) {
+        std::vector<StringRef> &Of =
+            Ended[makeKey(TuNumber, V.Destructor, Internal)];
+        if (!is_contained(Of, V.Id))
+          Of.push_back(V.Id);
+      }
+}
+
+/// What was answered may no longer be all there is.
+void DemandIndex::forget() {
+  UsesOf.clear();
+  StoresTo.clear();
+  CallsOf.clear();
+}
+
+void DemandIndex::addPart(const TuSummary &Tu, ArrayRef<Function> Functions) {
+  auto Inserted = Tus.try_emplace(&Tu, uint32_t(NodesOfTu.size()));
+  if (Inserted.second) {
+    NodesOfTu.emplace_back();
+    addVariables(Inserted.first->second, Tu);
+  }
+  forget();
+  for (const Function &F : Functions)
+    addFunction(Inserted.first->second, Tu, F);
+}
+
+ArrayRef<Node> DemandIndex::constructorsOf(StringRef Record) const {
+  return find(Constructors, combine(0, knownName(Record), false));
 }
 
 void DemandIndex::addFunction(uint32_t TuNumber, const TuSummary &Tu,
@@ -107,6 +139,8 @@ void DemandIndex::addFunction(uint32_t TuNumber, const TuSummary &Tu,
   NodesOfTu[TuNumber].push_back(N);
   Definitions.push_back({&F, &Tu, TuNumber});
   ByKey[combine(TuNumber, Name, F.has(FF_Internal))].push_back(N);
+  if (F.has(FF_CxxConstructor))
+    Constructors[combine(0, savedNameOf(F.Record), false)].push_back(N);
   addRefs(N);
 }
 

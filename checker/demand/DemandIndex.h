@@ -77,6 +77,9 @@ public:
   /// Adds \p Tu, which must outlive this and stay as it is, unless that has
   /// been done, and returns its number.
   uint32_t add(const TuSummary &Tu);
+  /// Adds \p Functions, which must outlive this, as functions of \p Tu, which
+  /// is not added otherwise.
+  void addPart(const TuSummary &Tu, llvm::ArrayRef<Function> Functions);
   /// Its functions.
   llvm::ArrayRef<Node> nodesOf(uint32_t Tu) const { return NodesOfTu[Tu]; }
 
@@ -102,6 +105,12 @@ public:
   llvm::ArrayRef<Node> usersOfVariable(Key K) const {
     return find(VariableUses, K);
   }
+  /// External variables that a destructor ends.
+  llvm::ArrayRef<llvm::StringRef> endedBy(Key Destructor) const {
+    return find(Ended, Destructor);
+  }
+  /// Who makes objects of a class, by the constructors.
+  llvm::ArrayRef<Node> constructorsOf(llvm::StringRef Record) const;
   /// What \p P stands for in \p N: its last field, or where it begins.
   Holder holderOf(Node N, const Place &P) const;
   Holder holderOf(Node N, const Value &V) const;
@@ -135,6 +144,8 @@ private:
   bool namesOwn(const SharedVector<Block> &Body);
   void addFunction(uint32_t TuNumber, const TuSummary &Tu, const Function &F);
   void addRefs(Node N);
+  void addVariables(uint32_t TuNumber, const TuSummary &Tu);
+  void forget();
   void addRef(Node N, const Value &V, bool &NamesKeyApi);
   void addPlace(Node N, const Place &P);
   llvm::ArrayRef<Node> usersOf(Holder H, Node &Own) const;
@@ -150,8 +161,9 @@ private:
   llvm::DenseMap<const std::vector<Block> *, bool> NamingOwn;
   /// By body, and name with flags.
   llvm::DenseMap<std::pair<const std::vector<Block> *, uint64_t>, Node> Shared;
-  Uses ByKey, FunctionUses, VariableUses, SlotUses;
+  Uses ByKey, FunctionUses, VariableUses, SlotUses, Constructors;
   llvm::DenseMap<Key, std::vector<Use>> FunctionValues;
+  llvm::DenseMap<Key, std::vector<llvm::StringRef>> Ended;
   /// The numbers of fields, by where a summary has their texts.
   llvm::DenseMap<std::pair<const char *, const char *>, uint32_t> SlotNames;
   Nodes KeyUsers;

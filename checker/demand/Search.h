@@ -5,8 +5,8 @@
 // at what happens to a new key, SearchDeletes.cpp climbs from deletes to their
 // callers, SearchThreads.cpp to who waits for their threads, Demand.cpp from
 // creations. SearchFlow.cpp follows functions and handles through what holds
-// them. Who refers to what is in the index.
-// Private to the folder.
+// them, SearchValues.cpp goes back from values to functions. Who refers to what
+// is in the index. Private to the folder.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_DEMAND_SEARCH_H
@@ -93,16 +93,18 @@ private:
   /// \p N.
   void want(WantedNames &Map, llvm::StringRef Name, unsigned Hops, Node N);
   void wantFunction(Node N, unsigned Hops);
-  void wantBody(Node N, llvm::StringRef Id);
-  llvm::StringRef unseenCallee(Node N, const Op &O) const;
+  Demands::LinkNames &namesFor(Node N, bool Internal) {
+    return Internal ? Out.Own[&tu(N)] : Out.Shared;
+  }
+  void wantId(Node N, llvm::StringRef Id, bool Internal);
+  void wantBody(Node N, const Value &Callee);
+  const Value *unseenCallee(Node N, const Op &O) const;
   /// Calls by number, and what is stored in local variables.
   struct Origins {
-    Node Of = Never;
     llvm::DenseMap<uint32_t, llvm::SmallVector<const Op *, 1>> Calls, Stores;
   };
   const Origins &originsOf(Node N);
-  void wantOrigin(Node N, const Place &P, WantedNames &Names,
-                  std::set<Holder> &Seen);
+  void wantOrigin(Node N, const Place &P, WantedNames &Names);
   void wantOrigins(Node N, const Op &Call);
   bool isBesideCreation(Node Writer);
   void wantWriters(Node N, const Condition &C);
@@ -111,6 +113,7 @@ private:
   void wantVariable(Node N, const Place &P, unsigned Hops, WantedNames &Names);
   void wantGuards(Node N);
   void wantCallees(Node N);
+  void followLibrary(Node N);
   void findJoinNames();
   bool isJoin(Node N, const Op &O);
   void addJoins(Node N, const Op &O, unsigned Argument,
@@ -138,6 +141,14 @@ private:
   const llvm::BitVector &Ended; ///< Programs in which `main` ends the search.
   const llvm::BitVector Nowhere;
   Demands &Out;
+  /// Who may wait for the thread of a handle, and for which programs what has
+  /// it is wanted already.
+  struct HandleUses {
+    bool IsKnown = false;
+    std::vector<Node> Users;
+    llvm::BitVector WantedFor;
+  };
+  std::map<std::pair<Node, Holder>, HandleUses> Handles;
   llvm::StringSet<> JoinNames; ///< Functions that wait for a thread.
   std::vector<const llvm::BitVector *> Programs; ///< By function.
   std::deque<llvm::BitVector> Unions; ///< Of functions that many TUs have.
@@ -155,11 +166,14 @@ private:
   const llvm::BitVector *Narrow = nullptr; ///< What is wanted is for these.
   std::deque<Node> Creates;                ///< To be climbed from.
   std::vector<bool> CreationSide;          ///< Empty: not known yet.
-  Origins LastOrigins;                     ///< Of one function at a time.
-  std::vector<Node> Opened;                ///< Open the guard of a delete.
+  std::map<Node, Origins> KnownOrigins;    ///< Of some functions.
+  /// Holders whose origins are wanted already, by what they are for.
+  std::set<std::pair<unsigned, uint64_t>> OriginsWanted;
+  std::vector<Node> Opened; ///< Open the guard of a delete.
   std::map<Node, std::set<const Op *>> CallsThrough; ///< Calls of a function.
   std::map<Node, std::vector<Use>> PointerCalls;     ///< Of those asked for.
   std::set<const Op *> KeyCalls; ///< Of key APIs, through pointers.
+  std::set<Node> Followed;       ///< By followLibrary.
 };
 
 /// Adds the parameters of \p F that \p P may begin with, itself or by way of

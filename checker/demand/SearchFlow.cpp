@@ -36,8 +36,15 @@ public:
     }
   };
 
+  /// What comes to so many holders comes everywhere: the judge does not follow
+  /// it so far.
+  static constexpr size_t MaxHolders = 2048;
+  bool isNew(const Item &I) {
+    return Seen.size() < MaxHolders && Seen.insert(I).second;
+  }
+
   void put(Holder H, Way By, bool IsInner) {
-    if (H.Kind != Holder::None && Seen.insert({H, By, IsInner}).second)
+    if (H.Kind != Holder::None && isNew({H, By, IsInner}))
       Work.push_back({H, By, IsInner});
   }
   void put(Node N, const Place &P, const Way &By, bool IsInner);
@@ -87,7 +94,8 @@ void Search::Flow::leave(Node N, const Way &By, int How) {
   More.push_back(How);
   put(S.Index.functionHolder(S.Index.keyOf(N)), More, false);
   for (StringRef Base : S.function(N).Overrides)
-    put(S.Index.functionHolder(S.Index.key(N, Base, false)), More, false);
+    for (bool Internal : {false, true})
+      put(S.Index.functionHolder(S.Index.key(N, Base, Internal)), More, false);
 }
 
 void Search::Flow::put(Node N, const Place &P, const Way &By, bool IsInner) {
@@ -101,7 +109,7 @@ void Search::Flow::put(Node N, const Place &P, const Way &By, bool IsInner) {
     }
   }
   IsInner = IsInner && !IsShared;
-  if (H.Kind == Holder::None || !Seen.insert({H, By, IsInner}).second)
+  if (H.Kind == Holder::None || !isNew({H, By, IsInner}))
     return;
   Work.push_back({H, By, IsInner});
   if (H.Kind == Holder::Param && !IsInner)
@@ -123,9 +131,9 @@ void Search::Flow::comeFrom(Node N, const Place &P, const Way &By,
     for (const Op &O : B.Ops) {
       if (O.Kind != OpKind::Call || O.CallId != P.Index)
         continue;
-      StringRef Unseen = S.unseenCallee(N, O);
-      if (!Unseen.empty() && !S.M.Harmless.count(Unseen))
-        S.wantBody(N, Unseen);
+      const Value *Unseen = S.unseenCallee(N, O);
+      if (Unseen && !S.M.Harmless.count(Unseen->Text))
+        S.wantBody(N, *Unseen);
       S.forEachCallee(N, O, [&](Node C) {
         for (const Block &Inner : S.function(C).Blocks)
           for (const Op &R : Inner.Ops)
@@ -174,9 +182,9 @@ void Search::Flow::call(const Use &U, const Item &I) {
 void Search::Flow::handOver(const Use &U, const Item &I) {
   if (I.By.empty())
     Visit(U);
-  StringRef Unseen = S.unseenCallee(U.N, *U.O);
-  if (!Unseen.empty() && !S.M.Harmless.count(Unseen))
-    S.wantBody(U.N, Unseen);
+  const Value *Unseen = S.unseenCallee(U.N, *U.O);
+  if (Unseen && !S.M.Harmless.count(Unseen->Text))
+    S.wantBody(U.N, *Unseen);
   S.forEachCallee(U.N, *U.O, [&](Node C) {
     put(C, rootPlace(RootKind::Param, U.Argument), I.By, true);
   });
@@ -242,19 +250,31 @@ void Search::followObject(Node Start, const Place &P, unsigned Hops) {
 
 void Search::followHandle(Node Start, const Place &Handle,
                           function_ref<void(Node)> Add) {
-  auto Visit = [&](const Use &U) {
-    if (U.Argument == Use::Itself)
-      return;
-    StringRef Unseen = unseenCallee(U.N, *U.O);
-    // It may wait there, for all that is known.
-    if (isJoin(U.N, *U.O) || (!Unseen.empty() && !M.Harmless.count(Unseen)) ||
-        U.O->Source.Kind != ValueKind::Function)
-      Add(U.N);
-  };
-  Flow F(*this, Start, Demands::NoLimit, /*IsHandle=*/true, Visit,
-         ignoreKeeper);
-  F.put(Start, Handle, {}, false);
-  F.run();
+  HandleUses &Known = Handles[{Start, Index.holderOf(Start, Handle)}];
+  BitVector For = programs(Start);
+  if (Narrow)
+    For &= *Narrow;
+  For.reset(Known.WantedFor);
+  if (!Known.IsKnown || For.any()) {
+    std::set<Node> Users;
+    auto Visit = [&](const Use &U) {
+      if (U.Argument == Use::Itself)
+        return;
+      const Value *Unseen = unseenCallee(U.N, *U.O);
+      // It may wait there, for all that is known.
+      if (isJoin(U.N, *U.O) || (Unseen && !M.Harmless.count(Unseen->Text)) ||
+          U.O->Source.Kind != ValueKind::Function)
+        Users.insert(U.N);
+    };
+    Flow F(*this, Start, Demands::NoLimit, /*IsHandle=*/true, Visit,
+           ignoreKeeper);
+    F.put(Start, Handle, {}, false);
+    F.run();
+    Known.Users.assign(Users.begin(), Users.end());
+    Known.IsKnown = true;
+    Known.WantedFor |= For;
+  }
+  for_each(Known.Users, Add);
 }
 
 /// The calls that come to \p N by way of what holds it, found once.
@@ -273,120 +293,6 @@ const std::vector<DemandIndex::Use> &Search::callsThroughPointers(Node N) {
       },
       ignoreKeeper);
   Narrow = Before;
-  return Result;
-}
-
-/// The functions that \p V may be, as far as is known. What has them is wanted.
-void Search::collect(Node N, const Value &V, std::set<Holder> &Seen,
-                     FunctionVisitor Visit) {
-  if (V.Kind == ValueKind::Function)
-    return Visit(N, V);
-  if (V.Kind != ValueKind::Load && V.Kind != ValueKind::Address)
-    return;
-  const Place &P = V.Where;
-  Holder H = Index.holderOf(N, P);
-  // As far as the judge goes.
-  if (Seen.size() > 512 || !Seen.insert(H).second)
-    return;
-  switch (H.Kind) {
-  case Holder::None:
-  case Holder::Function:
-    return;
-  case Holder::Slot: {
-    std::string Slot = fieldSlot(P);
-    want(Out.Fields, Slot, Demands::NoLimit, N);
-    // An initialiser need not name the fields.
-    want(Out.Classes, lastName(StringRef(Slot).rsplit('.').first), 1, N);
-    [[fallthrough]];
-  }
-  case Holder::Global:
-    wantVariable(N, P, Demands::NoLimit, Out.Names);
-    [[fallthrough]];
-  case Holder::Local:
-    for (const DemandIndex::Store &S : Index.storesTo(H))
-      if (isSeen(S.N) && meet(S.N, N))
-        collect(S.N, S.O->Source, Seen, Visit);
-    return;
-  case Holder::Param:
-    wantFunction(N, Demands::NoLimit);
-    for (const Use &U : Index.callsOf(Index.keyOf(N)))
-      if (isSeen(U.N) && meet(U.N, N) && P.Index < U.O->Args.size())
-        collect(U.N, U.O->Args[P.Index], Seen, Visit);
-    for (const Use &U : std::vector<Use>(callsThroughPointers(N)))
-      if (P.Index < U.O->Args.size())
-        collect(U.N, U.O->Args[P.Index], Seen, Visit);
-    return;
-  case Holder::Result:
-    for (const Block &B : function(N).Blocks)
-      for (const Op &O : B.Ops) {
-        if (O.Kind != OpKind::Call || O.CallId != P.Index)
-          continue;
-        StringRef Unseen = unseenCallee(N, O);
-        if (!Unseen.empty())
-          wantBody(N, Unseen);
-        auto ReturnedBy = [&](Node C) {
-          for (const Block &Inner : function(C).Blocks)
-            for (const Op &R : Inner.Ops)
-              if (R.Kind == OpKind::Return)
-                collect(C, R.Source, Seen, Visit);
-        };
-        if (O.Source.Kind == ValueKind::Function)
-          forEachMeant(N, O.Source, ReturnedBy);
-        else
-          collect(N, O.Source, Seen, [&](Node From, const Value &F) {
-            forEachMeant(From, F, ReturnedBy);
-          });
-      }
-    return;
-  }
-}
-
-/// Wants the bodies of what \p V may be, and calls \p Call for the others.
-void Search::wantFunctions(Node N, const Value &V,
-                           function_ref<void(Node)> Call) {
-  std::set<Holder> Seen;
-  std::set<Node> Found;
-  collect(N, V, Seen, [&](Node From, const Value &F) {
-    bool IsSeen = false;
-    forEachMeant(From, F, [&](Node C) {
-      if (!meet(C, N))
-        return;
-      IsSeen = true;
-      if (Found.insert(C).second)
-        Call(C);
-    });
-    if (!IsSeen && !F.FunctionIsInternal && !M.keyApi(F.Text))
-      wantBody(N, F.Text);
-  });
-}
-
-/// The definitions that the call \p O of \p N comes to, as far as is known.
-void Search::forEachCallee(Node N, const Op &O, function_ref<void(Node)> Call) {
-  if (O.Kind != OpKind::Call)
-    return;
-  if (O.Source.Kind == ValueKind::Function)
-    return forEachMeant(N, O.Source, Call);
-  wantFunctions(N, O.Source, Call);
-}
-
-/// What the models may call what \p O calls.
-std::vector<std::string> Search::calledNames(Node N, const Op &O) {
-  if (O.Kind != OpKind::Call)
-    return {};
-  std::vector<std::string> Result;
-  if (O.Source.Kind == ValueKind::Function) {
-    if (!O.Source.FunctionIsInternal)
-      Result.push_back(O.Source.Text.str());
-    return Result;
-  }
-  std::string Slot = fieldSlot(O.Source.Where);
-  if (!Slot.empty())
-    Result.push_back(std::move(Slot));
-  std::set<Holder> Seen;
-  collect(N, O.Source, Seen, [&](Node, const Value &V) {
-    if (!V.FunctionIsInternal)
-      Result.push_back(V.Text.str());
-  });
   return Result;
 }
 

@@ -124,8 +124,7 @@ void Search::wantGuards(Node N) {
     if (B.Succs.size() != 2 || !decides(F, Number, HasCall))
       continue;
     for (const Value *V : {&B.Cond.Lhs, &B.Cond.Rhs}) {
-      std::set<Holder> Seen;
-      wantOrigin(N, V->Where, Out.Guards, Seen);
+      wantOrigin(N, V->Where, Out.Guards);
       // Whether what is called before the test may change its outcome.
       if (V->Where.Root == RootKind::Global && writes(N, V->Where))
         wantCallees(N);
@@ -162,9 +161,8 @@ bool Search::writes(Node N, const Place &P) {
 void Search::wantCallees(Node N) {
   for (const Block &B : function(N).Blocks)
     for (const Op &O : B.Ops) {
-      StringRef Callee = unseenCallee(N, O);
-      if (!Callee.empty())
-        wantBody(N, Callee);
+      if (const Value *Callee = unseenCallee(N, O))
+        wantBody(N, *Callee);
     }
 }
 

@@ -6,42 +6,46 @@ using namespace llvm;
 
 namespace pka {
 
-/// The function \p O calls directly and no summary defines, or nothing.
-StringRef Search::unseenCallee(Node N, const Op &O) const {
-  if (O.Kind != OpKind::Call || O.Source.Kind != ValueKind::Function ||
-      O.Source.FunctionIsInternal || M.keyApi(O.Source.Text) ||
-      any_of(Index.definingExternal(O.Source.Text),
+/// The function \p O calls directly and no summary defines, or null.
+const Value *Search::unseenCallee(Node N, const Op &O) const {
+  const Value &V = O.Source;
+  if (O.Kind != OpKind::Call || V.Kind != ValueKind::Function ||
+      (!V.FunctionIsInternal && M.keyApi(V.Text)) ||
+      any_of(Index.defining(Index.key(N, V.Text, V.FunctionIsInternal)),
              [&](Node C) { return meet(C, N); }))
-    return {};
-  return O.Source.Text;
+    return nullptr;
+  return &V;
 }
 
 /// Where the values of \p N's calls and local variables come from.
 const Search::Origins &Search::originsOf(Node N) {
-  if (LastOrigins.Of == N)
-    return LastOrigins;
-  LastOrigins = Origins();
-  LastOrigins.Of = N;
+  // Calls and those who are called are asked in turn.
+  constexpr size_t MaxKept = 4096;
+  if (KnownOrigins.size() > MaxKept)
+    KnownOrigins.clear();
+  auto Inserted = KnownOrigins.try_emplace(N);
+  Origins &Result = Inserted.first->second;
+  if (!Inserted.second)
+    return Result;
   for (const Block &B : function(N).Blocks)
     for (const Op &O : B.Ops)
       if (O.Kind == OpKind::Call)
-        LastOrigins.Calls[O.CallId].push_back(&O);
+        Result.Calls[O.CallId].push_back(&O);
       else if (O.Kind == OpKind::Assign && O.Target.Root == RootKind::Local)
-        LastOrigins.Stores[O.Target.Index].push_back(&O);
-  return LastOrigins;
+        Result.Stores[O.Target.Index].push_back(&O);
+  return Result;
 }
 
 /// What the call whose result \p P begins with returns, or what was stored in
 /// the local variable that it begins with.
-void Search::wantOrigin(Node N, const Place &P, WantedNames &Names,
-                        std::set<Holder> &Seen) {
+void Search::wantOrigin(Node N, const Place &P, WantedNames &Names) {
   wantVariable(N, P, 1, Names);
   if (P.Root != RootKind::Result && P.Root != RootKind::Local)
     return;
-  bool IsLocal = P.Root == RootKind::Local;
-  if (!Seen.insert({IsLocal ? Holder::Local : Holder::Result,
-                    uint64_t(N) << 32 | P.Index})
-           .second)
+  const bool IsLocal = P.Root == RootKind::Local;
+  const unsigned Which = (&Names == &Out.Guards) * 2 + IsLocal;
+  // Whoever asks, the same is wanted.
+  if (!OriginsWanted.insert({Which, uint64_t(N) << 32 | P.Index}).second)
     return;
   const Origins &Of = originsOf(N);
   const auto &Map = IsLocal ? Of.Stores : Of.Calls;
@@ -51,28 +55,57 @@ void Search::wantOrigin(Node N, const Place &P, WantedNames &Names,
   const auto Ops = Found->second;
   for (const Op *O : Ops) {
     if (IsLocal) {
-      wantOrigin(N, O->Source.Where, Names, Seen);
+      wantOrigin(N, O->Source.Where, Names);
       continue;
     }
-    StringRef Callee = unseenCallee(N, *O);
-    if (!Callee.empty())
-      wantBody(N, Callee);
+    if (const Value *Callee = unseenCallee(N, *O))
+      wantBody(N, *Callee);
     for (const Value &V : O->Args) // It may return one of them.
-      wantOrigin(N, V.Where, Names, Seen);
+      wantOrigin(N, V.Where, Names);
     forEachCallee(N, *O, [&](Node C) {
       for (const Block &B : function(C).Blocks)
         for (const Op &Inner : B.Ops)
           if (Inner.Kind == OpKind::Return)
-            wantOrigin(C, Inner.Source.Where, Names, Seen);
+            wantOrigin(C, Inner.Source.Where, Names);
     });
   }
 }
 
 /// Whoever says which object \p Call, in \p N, is about.
 void Search::wantOrigins(Node N, const Op &Call) {
-  std::set<Holder> Seen;
   for (const Value &V : Call.Args)
-    wantOrigin(N, V.Where, Out.Names, Seen);
+    wantOrigin(N, V.Where, Out.Names);
+}
+
+/// In the C++ standard library, by the ABI's abbreviation of its name.
+static bool isLibraryId(StringRef Id) {
+  if (!Id.consume_front("_Z"))
+    return false;
+  if (Id.consume_front("N"))
+    Id.consume_front("K");
+  return Id.take_front(2) == "St" || Id.take_front(11) == "9__gnu_cxx";
+}
+
+/// What \p N does by way of the standard library, whose templates keep, hand
+/// on and destroy what they are given.
+void Search::followLibrary(Node N) {
+  std::vector<Node> Work{N};
+  while (!Work.empty()) {
+    Node From = Work.back();
+    Work.pop_back();
+    if (!Followed.insert(From).second)
+      continue;
+    for (const Block &B : function(From).Blocks)
+      for (const Op &O : B.Ops) {
+        if (O.Kind != OpKind::Call || O.Source.Kind != ValueKind::Function ||
+            !isLibraryId(O.Source.Text))
+          continue;
+        if (const Value *Unseen = unseenCallee(From, O))
+          wantBody(From, *Unseen);
+        else
+          forEachMeant(From, O.Source, [&](Node C) { Work.push_back(C); });
+      }
+  }
 }
 
 /// What happens on the paths of \p N, which comes to a creation.
@@ -149,26 +182,27 @@ void Search::wantPaths(Node N) {
       }
     Grown = Holders.size() + Globals.size() != Before;
   }
-  std::set<Holder> Seen;
   for (const auto &[Root, Index] : Holders) {
     Place P;
     P.Root = Root;
     P.Index = Index;
-    wantOrigin(N, P, Out.Names, Seen);
+    wantOrigin(N, P, Out.Names);
   }
   for (const Block &B : F.Blocks)
     for (const Op &O : B.Ops) {
       if (O.Kind != OpKind::Call)
         continue;
-      StringRef Callee = unseenCallee(N, O);
-      if (!Callee.empty()) {
+      if (const Value *Callee = unseenCallee(N, O)) {
         // It may keep the key, or throw.
-        if (any_of(O.Args, [&](const Value &V) { return Holds(V.Where); }))
-          wantBody(N, Callee);
-        else if (!F.has(FF_HasTry) && !F.has(FF_Nothrow) &&
-                 Callee.take_front(2) == "_Z") {
-          want(Out.Throwers, bodyName(Callee), 0, N);
-          want(Out.BodyIds, Callee, 0, N);
+        if (any_of(O.Args, [&](const Value &V) { return Holds(V.Where); })) {
+          wantBody(N, *Callee);
+        } else if (!F.has(FF_HasTry) && !F.has(FF_Nothrow)) {
+          if (Callee->FunctionIsInternal) {
+            wantBody(N, *Callee);
+          } else if (Callee->Text.take_front(2) == "_Z") {
+            want(Out.Throwers, bodyName(Callee->Text), 0, N);
+            want(Out.Shared.BodyIds, Callee->Text, 0, N);
+          }
         }
       } else if (O.Source.Kind != ValueKind::Function &&
                  (!Globals.empty() || any_of(O.Args, [&](const Value &V) {

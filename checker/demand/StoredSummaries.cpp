@@ -1,14 +1,26 @@
 #include "demand/StoredSummaries.h"
-#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
 #include "llvm/Support/xxhash.h"
 
 using namespace llvm;
 
 namespace pka {
 
-/// The lowest bit is free. A collision costs the reading of a summary.
-static uint32_t hashOf(StringRef Name) { return uint32_t(xxHash64(Name)) << 1; }
+/// The lowest bit says that the name is defined.
+static constexpr uint32_t IsDefined = 1;
+
+/// A collision costs the reading of a function.
+static uint32_t hashOf(StringRef Name) {
+  return uint32_t(xxHash64(Name)) & ~IsDefined;
+}
+
+/// The same for a name that summary \p N has for itself.
+static uint32_t hashOf(StringRef Name, uint32_t N) {
+  uint64_t Mixed = (xxHash64(Name) ^ (uint64_t(N) + 1)) * 0x9fb21c651e98df25;
+  return uint32_t(Mixed >> 32) & ~IsDefined;
+}
 
 StoredSummaries::StoredSummaries(const Models &M, StringRef Folder)
     : M(M), Store(Folder) {
@@ -51,16 +63,30 @@ bool StoredSummaries::isSign(StringRef Name) const {
          });
 }
 
-bool StoredSummaries::isSign(const SummaryHead &Head) const {
-  return any_of(Head.Summary.Functions,
-                [](const Function &F) {
-                  return F.Flags & (FF_Constructor | FF_Destructor);
-                }) ||
-         any_of(Head.Summary.Variables,
-                [](const Variable &V) {
-                  return V.Flags & (VF_FiniArray | VF_ThreadLocal);
-                }) ||
-         any_of(Head.Mentioned, [&](StringRef Name) { return isSign(Name); });
+void StoredSummaries::addSigns(const SummaryHead &Head, Piece First) {
+  const TuSummary &S = Head.Summary;
+  BitVector SignNames(Head.Named.Names.size());
+  for (uint32_t I = 0; I != Head.Named.NumShared; ++I)
+    if (isSign(Head.Named.Names[I]))
+      SignNames.set(I);
+  // Who touches these keeps the library loaded, or is run with them.
+  StringSet<> Lasting;
+  for (const Variable &V : S.Variables)
+    if (V.Flags & (VF_FiniArray | VF_ThreadLocal))
+      Lasting.insert(V.Id);
+  for (uint32_t I = 0; !Lasting.empty() && I != Head.Named.Names.size(); ++I)
+    if (Lasting.contains(Head.Named.Names[I]))
+      SignNames.set(I);
+  auto HasSign = [&](ArrayRef<uint32_t> Named) {
+    return SignNames.any() &&
+           any_of(Named, [&](uint32_t N) { return SignNames.test(N); });
+  };
+  if (HasSign(Head.Named.ofRest()))
+    Signed.push_back(First);
+  for (uint32_t I = 0; I != S.Functions.size(); ++I)
+    if (S.Functions[I].Flags & (FF_Constructor | FF_Destructor) ||
+        HasSign(Head.Named.ofFunction(I)))
+      Signed.push_back(First + 1 + I);
 }
 
 TuSummary StoredSummaries::outlineOf(const SummaryHead &Head) {
@@ -101,7 +127,15 @@ void StoredSummaries::add(const SummaryHead &Head,
   Entry E;
   E.Outline = outlineOf(Head);
   E.Ticket = Ticket;
-  E.HasSign = isSign(Head);
+  E.First = End;
+  E.NumFunctions = Head.Summary.Functions.size();
+  for (uint32_t I = 0; I != E.NumFunctions; ++I) {
+    const Function &F = Head.Summary.Functions[I];
+    if (F.has(FF_Main))
+      E.Mains.push_back(I);
+    if (F.has(FF_Initializer))
+      E.Initializers.push_back(I);
+  }
   uint32_t Number = Entries.size();
   auto Inserted = ByIdentity.try_emplace(E.Outline.identity(), Number);
   if (Inserted.second) {
@@ -113,25 +147,43 @@ void StoredSummaries::add(const SummaryHead &Head,
                                              *Old, E.Outline.Status, *New));
     consumeError(Old.takeError());
     consumeError(New.takeError());
-    // Names of the one that gives way stay: they cost a look at the other.
-    if (Replaces)
-      Entries[Number] = std::move(E);
+    if (!Replaces)
+      return;
+    Entries[Number] = std::move(E);
   }
+  Firsts.emplace_back(End, Number);
+  addSigns(Head, End);
+  addNames(Head, Number);
+  End += 1 + Head.Summary.Functions.size();
+}
 
-  DenseSet<uint32_t> Defined;
-  auto Define = [&](StringRef Id) {
-    if (Defined.insert(hashOf(Id)).second)
-      Index.emplace_back(hashOf(Id) | 1, Number);
+/// Adds what the pieces from End on have.
+void StoredSummaries::addNames(const SummaryHead &Head, uint32_t Number) {
+  const TuSummary &S = Head.Summary;
+  const Mentions &Named = Head.Named;
+  std::vector<uint32_t> Hashes;
+  Hashes.reserve(Named.Names.size());
+  for (uint32_t I = 0; I != Named.Names.size(); ++I)
+    Hashes.push_back(Named.isShared(I) ? hashOf(Named.Names[I])
+                                       : hashOf(Named.Names[I], Number));
+  auto AddAll = [&](Piece P, ArrayRef<uint32_t> Numbers) {
+    for (uint32_t N : Numbers)
+      Index.emplace_back(Hashes[N], P);
   };
-  for (const Function &F : Head.Summary.Functions)
-    if (!F.has(FF_Internal))
-      Define(F.Id);
-  for (const Variable &V : Head.Summary.Variables)
-    if (!(V.Flags & (VF_Internal | VF_Declaration)))
-      Define(V.Id);
-  for (StringRef Name : Head.Mentioned)
-    if (!Defined.count(hashOf(Name)))
-      Index.emplace_back(hashOf(Name), Number);
+  AddAll(End, Named.ofRest());
+  for (const Variable &V : S.Variables)
+    if (!V.has(VF_Declaration))
+      Index.emplace_back(
+          (V.has(VF_Internal) ? hashOf(V.Id, Number) : hashOf(V.Id)) |
+              IsDefined,
+          End);
+  for (uint32_t I = 0; I != S.Functions.size(); ++I) {
+    const Function &F = S.Functions[I];
+    AddAll(End + 1 + I, Named.ofFunction(I));
+    Index.emplace_back(
+        (F.has(FF_Internal) ? hashOf(F.Id, Number) : hashOf(F.Id)) | IsDefined,
+        End + 1 + I);
+  }
 }
 
 Error StoredSummaries::add(StringRef Bytes, StringRef Name,
@@ -188,27 +240,95 @@ Expected<TuSummary> StoredSummaries::load(uint32_t N) {
   return std::move(Summaries->front());
 }
 
-StoredSummaries::Numbers StoredSummaries::find(uint32_t From, uint32_t To) {
-  if (!IsSorted) {
-    llvm::sort(Index);
-    IsSorted = true;
-  }
-  Numbers Result;
-  auto Begin = std::lower_bound(Index.begin(), Index.end(),
-                                std::make_pair(From, uint32_t(0)));
-  for (; Begin != Index.end() && Begin->first <= To; ++Begin)
-    Result.push_back(Begin->second);
+Expected<SummaryPart> StoredSummaries::load(uint32_t N,
+                                            const WantedParts &Wanted) {
+  Expected<std::string> Bytes = bytes(N);
+  if (!Bytes)
+    return Bytes.takeError();
+  bool IsSame = true;
+  auto Choose = [&](const TuSummary &Head, WantedParts &Chosen) {
+    IsSame = Head.Functions.size() == Entries[N].NumFunctions &&
+             Head.identity() == Entries[N].Outline.identity();
+    if (!IsSame)
+      return;
+    Chosen = Wanted;
+    StringSet<> Aliased;
+    for (unsigned I : Chosen.Functions.set_bits())
+      if (!Head.Functions[I].AliasOf.empty())
+        Aliased.insert(Head.Functions[I].AliasOf);
+    if (Aliased.empty())
+      return;
+    for (unsigned I = 0; I != Head.Functions.size(); ++I)
+      if (Aliased.contains(Head.Functions[I].Id))
+        Chosen.Functions.set(I);
+  };
+  auto Part = readPart(*Bytes, Store.name(Entries[N].Ticket), Choose, Bodies);
+  if (Part && !IsSame)
+    return createStringError(inconvertibleErrorCode(),
+                             "the summary has changed while it was read");
+  return Part;
+}
+
+uint32_t StoredSummaries::summaryOf(Piece P) const {
+  auto It = llvm::upper_bound(Firsts, std::make_pair(P, ~0u));
+  return std::prev(It)->second;
+}
+
+StoredSummaries::Pieces
+StoredSummaries::piecesOf(uint32_t N,
+                          std::vector<uint32_t> Entry::*List) const {
+  Pieces Result;
+  for (uint32_t I : Entries[N].*List)
+    Result.push_back(Entries[N].First + 1 + I);
+  return Result;
+}
+
+/// Brings those with the same upper bits together, in one pass over each.
+void StoredSummaries::sort() {
+  if (!Buckets.empty())
+    return;
+  unsigned Bits = std::min(24u, Log2_64_Ceil(Index.size() / 4 + 2));
+  BucketShift = 32 - Bits;
+  Buckets.resize((size_t(1) << Bits) + 1);
+  for (const auto &Entry : Index)
+    ++Buckets[(Entry.first >> BucketShift) + 1];
+  for (size_t I = 1; I != Buckets.size(); ++I)
+    Buckets[I] += Buckets[I - 1];
+  std::vector<size_t> At(Buckets.begin(), std::prev(Buckets.end()));
+  std::vector<std::pair<uint32_t, Piece>> Sorted(Index.size());
+  for (const auto &Entry : Index)
+    Sorted[At[Entry.first >> BucketShift]++] = Entry;
+  Index = std::move(Sorted);
+}
+
+/// Those whose hash is \p Hash in the bits of \p Mask.
+StoredSummaries::Pieces StoredSummaries::find(uint32_t Hash, uint32_t Mask) {
+  sort();
+  Pieces Result;
+  const size_t Bucket = Hash >> BucketShift;
+  for (size_t I = Buckets[Bucket]; I != Buckets[Bucket + 1]; ++I)
+    if ((Index[I].first & Mask) == Hash)
+      Result.push_back(Index[I].second);
   llvm::sort(Result);
   Result.erase(std::unique(Result.begin(), Result.end()), Result.end());
   return Result;
 }
 
-StoredSummaries::Numbers StoredSummaries::mentioning(StringRef Name) {
-  return find(hashOf(Name), hashOf(Name) | 1);
+StoredSummaries::Pieces StoredSummaries::mentioning(StringRef Name) {
+  return find(hashOf(Name), ~IsDefined);
 }
 
-StoredSummaries::Numbers StoredSummaries::defining(StringRef Name) {
-  return find(hashOf(Name) | 1, hashOf(Name) | 1);
+StoredSummaries::Pieces StoredSummaries::defining(StringRef Name) {
+  return find(hashOf(Name) | IsDefined, ~0u);
+}
+
+StoredSummaries::Pieces StoredSummaries::mentioning(StringRef Name,
+                                                    uint32_t N) {
+  return find(hashOf(Name, N), ~IsDefined);
+}
+
+StoredSummaries::Pieces StoredSummaries::defining(StringRef Name, uint32_t N) {
+  return find(hashOf(Name, N) | IsDefined, ~0u);
 }
 
 } // namespace pka

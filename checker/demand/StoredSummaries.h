@@ -1,9 +1,9 @@
 //===- StoredSummaries.h - Summaries found by their names -------*- C++ -*-===//
 //
 // The summaries of a program go in as bytes and stay on disk; in memory are
-// their outlines and, as 32-bit hashes, the names that each has. Names go in,
-// numbers of summaries come out, and any of them can be had whole. Which ones
-// are worth that is not decided here.
+// their outlines and, as 32-bit hashes, the names that each function has. Names
+// go in, functions come out by their numbers, and any of them can be had with
+// its body. Which ones are worth that is not decided here.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_DEMAND_STOREDSUMMARIES_H
@@ -21,8 +21,9 @@ namespace pka {
 
 class StoredSummaries {
 public:
-  /// Numbers of summaries, sorted.
-  using Numbers = std::vector<uint32_t>;
+  /// Number of a function, or of what a summary has beside its functions.
+  using Piece = uint32_t;
+  using Pieces = std::vector<Piece>;
 
   /// \p M must outlive the object. \p Folder is for a temporary file.
   StoredSummaries(const Models &M, llvm::StringRef Folder);
@@ -44,31 +45,56 @@ public:
   /// there, and its variables.
   const TuSummary &outline(uint32_t N) const { return Entries[N].Outline; }
   bool isWhole(uint32_t N) const { return !Entries[N].Outline.Outline; }
-  /// It has to do with hosts, roots, or what keeps a library loaded.
-  bool hasSign(uint32_t N) const { return Entries[N].HasSign; }
+
+  size_t numPieces() const { return End; }
+  /// The summary that has \p P.
+  uint32_t summaryOf(Piece P) const;
+  /// What summary \p N has beside its functions; these have the numbers behind
+  /// it.
+  Piece restOf(uint32_t N) const { return Entries[N].First; }
+  uint32_t numFunctions(uint32_t N) const { return Entries[N].NumFunctions; }
+  /// The definitions of `main` in summary \p N.
+  Pieces mainsOf(uint32_t N) const { return piecesOf(N, &Entry::Mains); }
+  /// What initialises its variables.
+  Pieces initializersOf(uint32_t N) const {
+    return piecesOf(N, &Entry::Initializers);
+  }
+  /// What has to do with hosts, roots, or what keeps a library loaded.
+  llvm::ArrayRef<Piece> signs() const { return Signed; }
 
   llvm::Expected<std::string> bytes(uint32_t N) const;
   llvm::Expected<TuSummary> load(uint32_t N);
+  /// Some functions of summary \p N, and the functions that they are aliases
+  /// of.
+  llvm::Expected<SummaryPart> load(uint32_t N, const WantedParts &Wanted);
 
-  /// Who has the name, and who defines a function or variable of that name.
-  /// Nothing may be added afterwards.
-  Numbers mentioning(llvm::StringRef Name);
-  Numbers defining(llvm::StringRef Name);
+  /// What has the name, and the functions and variables of that name. Nothing
+  /// may be added afterwards.
+  Pieces mentioning(llvm::StringRef Name);
+  Pieces defining(llvm::StringRef Name);
+  /// The same for a name that means something in summary \p N only.
+  Pieces mentioning(llvm::StringRef Name, uint32_t N);
+  Pieces defining(llvm::StringRef Name, uint32_t N);
 
 private:
   struct Entry {
     TuSummary Outline;
     SummaryStore::Ticket Ticket = 0;
-    bool HasSign = false;
+    Piece First = 0;
+    uint32_t NumFunctions = 0;
+    std::vector<uint32_t> Mains, Initializers; ///< By number.
   };
+  Pieces piecesOf(uint32_t N, std::vector<uint32_t> Entry::*List) const;
   llvm::Error add(llvm::StringRef Bytes, llvm::StringRef Name,
                   std::optional<SummaryStore::Ticket> Ticket);
   void add(const SummaryHead &Head, SummaryStore::Ticket Ticket);
+  void addNames(const SummaryHead &Head, uint32_t Number);
   TuSummary outlineOf(const SummaryHead &Head);
   bool isSign(llvm::StringRef Name) const;
-  bool isSign(const SummaryHead &Head) const;
+  void addSigns(const SummaryHead &Head, Piece First);
   void collectSigns();
-  Numbers find(uint32_t From, uint32_t To);
+  void sort();
+  Pieces find(uint32_t Hash, uint32_t Mask);
 
   const Models &M;
   SummaryStore Store;
@@ -76,9 +102,15 @@ private:
   std::shared_ptr<StringArena> Arena = std::make_shared<StringArena>();
   std::vector<Entry> Entries;
   std::map<std::string, uint32_t> ByIdentity;
-  /// Hash of a name, with a bit that says whether it is defined, and number.
-  std::vector<std::pair<uint32_t, uint32_t>> Index;
-  bool IsSorted = false;
+  Piece End = 0;
+  /// The first piece of each summary, and its number; some have been replaced.
+  std::vector<std::pair<Piece, uint32_t>> Firsts;
+  std::vector<Piece> Signed;
+  /// Hash of a name, with a bit that says whether it is defined, and what has
+  /// it. By the upper bits of the hash, once there is nothing to be added.
+  std::vector<std::pair<uint32_t, Piece>> Index;
+  std::vector<size_t> Buckets; ///< Where each begins.
+  unsigned BucketShift = 0;
   llvm::StringSet<> Signs;
   std::vector<std::string> SignPatterns;
 };

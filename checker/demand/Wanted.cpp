@@ -58,11 +58,12 @@ void Search::wantFunction(Node N, unsigned Hops) {
   const Function &F = function(N);
   if (F.Flags & FF_Initializer)
     return;
-  if (!(F.Flags & (FF_Internal | FF_Main)))
-    want(Out.Ids, F.Id, 0, N);
+  if (!F.has(FF_Main))
+    wantId(N, F.Id, F.has(FF_Internal));
   // A method that nobody else can name is called by way of what it overrides.
   for (StringRef Base : F.Overrides) {
-    want(Out.Ids, Base, 0, N);
+    for (bool Internal : {false, true})
+      wantId(N, Base, Internal);
     want(Out.Fields, classOf(Base) + "." + lastName(F.Name).str(), Hops, N);
   }
   if (F.has(FF_Lambda))
@@ -99,18 +100,26 @@ std::string bodyName(StringRef Id) {
   return Class.empty() ? Name : (Class + "::" + Name).str();
 }
 
-void Search::wantBody(Node N, StringRef Id) {
-  want(Out.BodyIds, Id, 0, N);
-  std::string Name = bodyName(Id);
+void Search::wantId(Node N, StringRef Id, bool Internal) {
+  want(namesFor(N, Internal).Ids, Id, 0, N);
+}
+
+void Search::wantBody(Node N, const Value &Callee) {
+  want(namesFor(N, Callee.FunctionIsInternal).BodyIds, Callee.Text, 0, N);
+  // A function of the same text is there already.
+  std::string Name =
+      Callee.FunctionIsInternal ? std::string() : bodyName(Callee.Text);
   if (!Name.empty())
     want(Out.Bodies, Name, 0, N);
 }
 
 void Search::wantVariable(Node N, const Place &P, unsigned Hops,
                           WantedNames &Names) {
-  if (P.Root != RootKind::Global || P.Index)
+  if (P.Root != RootKind::Global)
     return;
-  want(Out.Ids, P.Symbol, 0, N);
+  wantId(N, P.Symbol, P.Index);
+  if (P.Index)
+    return;
   // A linkage name is not what the text says.
   for (const Variable &V : tu(N).Variables)
     if (V.Id == P.Symbol)

@@ -127,6 +127,8 @@ static std::string signature(const LinkUnit &Unit) {
     for (const TuSummary *Tu : *List) {
       Add(&Tu, sizeof(Tu));
       Add(&Tu->Outline, sizeof(Tu->Outline));
+      uint64_t Functions = Tu->Functions.size(); // More of them may come.
+      Add(&Functions, sizeof(Functions));
     }
   }
   return Result;

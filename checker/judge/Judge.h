@@ -24,6 +24,10 @@ class JudgeCache {
   friend AuditResult judge(std::vector<LinkUnit> Units, const Models &M,
                            const struct JudgeOptions &Options);
   std::map<std::string, std::vector<Site>> Known;
+
+public:
+  /// For when summaries are about to go.
+  void clear() { Known.clear(); }
 };
 
 struct JudgeOptions {

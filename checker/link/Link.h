@@ -35,6 +35,11 @@ public:
   /// Removes the summaries whose main file is \p MainFile.
   void removeMainFile(llvm::StringRef MainFile);
 
+  /// The summary of \p Identity, which there must be.
+  TuSummary &at(const std::string &Identity) {
+    return ByIdentity.find(Identity)->second;
+  }
+
 private:
   std::map<std::string, TuSummary> ByIdentity;
 };

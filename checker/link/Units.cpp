@@ -197,10 +197,12 @@ void Grouper::byObjectPath() {
 
 /// Bytes of \p S but for where its object is.
 static std::string bytesWithoutOutput(const TuSummary &S) {
+  if (S.Outline)
+    return std::to_string(S.Outline);
   TuSummary Copy = S;
   Copy.Output = StringRef();
   const TuSummary *Pointer = &Copy;
-  return std::to_string(S.Outline) + writeSummaries(Pointer);
+  return writeSummaries(Pointer);
 }
 
 /// One source compiled twice is one TU, when nothing tells the two apart.

@@ -319,7 +319,7 @@ struct TuSummary {
   llvm::StringRef Directory; ///< Working directory of the command.
   llvm::StringRef Output;    ///< Absolute object path, or empty.
   TuStatus Status = TuStatus::Parsed;
-  /// In memory only. Not 0: the functions have been left where they are, and
+  /// In memory only. Not 0: functions may have been left where they are, and
   /// this stands for all that the summary says but Output.
   uint64_t Outline = 0;
   llvm::StringRef Message;

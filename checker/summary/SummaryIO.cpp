@@ -1,24 +1,18 @@
-//===- SummaryIO.cpp - Summaries on disk ----------------------------------===//
+//===- SummaryIO.cpp - Bytes to summaries ---------------------------------===//
 //
-// A file is a header of magic, format version, payload length and checksum,
-// then the payload: a table of strings, the heads of the summaries and the
-// bodies of their functions, all numbers as LEB128.
 // The reader trusts nothing: the checksum tells damage from a good file, but a
 // hostile file has a good checksum.
 //
 //===----------------------------------------------------------------------===//
 
 #include "summary/SummaryIO.h"
-#include "summary/Mentions.h"
 #include "summary/Printable.h"
 #include "summary/SharedBodies.h"
+#include "summary/SummaryFormat.h"
 #include "summary/SummaryRecords.h"
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/LEB128.h"
-#include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/xxhash.h"
 #include <limits>
 
@@ -27,107 +21,6 @@ using namespace llvm;
 namespace pka {
 
 const char SummaryExtension[] = ".pkasum";
-
-/// Raise this with every change of the records.
-static constexpr uint32_t FormatVersion = 11;
-
-/// The high first byte and the line break at the end show a transfer as text.
-static constexpr StringLiteral Magic("\xb1"
-                                     "pkasum\n");
-static constexpr size_t VersionOffset = 8, LengthOffset = 12,
-                        ChecksumOffset = 20, HeaderSize = 28;
-
-//===----------------------------------------------------------------------===//
-// Writing
-//===----------------------------------------------------------------------===//
-
-namespace {
-class SummaryWriter {
-public:
-  template <class T> void number(T &N) { encodeULEB128(N, Records); }
-  template <class T> void narrow(T &, uint64_t) {}
-  template <class E> void enumeration(E &, uint64_t, E) {}
-
-  void signedNumber(int64_t &N) {
-    uint64_t ZigZag = (uint64_t(N) << 1) ^ (N < 0 ? ~uint64_t(0) : 0);
-    encodeULEB128(ZigZag, Records);
-  }
-
-  void text(StringRef &S) {
-    // Number 0 is the empty string; the table starts with number 1.
-    uint64_t Number = 0;
-    if (!S.empty()) {
-      auto Inserted = Numbers.try_emplace(S, Table.size() + 1);
-      if (Inserted.second)
-        Table.push_back(S);
-      Number = Inserted.first->second;
-    }
-    encodeULEB128(Number, Records);
-  }
-
-  template <class List> void list(List &Elements) {
-    encodeULEB128(Elements.size(), Records);
-    for (auto &Element : Elements)
-      visit(*this, Element);
-  }
-
-  void blocks(Function &F) {
-    encodeULEB128(F.Blocks.size(), Records);
-    // The visit functions serve the reader too; the writer changes nothing.
-    for (const Block &B : F.Blocks)
-      visit(*this, const_cast<Block &>(B));
-  }
-
-  /// The names by which \p S speaks of what is not its own, each once.
-  void mentions(const TuSummary &S) {
-    std::vector<StringRef> Names = mentionedNames(S);
-    list(Names);
-  }
-
-  std::string payload() const {
-    std::string Result;
-    raw_string_ostream OS(Result);
-    encodeULEB128(Table.size(), OS);
-    for (StringRef S : Table) {
-      encodeULEB128(S.size(), OS);
-      OS << S;
-    }
-    OS << Bytes;
-    OS.flush();
-    return Result;
-  }
-
-private:
-  SmallString<0> Bytes;
-  raw_svector_ostream Records{Bytes};
-  DenseMap<StringRef, uint64_t> Numbers;
-  std::vector<StringRef> Table;
-};
-} // namespace
-
-std::string writeSummaries(ArrayRef<const TuSummary *> Summaries) {
-  SummaryWriter Writer;
-  uint64_t Count = Summaries.size();
-  Writer.number(Count);
-  // The visit functions serve the reader too; the writer changes nothing.
-  for (const TuSummary *S : Summaries)
-    visit(Writer, const_cast<TuSummary &>(*S));
-  for (const TuSummary *S : Summaries)
-    visitBodies(Writer, const_cast<TuSummary &>(*S));
-
-  std::string Payload = Writer.payload();
-  char Header[HeaderSize];
-  std::copy(Magic.begin(), Magic.end(), Header);
-  support::endian::write32le(Header + VersionOffset, FormatVersion);
-  support::endian::write64le(Header + LengthOffset, Payload.size());
-  support::endian::write64le(Header + ChecksumOffset,
-                             xxHash64(StringRef(Payload)));
-  return std::string(Header, HeaderSize) + Payload;
-}
-
-//===----------------------------------------------------------------------===//
-// Reading
-//===----------------------------------------------------------------------===//
 
 namespace {
 /// Once something was wrong, every read gives zero and every list ends, so that
@@ -138,14 +31,10 @@ public:
   /// bodies of inline functions are there once.
   SummaryReader(StringRef Payload, StringArena *Arena,
                 SharedBodies *Bodies = nullptr)
-      : Rest(Payload), Bodies(Bodies) {
+      : Rest(Payload), Arena(Arena), Bodies(Bodies) {
     uint64_t Count = size();
-    for (uint64_t I = 0; I != Count && !Failed; ++I) {
-      StringRef S = bytes(size());
-      Table.push_back(Arena ? Arena->save(S) : S);
-      if (Bodies)
-        Hashes.push_back(xxHash64(S));
-    }
+    for (uint64_t I = 0; I != Count && !Failed; ++I)
+      Table.push_back({bytes(size())});
   }
 
   bool ok() const { return !Failed; }
@@ -178,17 +67,32 @@ public:
     uint64_t Number = leb128();
     if (Number > Table.size())
       return fail();
-    S = Number ? Table[Number - 1] : StringRef();
+    if (!Number) {
+      S = StringRef();
+      Digest.mix(0, /*IsString=*/false);
+      return;
+    }
+    Text &T = Table[Number - 1];
+    if (Arena && !T.IsSaved) {
+      T.S = Arena->save(T.S);
+      T.IsSaved = true;
+    }
+    S = T.S;
     // The number is another one in each file.
-    if (Bodies)
-      Digest.mix(Number ? Hashes[Number - 1] : 0, /*IsString=*/Number != 0);
+    if (InBody) {
+      if (!T.Hash)
+        T.Hash = xxHash64(T.S);
+      Digest.mix(T.Hash, /*IsString=*/true);
+    }
   }
 
   void blocks(Function &F) {
     bool MayShare = Bodies && F.has(FF_Inline) && !F.has(FF_Internal);
+    InBody = MayShare;
     Digest = {};
     std::vector<Block> &Blocks = F.Blocks.own();
     list(Blocks);
+    InBody = false;
     if (MayShare && ok())
       Bodies->share(Digest, F.Blocks);
   }
@@ -203,10 +107,53 @@ public:
     }
   }
 
-  void mentions(const TuSummary &) {
-    Mentioned.clear();
-    list(Mentioned);
+  void sortedLists(std::vector<uint32_t> &Numbers,
+                   std::vector<uint32_t> &Ends) {
+    uint64_t Count = size();
+    for (uint64_t I = 0; I != Count && !Failed; ++I) {
+      uint64_t Next = 0;
+      for (uint64_t Left = size(); Left && !Failed; --Left) {
+        Next += value();
+        Numbers.emplace_back();
+        narrow(Numbers.back(), Next++);
+      }
+      Ends.push_back(Numbers.size());
+    }
   }
+
+  /// Puts them where the last head's were.
+  void mentions(const TuSummary &S) {
+    BodySizes.clear();
+    list(BodySizes);
+    if (BodySizes.size() != S.Functions.size())
+      fail();
+    uint64_t Size = size();
+    if (!WantsMentions) {
+      bytes(Size);
+      return;
+    }
+    const size_t Behind = Rest.size() - Size;
+    Named = {};
+    visit(*this, Named);
+    if (Rest.size() != Behind || Named.NumShared > Named.Names.size() ||
+        Named.Ends.size() != S.Functions.size() + 1 ||
+        any_of(Named.Numbers,
+               [&](uint32_t N) { return N >= Named.Names.size(); }))
+      fail();
+  }
+
+  /// Reads the body of \p F, which begins \p Offset bytes behind the heads.
+  void bodyAt(uint64_t Offset, uint32_t Size, Function &F, StringRef Heads) {
+    if (Offset + Size > Heads.size())
+      return fail();
+    Rest = Heads.substr(Offset, Size);
+    visitBody(*this, F);
+    if (!Rest.empty())
+      fail();
+  }
+  StringRef rest() const { return Rest; }
+  /// From here on, strings outlive the payload.
+  void saveIn(StringArena &A) { Arena = &A; }
 
   /// A count of things that take at least one byte each.
   uint64_t size() {
@@ -220,7 +167,8 @@ public:
 private:
   uint64_t value() {
     uint64_t N = leb128();
-    Digest.mix(N, /*IsString=*/false);
+    if (InBody)
+      Digest.mix(N, /*IsString=*/false);
     return N;
   }
 
@@ -247,15 +195,24 @@ private:
     return Result;
   }
 
+  struct Text {
+    StringRef S;
+    uint64_t Hash = 0; ///< 0: not known yet.
+    bool IsSaved = false;
+  };
   StringRef Rest;
-  std::vector<StringRef> Table;
-  std::vector<uint64_t> Hashes; ///< Of the table, for Bodies.
+  StringArena *Arena;
+  std::vector<Text> Table;
   SharedBodies *Bodies;
-  BodyDigest Digest; ///< Of what was read of a body.
+  BodyDigest Digest;   ///< Of what was read of a body.
+  bool InBody = false; ///< In one whose digest is wanted.
   bool Failed = false;
 
 public:
-  std::vector<StringRef> Mentioned; ///< Of the summary read last.
+  bool WantsMentions = false;
+  // Of the head read last.
+  Mentions Named;
+  std::vector<uint32_t> BodySizes;
 };
 } // namespace
 
@@ -337,7 +294,8 @@ Expected<std::vector<TuSummary>> readSummaries(StringRef Buffer, StringRef Name,
     visit(Reader, Result.back());
   }
   for (TuSummary &S : Result) {
-    visitBodies(Reader, S);
+    for (Function &F : S.Functions)
+      visitBody(Reader, F);
     if (!all_of(S.Functions,
                 [&](const Function &F) { return isSound(F, Payload->size()); }))
       Reader.fail();
@@ -362,18 +320,84 @@ Expected<std::vector<SummaryHead>> readHeads(StringRef Buffer, StringRef Name) {
   if (!Payload)
     return Payload.takeError();
   SummaryReader Reader(*Payload, /*Arena=*/nullptr);
+  Reader.WantsMentions = true;
   std::vector<SummaryHead> Result;
   uint64_t Count = Reader.size();
   for (uint64_t I = 0; I != Count && Reader.ok(); ++I) {
     Result.emplace_back();
     SummaryHead &H = Result.back();
     visit(Reader, H.Summary);
-    H.Mentioned = std::move(Reader.Mentioned);
+    H.Named = std::move(Reader.Named);
     H.Digest = digestWithout(*Payload, H.Summary.Output);
   }
   if (!Reader.ok())
     return damaged(Name);
   return Expected<std::vector<SummaryHead>>(std::move(Result));
+}
+
+namespace {
+/// Makes strings outlive the bytes that they were read from.
+class StringSaver {
+public:
+  explicit StringSaver(StringArena &Arena) : Arena(Arena) {}
+  void text(StringRef &S) { S = Arena.save(S); }
+  template <class T> void number(T &) {}
+  template <class T> void narrow(T &, uint64_t) {}
+  template <class E> void enumeration(E &, uint64_t, E) {}
+  void signedNumber(int64_t &) {}
+  template <class List> void list(List &Elements) {
+    for (auto &Element : Elements)
+      visit(*this, Element);
+  }
+  void mentions(const TuSummary &) {}
+
+private:
+  StringArena &Arena;
+};
+} // namespace
+
+Expected<SummaryPart> readPart(StringRef Buffer, StringRef Name,
+                               ChooseParts Choose, SharedBodies &Bodies) {
+  Expected<StringRef> Payload = payloadOf(Buffer, Name);
+  if (!Payload)
+    return Payload.takeError();
+  auto Arena = Bodies.arena();
+  SummaryReader Reader(*Payload, /*Arena=*/nullptr, &Bodies);
+  SummaryPart Result;
+  TuSummary &S = Result.Summary;
+  if (Reader.size() != 1)
+    return damaged(Name);
+  visit(Reader, S);
+  if (!Reader.ok())
+    return damaged(Name);
+  WantedParts Wanted;
+  Wanted.Functions.resize(S.Functions.size());
+  Choose(S, Wanted);
+  if (!Wanted.Rest) {
+    S.Variables.clear();
+    S.Remarks.clear();
+    S.Mendables.clear();
+  }
+  Reader.saveIn(*Arena);
+  const StringRef AllBodies = Reader.rest();
+  uint64_t Offset = 0;
+  std::vector<Function> Kept;
+  for (uint32_t I = 0; I != S.Functions.size(); ++I) {
+    const uint32_t Size = Reader.BodySizes[I];
+    if (Wanted.Functions.test(I)) {
+      Function &F = Kept.emplace_back(std::move(S.Functions[I]));
+      Reader.bodyAt(Offset, Size, F, AllBodies);
+      if (!Reader.ok() || !isSound(F, Payload->size()))
+        return damaged(Name);
+      Result.Functions.push_back(I);
+    }
+    Offset += Size;
+  }
+  S.Functions = std::move(Kept);
+  S.Arena = Arena;
+  StringSaver Saver(*Arena);
+  visit(Saver, S);
+  return Expected<SummaryPart>(std::move(Result));
 }
 
 } // namespace pka

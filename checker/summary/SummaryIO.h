@@ -9,7 +9,9 @@
 #ifndef PKA_SUMMARY_SUMMARYIO_H
 #define PKA_SUMMARY_SUMMARYIO_H
 
-#include "summary/Summary.h"
+#include "summary/Mentions.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Error.h"
 
 namespace pka {
@@ -32,7 +34,7 @@ readSummaries(llvm::StringRef Buffer, llvm::StringRef Name,
 /// A summary without the bodies of its functions.
 struct SummaryHead {
   TuSummary Summary;
-  std::vector<llvm::StringRef> Mentioned; ///< See mentionedNames().
+  Mentions Named;
   /// The same for summaries that differ in nothing but Output.
   uint64_t Digest = 0;
 };
@@ -41,6 +43,27 @@ struct SummaryHead {
 /// Fails as readSummaries() does, but does not see whether bodies are sound.
 llvm::Expected<std::vector<SummaryHead>> readHeads(llvm::StringRef Buffer,
                                                    llvm::StringRef Name);
+
+/// What is wanted of a summary.
+struct WantedParts {
+  llvm::BitVector Functions; ///< By number, with their bodies.
+  bool Rest = false;         ///< What is no function.
+};
+/// Is shown a summary without bodies, whose strings it must not keep.
+using ChooseParts =
+    llvm::function_ref<void(const TuSummary &Head, WantedParts &Wanted)>;
+
+/// Some functions of a summary, and their numbers in the whole of it.
+struct SummaryPart {
+  TuSummary Summary;
+  std::vector<uint32_t> Functions;
+};
+
+/// Reads of the one summary of \p Buffer what \p Choose chooses. Fails as
+/// readSummaries() does, but does not see whether the rest is sound.
+llvm::Expected<SummaryPart> readPart(llvm::StringRef Buffer,
+                                     llvm::StringRef Name, ChooseParts Choose,
+                                     SharedBodies &Bodies);
 
 /// Reads the summaries of one file. The error is one line naming \p Path.
 llvm::Expected<std::vector<TuSummary>> readSummaryFile(llvm::StringRef Path);

@@ -12,7 +12,7 @@
 #ifndef PKA_SUMMARY_SUMMARYRECORDS_H
 #define PKA_SUMMARY_SUMMARYRECORDS_H
 
-#include "summary/Summary.h"
+#include "summary/Mentions.h"
 
 namespace pka {
 
@@ -172,6 +172,12 @@ template <class Codec> void visit(Codec &C, Mendable &M) {
   C.list(M.FreeNames);
 }
 
+template <class Codec> void visit(Codec &C, Mentions &M) {
+  C.list(M.Names);
+  C.number(M.NumShared);
+  C.sortedLists(M.Numbers, M.Ends);
+}
+
 /// All but the bodies, which stand behind the heads of all summaries: whoever
 /// only wants to know what there is need not read them.
 template <class Codec> void visit(Codec &C, TuSummary &S) {
@@ -187,11 +193,6 @@ template <class Codec> void visit(Codec &C, TuSummary &S) {
   C.list(S.Remarks);
   C.list(S.Mendables);
   C.mentions(S);
-}
-
-template <class Codec> void visitBodies(Codec &C, TuSummary &S) {
-  for (Function &F : S.Functions)
-    visitBody(C, F);
 }
 
 } // namespace pka

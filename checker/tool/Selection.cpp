@@ -16,6 +16,7 @@ void Selection::addUnit(TuSummary Outline) {
                  Outline.Status == TuStatus::Unasked;
   Marked.push_back(IsWhole);
   Loaded.push_back(IsWhole);
+  IsNext.push_back(false);
   Summaries.add(std::move(Outline));
 }
 
@@ -25,15 +26,22 @@ void Selection::mark(uint32_t N) {
   for (uint32_t Same : ByFile[Files[N]])
     if (!Marked[Same]) {
       Marked[Same] = true;
-      Next.push_back(Same);
+      touch(Same);
     }
+}
+
+void Selection::touch(uint32_t N) {
+  if (IsNext[N])
+    return;
+  IsNext[N] = true;
+  Next.push_back(N);
 }
 
 void Selection::markFor(const Numbers &Found, const Wanted &W) {
   if (all_of(Found, [&](uint32_t N) { return Marked[N]; }))
     return;
   for (uint32_t N : Found)
-    if (ProgramsOf[N].anyCommon(W.For))
+    if (isFor(N, W))
       mark(N);
 }
 
@@ -68,22 +76,24 @@ void Selection::markShared() {
 }
 
 bool Selection::creates(const TuSummary *Tu) {
-  auto [Known, IsNew] = Creators.try_emplace(Tu, false, size_t(0));
-  auto &[Does, WrappersAsked] = Known->second;
-  if (!Does && (IsNew || WrappersAsked != Wrappers.size()))
-    Does = createsKeys(*Tu, M, Wrappers);
-  WrappersAsked = Wrappers.size();
-  return Does;
+  Creator &C = Creators[Tu];
+  if (!C.Does &&
+      (C.Functions != Tu->Functions.size() || C.Wrappers != Wrappers.size()))
+    C.Does = createsKeys(*Tu, M, Wrappers);
+  C.Functions = Tu->Functions.size();
+  C.Wrappers = Wrappers.size();
+  return C.Does;
 }
 
 /// Finds the programs that create keys, marks all of those that are small, and
 /// returns what has been loaded of the others.
 std::vector<ScopedSummary> Selection::findPrograms() {
-  Programs = makeUnits(Summaries, Linking.Rules, Linking.DefaultProgram);
+  if (Programs.empty() || loadingTellsPrograms())
+    Programs = makeUnits(Summaries, Linking.Rules, Linking.DefaultProgram);
   ProgramsOf.assign(Files.size(), BitVector(Programs.size() + 1));
   Creates.assign(Programs.size(), false);
   bool LibraryMatters = false;
-  std::map<std::string, const TuSummary *> Seen;
+  std::map<uint32_t, const TuSummary *> Seen; // By number.
   for (size_t I = 0; I != Programs.size(); ++I) {
     const LinkUnit &P = Programs[I];
     if (none_of(P.Members, [&](const TuSummary *Tu) {
@@ -94,12 +104,16 @@ std::vector<ScopedSummary> Selection::findPrograms() {
     LibraryMatters |= P.Kind != UnitKind::Executable;
     for (const TuSummary *Tu : P.Members) {
       if (isLoaded(Tu))
-        Seen[Tu->identity()] = Tu;
+        Seen[numbersOf(Tu).front()] = Tu;
       for (uint32_t N : numbersOf(Tu)) {
         ProgramsOf[N].set(I);
         // Whether it is an executable is seen by its `main`.
-        if (isSmall(P) || (P.Kind != UnitKind::Library && mayDefineMain(N)))
+        if (isSmall(P))
           mark(N);
+        else if (P.Kind != UnitKind::Library)
+          markMain(N);
+        if (marksAllSigns())
+          markSigns(N);
       }
     }
   }
@@ -109,7 +123,7 @@ std::vector<ScopedSummary> Selection::findPrograms() {
       if (P.Kind != UnitKind::Executable)
         for (const TuSummary *Tu : P.Members) {
           if (isLoaded(Tu))
-            Seen[Tu->identity()] = Tu;
+            Seen[numbersOf(Tu).front()] = Tu;
           for (uint32_t N : numbersOf(Tu))
             ProgramsOf[N].set(Programs.size());
         }
@@ -188,12 +202,10 @@ bool Selection::lookAtFindings() {
   for (size_t I = 0; I != Programs.size(); ++I) {
     if (!Creates[I] || isSmall(Programs[I]) || GivenUp.count(Programs[I].Name))
       continue;
-    if (Signs.empty())
-      Signs = withSigns();
     Numbers More;
     for (const TuSummary *Tu : Programs[I].Members)
       for (uint32_t N : numbersOf(Tu))
-        if (Signs[N] && !Marked[N])
+        if (hasMoreSigns(N))
           More.push_back(N);
     if (More.empty() && !endsAtMain(Programs[I]))
       continue; // Findings or not, there is no more to be seen.
@@ -211,7 +223,7 @@ bool Selection::lookAtFindings() {
   for (size_t I = 0; I != Large.size(); ++I)
     if (Lost.count(Large[I].Name))
       for (uint32_t N : Unseen[I])
-        mark(N);
+        markSigns(N);
   return Endless.size() != Before || !Next.empty();
 }
 
@@ -223,9 +235,13 @@ void Selection::select() {
     Numbers Chosen = std::move(Next);
     Next.clear();
     llvm::sort(Chosen);
+    for (uint32_t N : Chosen)
+      IsNext[N] = false; // What is loaded may ask for more of it.
     load(Chosen);
     for (uint32_t N : Chosen)
       Loaded[N] = true;
+    if (stops())
+      return;
     if (all_of(Marked, [](bool M) { return M; }))
       return; // There is nothing left to be asked for.
     std::vector<BitVector> Before = ProgramsOf;

@@ -42,6 +42,11 @@ protected:
       : M(M), Linking(Linking), CallerLevels(CallerLevels), MaxNames(MaxNames),
         Summaries(Summaries), Index(M) {}
 
+  /// The search is given up.
+  virtual bool stops() const { return false; }
+  /// What is loaded tells what is linked with what: which has a `main`.
+  virtual bool loadingTellsPrograms() const { return true; }
+
   /// Has unit number N, the next one, which \p Outline stands for so far.
   void addUnit(TuSummary Outline);
   /// Looks at unit \p N in the next round, and with it at whatever else is made
@@ -50,6 +55,12 @@ protected:
   /// Marks those of \p Found that are in a program with one for whose sake they
   /// are wanted.
   void markFor(const Numbers &Found, const Wanted &W);
+  /// Looks at some more of unit \p N in the next round.
+  void touch(uint32_t N);
+  /// True when \p N is in a program for whose sake \p W is wanted.
+  bool isFor(uint32_t N, const Wanted &W) const {
+    return ProgramsOf[N].anyCommon(W.For);
+  }
   /// Looks at one of \p Units in each program that creates keys, or in each
   /// program: what matters in them is the same in all.
   void share(Numbers Units, bool Everywhere);
@@ -60,6 +71,12 @@ protected:
   /// Units of programs that are taken as a whole, loaded or not.
   llvm::BitVector takenUnits() const;
   const std::string &identity(uint32_t N) const { return Identities[N]; }
+  const Numbers &numbersOf(const TuSummary *Tu) {
+    const Numbers *&Known = ByTu[Tu];
+    if (!Known)
+      Known = &ByIdentity.find(Tu->identity())->second;
+    return *Known;
+  }
   /// The size of what Wanted says of programs.
   size_t programCount() const { return Programs.size() + 1; }
   /// In this round they are not made of the same units as in the last.
@@ -69,9 +86,14 @@ protected:
   virtual void load(const Numbers &Chosen) = 0;
   /// Marks whoever has what \p D wants.
   virtual void ask(const Demands &D) = 0;
-  virtual bool mayDefineMain(uint32_t N) const = 0;
-  /// By unit: it shows what the program is for, or that it stays loaded.
-  virtual std::vector<bool> withSigns() = 0;
+  /// Looks at what may define `main` in unit \p N.
+  virtual void markMain(uint32_t N) = 0;
+  /// It has so little that nothing is saved by asking whether it matters.
+  virtual bool marksAllSigns() const { return false; }
+  /// What shows what the program is for, or that it stays loaded: whether unit
+  /// \p N has any that nobody looks at, and somebody looks at it.
+  virtual bool hasMoreSigns(uint32_t N) = 0;
+  virtual void markSigns(uint32_t N) = 0;
 
   const Models &M;
   const LinkOptions &Linking;
@@ -80,6 +102,9 @@ protected:
   /// more than what is found to be left out.
   const size_t MaxNames;
   SummarySet &Summaries;
+  /// What was loaded as parts of summaries is there already; what else the
+  /// programs have is added as it is searched.
+  DemandIndex Index;
 
 private:
   std::vector<ScopedSummary> findPrograms();
@@ -98,29 +123,31 @@ private:
   bool endsAtMain(const LinkUnit &U) const {
     return U.Kind == UnitKind::Executable && !Endless.count(U.Name);
   }
-  const Numbers &numbersOf(const TuSummary *Tu) const {
-    return ByIdentity.find(Tu->identity())->second;
-  }
-  bool isLoaded(const TuSummary *Tu) const {
-    return Loaded[numbersOf(Tu).front()];
-  }
+  bool isLoaded(const TuSummary *Tu) { return Loaded[numbersOf(Tu).front()]; }
 
   std::vector<std::string> Files;      ///< By unit: its main file.
   std::vector<std::string> Identities; ///< Likewise.
   std::map<std::string, Numbers> ByFile;
   /// More than one where the database has several ways to make one object.
   std::map<std::string, Numbers> ByIdentity;
+  /// The same by where the summary is, for those asked for.
+  llvm::DenseMap<const TuSummary *, const Numbers *> ByTu;
   std::vector<bool> Marked, Loaded;
-  Numbers Next; ///< Marked, and not loaded yet.
+  Numbers Next; ///< To be loaded.
+  std::vector<bool> IsNext;
   std::vector<LinkUnit> Programs;
   std::vector<bool> Creates; ///< Which of them create keys.
   /// By unit, the programs that create keys and have it. One more stands for
   /// all libraries, which may lend each other their code.
   std::vector<llvm::BitVector> ProgramsOf;
   bool HaveChanged = false;
-  DemandIndex Index;
-  /// By loaded unit: it creates keys, or did not by so many wrappers.
-  std::map<const TuSummary *, std::pair<bool, size_t>> Creators;
+  /// By loaded unit: it creates keys, or did not with so many functions and by
+  /// so many wrappers.
+  struct Creator {
+    bool Does = false;
+    size_t Functions = 0, Wrappers = 0;
+  };
+  std::map<const TuSummary *, Creator> Creators;
   llvm::StringSet<> Wrappers;
   /// Names of programs in which the nearest root of some delete is not `main`.
   std::set<std::string> Endless;
@@ -128,7 +155,6 @@ private:
   /// empty one stands for what libraries lend each other.
   std::set<std::string> GivenUp;
   std::vector<std::pair<Numbers, bool>> Shared; ///< See share().
-  std::vector<bool> Signs;                      ///< Empty: not asked yet.
 };
 
 } // namespace pka

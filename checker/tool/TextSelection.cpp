@@ -37,10 +37,17 @@ private:
   void parse(const Numbers &Chosen);
   void load(const Numbers &Chosen) override;
   void ask(const Demands &D) override;
-  bool mayDefineMain(uint32_t N) const override {
-    return Text->mayDefine(N, "main");
+  void markMain(uint32_t N) override {
+    if (Text->mayDefine(N, "main"))
+      mark(N);
   }
-  std::vector<bool> withSigns() override;
+  bool hasMoreSigns(uint32_t N) override {
+    if (Signs.empty())
+      Signs = withSigns();
+    return Signs[N] && !isMarked(N);
+  }
+  void markSigns(uint32_t N) override { mark(N); }
+  std::vector<bool> withSigns();
 
   ArrayRef<CompileCommand> Commands;
   const FrontendOptions &Options;
@@ -51,9 +58,10 @@ private:
   std::unique_ptr<TextDemand> Text;
   /// By the programs that names are wanted for.
   std::map<std::vector<unsigned>, TextDemand::Series> AskedFor;
-  Numbers Opaque;     ///< Whose text is not known.
-  BitVector Taken;    ///< Parsed, though not looked at here.
-  Dependencies Asked; ///< Of search paths.
+  Numbers Opaque;          ///< Whose text is not known.
+  BitVector Taken;         ///< Parsed, though not looked at here.
+  std::vector<bool> Signs; ///< By unit; empty: not asked yet.
+  Dependencies Asked;      ///< Of search paths.
 };
 
 } // namespace

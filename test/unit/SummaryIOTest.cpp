@@ -1,6 +1,8 @@
 //===- SummaryIOTest.cpp - Summaries on disk ------------------------------===//
 
 #include "summary/SummaryIO.h"
+#include "summary/SharedBodies.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
@@ -207,12 +209,75 @@ TEST(SummaryIO, ErrorsTellApart) {
         << Size;
 }
 
+TEST(SummaryIO, Parts) {
+  TuSummary S = sample();
+  std::string Bytes = writeSummaries({&S});
+  SharedBodies Bodies;
+  auto Read = [&](std::initializer_list<unsigned> Functions, bool Rest) {
+    auto Choose = [&](const TuSummary &Head, WantedParts &Wanted) {
+      EXPECT_EQ(Head.Functions.size(), 2u);
+      EXPECT_TRUE(Head.Functions[0].Blocks.empty());
+      for (unsigned F : Functions)
+        Wanted.Functions.set(F);
+      Wanted.Rest = Rest;
+    };
+    std::string Gone = Bytes; // No string may stay in it.
+    auto Part = readPart(Gone, "x", Choose, Bodies);
+    Gone.assign(Gone.size(), '#');
+    return cantFail(std::move(Part));
+  };
+  SummaryPart First = Read({0}, false), Second = Read({1}, true);
+  EXPECT_EQ(First.Functions, std::vector<uint32_t>({0}));
+  EXPECT_EQ(Second.Functions, std::vector<uint32_t>({1}));
+  EXPECT_EQ(First.Summary.Functions[0].Blocks[0].Ops[0].Source.Text,
+            "pthread_key_create");
+  EXPECT_EQ(Second.Summary.Functions[0].AliasOf, "init");
+  EXPECT_TRUE(First.Summary.Variables.empty());
+  EXPECT_EQ(Second.Summary.Variables.size(), 1u);
+  // Both, put together, are the whole.
+  SummaryPart Whole = Read({0, 1}, true);
+  EXPECT_EQ(writeSummaries({&Whole.Summary}), Bytes);
+}
+
+TEST(SummaryIO, NamesOfFunctions) {
+  TuSummary S = sample();
+  std::string Bytes = writeSummaries({&S});
+  auto Heads = cantFail(readHeads(Bytes, "x"));
+  const Mentions &Named = Heads[0].Named;
+  auto Names = [&](ArrayRef<uint32_t> Numbers, bool Shared) {
+    std::vector<StringRef> Result;
+    for (uint32_t N : Numbers)
+      if (Named.isShared(N) == Shared)
+        Result.push_back(Named.Names[N]);
+    llvm::sort(Result);
+    return Result;
+  };
+  using List = std::vector<StringRef>;
+  EXPECT_EQ(Names(Named.ofFunction(0), true),
+            List({"_ZN1S1fEv", "_ZN1T1fEv", StringRef("a\0b", 3), "ctx", "key",
+                  "tls"}));
+  // The call is of an internal function of that name.
+  EXPECT_EQ(
+      Names(Named.ofFunction(0), false),
+      List({"_ZN1S1fEv", "_ZN1T1fEv", "c:a.c@F@init", "pthread_key_create"}));
+  EXPECT_EQ(Names(Named.ofFunction(1), true), List({"alias", "init"}));
+  EXPECT_EQ(Names(Named.ofRest(), true), List({"R", "_ZN1RD1Ev", "key"}));
+}
+
 /// The checksum catches chance; this is what a hostile file looks like.
 TEST(SummaryIO, HostileRecords) {
   TuSummary S = sample();
   std::string Bytes = writeSummaries({&S});
   unsigned Accepted = 0, Refused = 0;
   auto Try = [&](const std::string &Hostile) {
+    // Neither of these may trust it more; what they say does not matter.
+    SharedBodies Bodies;
+    auto All = [](const TuSummary &Head, WantedParts &Wanted) {
+      Wanted.Functions.set();
+      Wanted.Rest = !Head.Variables.empty();
+    };
+    consumeError(readPart(sealed(Hostile), "x", All, Bodies).takeError());
+    consumeError(readHeads(sealed(Hostile), "x").takeError());
     auto Read = readSummaries(sealed(Hostile), "x");
     if (Read) {
       ++Accepted;

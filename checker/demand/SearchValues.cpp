@@ -1,0 +1,127 @@
+//===- SearchValues.cpp - Which functions a value may be ------------------===//
+//
+// Goes from a value back to the functions that may have been stored where it
+// comes from, as the judge does for its calls. Whatever has the name of such a
+// place is wanted.
+//
+//===----------------------------------------------------------------------===//
+#include "demand/Search.h"
+
+using namespace llvm;
+
+namespace pka {
+
+/// The functions that \p V may be, as far as is known. What has them is wanted.
+void Search::collect(Node N, const Value &V, std::set<Holder> &Seen,
+                     FunctionVisitor Visit) {
+  if (V.Kind == ValueKind::Function)
+    return Visit(N, V);
+  if (V.Kind != ValueKind::Load && V.Kind != ValueKind::Address)
+    return;
+  const Place &P = V.Where;
+  Holder H = Index.holderOf(N, P);
+  // As far as the judge goes.
+  if (Seen.size() > 512 || !Seen.insert(H).second)
+    return;
+  switch (H.Kind) {
+  case Holder::None:
+  case Holder::Function:
+    return;
+  case Holder::Slot: {
+    std::string Slot = fieldSlot(P);
+    want(Out.Fields, Slot, Demands::NoLimit, N);
+    // An initialiser need not name the fields.
+    want(Out.Classes, lastName(StringRef(Slot).rsplit('.').first), 1, N);
+    [[fallthrough]];
+  }
+  case Holder::Global:
+    wantVariable(N, P, Demands::NoLimit, Out.Names);
+    [[fallthrough]];
+  case Holder::Local:
+    for (const DemandIndex::Store &S : Index.storesTo(H))
+      if (isSeen(S.N) && meet(S.N, N))
+        collect(S.N, S.O->Source, Seen, Visit);
+    return;
+  case Holder::Param:
+    wantFunction(N, Demands::NoLimit);
+    for (const Use &U : Index.callsOf(Index.keyOf(N)))
+      if (isSeen(U.N) && meet(U.N, N) && P.Index < U.O->Args.size())
+        collect(U.N, U.O->Args[P.Index], Seen, Visit);
+    for (const Use &U : std::vector<Use>(callsThroughPointers(N)))
+      if (P.Index < U.O->Args.size())
+        collect(U.N, U.O->Args[P.Index], Seen, Visit);
+    return;
+  case Holder::Result:
+    for (const Block &B : function(N).Blocks)
+      for (const Op &O : B.Ops) {
+        if (O.Kind != OpKind::Call || O.CallId != P.Index)
+          continue;
+        if (const Value *Unseen = unseenCallee(N, O))
+          wantBody(N, *Unseen);
+        auto ReturnedBy = [&](Node C) {
+          for (const Block &Inner : function(C).Blocks)
+            for (const Op &R : Inner.Ops)
+              if (R.Kind == OpKind::Return)
+                collect(C, R.Source, Seen, Visit);
+        };
+        if (O.Source.Kind == ValueKind::Function)
+          forEachMeant(N, O.Source, ReturnedBy);
+        else
+          collect(N, O.Source, Seen, [&](Node From, const Value &F) {
+            forEachMeant(From, F, ReturnedBy);
+          });
+      }
+    return;
+  }
+}
+
+/// Wants the bodies of what \p V may be, and calls \p Call for the others.
+void Search::wantFunctions(Node N, const Value &V,
+                           function_ref<void(Node)> Call) {
+  std::set<Holder> Seen;
+  std::set<Node> Found;
+  collect(N, V, Seen, [&](Node From, const Value &F) {
+    bool IsSeen = false;
+    forEachMeant(From, F, [&](Node C) {
+      if (!meet(C, N))
+        return;
+      IsSeen = true;
+      if (Found.insert(C).second)
+        Call(C);
+    });
+    if (!IsSeen && (F.FunctionIsInternal || !M.keyApi(F.Text)))
+      wantBody(From, F);
+  });
+}
+
+/// The definitions that the call \p O of \p N comes to, as far as is known.
+void Search::forEachCallee(Node N, const Op &O, function_ref<void(Node)> Call) {
+  if (O.Kind != OpKind::Call)
+    return;
+  if (O.Source.Kind == ValueKind::Function)
+    return forEachMeant(N, O.Source, Call);
+  wantFunctions(N, O.Source, Call);
+}
+
+/// What the models may call what \p O calls.
+std::vector<std::string> Search::calledNames(Node N, const Op &O) {
+  if (O.Kind != OpKind::Call)
+    return {};
+  std::vector<std::string> Result;
+  if (O.Source.Kind == ValueKind::Function) {
+    if (!O.Source.FunctionIsInternal)
+      Result.push_back(O.Source.Text.str());
+    return Result;
+  }
+  std::string Slot = fieldSlot(O.Source.Where);
+  if (!Slot.empty())
+    Result.push_back(std::move(Slot));
+  std::set<Holder> Seen;
+  collect(N, O.Source, Seen, [&](Node, const Value &V) {
+    if (!V.FunctionIsInternal)
+      Result.push_back(V.Text.str());
+  });
+  return Result;
+}
+
+} // namespace pka
