@@ -85,8 +85,12 @@ private:
     });
     if (A.Root == RootKind::Param && !Passed && Derived.count(A))
       for (const CallEdge *E : S.G.callers(A.Owner))
-        for (const AbstractPlace &B : S.Pl.inCaller(A, *E, Sense::Cell))
+        for (const AbstractPlace &B : S.Pl.inCaller(A, *E, Sense::Cell)) {
+          // There it is a store through a parameter, too.
+          if (B.Root == RootKind::Param)
+            Derived.insert(B);
           add(B, false);
+        }
   }
 
   /// What \p V, evaluated in \p F, makes of the key at \p A.
