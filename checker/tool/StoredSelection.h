@@ -1,7 +1,8 @@
 //===- StoredSelection.h - Summaries on disk that matter --------*- C++ -*-===//
 //
-// Stored summaries of a whole program go in; a set comes out in which those
-// that can change a verdict are whole, and the others are outlines.
+// Stored summaries of a whole program go in; a set comes out in which is what
+// can change a verdict: of some summaries all, of others some functions, and of
+// the rest outlines.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_TOOL_STOREDSELECTION_H
