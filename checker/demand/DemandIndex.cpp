@@ -40,10 +40,6 @@ DemandIndex::Key DemandIndex::key(Node N, StringRef Name, bool Internal) const {
   return combine(Definitions[N].TuNumber, knownName(Name), Internal);
 }
 
-ArrayRef<Node> DemandIndex::definingExternal(StringRef Name) const {
-  return defining(combine(0, knownName(Name), false));
-}
-
 DemandIndex::Key DemandIndex::externalKey(StringRef Name) const {
   return combine(0, knownName(Name), false);
 }

@@ -97,7 +97,6 @@ public:
   llvm::ArrayRef<Node> defining(Key Function) const {
     return find(ByKey, Function);
   }
-  llvm::ArrayRef<Node> definingExternal(llvm::StringRef Name) const;
   /// Who refers to a function or a variable.
   llvm::ArrayRef<Node> usersOfFunction(Key K) const {
     return find(FunctionUses, K);

@@ -4,6 +4,9 @@
 namespace pka {
 namespace {
 
+constexpr llvm::StringLiteral DestructorAttributes[] = {"destructor",
+                                                        "__destructor__"};
+
 class HiddenCodeFinder {
 public:
   HiddenCodeFinder(const HiddenCode &Index, const CallGraph &G,
@@ -29,7 +32,7 @@ private:
     return llvm::is_contained(R.Names, Name);
   }
   static bool isDestructorAttribute(llvm::StringRef Word) {
-    return Word == "destructor" || Word == "__destructor__";
+    return llvm::is_contained(DestructorAttributes, Word);
   }
 
   const HiddenCode &Index;
@@ -209,8 +212,10 @@ HiddenCodeFinder::find(llvm::ArrayRef<llvm::StringRef> Keys) {
     }
   for (FunctionId F : Unreached) {
     const llvm::StringRef Name = unqualified(G.name(F));
-    for (const TuSummary *Tu :
-         Index.naming({Name, "destructor", "__destructor__"}, whereNamed(F))) {
+    llvm::SmallVector<llvm::StringRef, 3> Words{Name};
+    Words.append(std::begin(DestructorAttributes),
+                 std::end(DestructorAttributes));
+    for (const TuSummary *Tu : Index.naming(Words, whereNamed(F))) {
       skippedUses(F, *Tu);
       emptyMacros(*Tu, Name, /*IsKey=*/false);
     }

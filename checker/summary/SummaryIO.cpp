@@ -8,6 +8,7 @@
 #include "summary/SummaryIO.h"
 #include "summary/Printable.h"
 #include "summary/SharedBodies.h"
+#include "summary/Soundness.h"
 #include "summary/SummaryFormat.h"
 #include "summary/SummaryRecords.h"
 #include "llvm/ADT/STLExtras.h"
@@ -215,31 +216,6 @@ public:
   std::vector<uint32_t> BodySizes;
 };
 } // namespace
-
-/// What the later stages take for granted: numbers of blocks and calls are in
-/// range, so that they can index with them.
-static bool isSound(const Function &F, size_t PayloadSize) {
-  auto PlaceIsSound = [&](const Place &P) {
-    return P.Root != RootKind::Result || P.Index < F.NumCalls;
-  };
-  auto ValueIsSound = [&](const Value &V) { return PlaceIsSound(V.Where); };
-  // Calls in code that cannot run are numbered too, but not without bound.
-  if (F.NumCalls > std::max<size_t>(PayloadSize, 1u << 16) ||
-      F.NumParams > 1u << 16)
-    return false;
-  return all_of(F.Blocks, [&](const Block &B) {
-    return ValueIsSound(B.Cond.Lhs) && ValueIsSound(B.Cond.Rhs) &&
-           all_of(B.Succs,
-                  [&](uint32_t Succ) {
-                    return Succ == Block::NoSuccessor || Succ < F.Blocks.size();
-                  }) &&
-           all_of(B.Ops, [&](const Op &O) {
-             return PlaceIsSound(O.Target) && ValueIsSound(O.Source) &&
-                    all_of(O.Args, ValueIsSound) &&
-                    (O.Kind != OpKind::Call || O.CallId < F.NumCalls);
-           });
-  });
-}
 
 static Error cutShort(StringRef Name) {
   return fileError(Name, "the summary is cut short; write it again");
