@@ -174,25 +174,29 @@ bool SummaryCache::loadFile(StringRef Path, std::string &Bytes) {
 
 uint64_t SummaryCache::hashOf(StringRef Bytes) { return xxHash64(Bytes); }
 
-bool SummaryCache::addDependencies(StringRef Entry,
+bool SummaryCache::addDependencies(StringRef Entry, uint32_t User,
                                    const DenseSet<uint64_t> &Used,
-                                   AllDependencies &All) {
+                                   uint64_t &Hash, AllDependencies &All) {
   EntryFile File(pathOf(Entry, false));
+  Hash = File.contentsHash();
   // It may be older than what was made of the file now, or newer.
-  if (!File.isGood() || !Used.count(File.contentsHash()))
+  if (!File.isGood() || !Used.count(Hash))
     return false;
   All.Since = std::min(All.Since, File.when());
   return File.forEachDependency([&](StringRef Name, const Dependency &D) {
-    auto Inserted = All.ByPath.try_emplace(Name, D);
-    Dependency &Known = Inserted.first->second;
-    if (Inserted.second || Known.Kind == D.Kind) {
+    AllDependencies::File &Known = All.ByPath[Name];
+    if (Known.Users.empty())
+      Known.What = D;
+    Known.Users.push_back(User);
+    if (Known.What.Kind == D.Kind) {
       // Somebody has changed it while it was read.
-      return D.Kind != Dependency::Contents || Known.Hash == D.Hash;
+      return D.Kind != Dependency::Contents || Known.What.Hash == D.Hash;
     }
-    if ((Known.Kind == Dependency::Absent) != (D.Kind == Dependency::Absent))
+    if ((Known.What.Kind == Dependency::Absent) !=
+        (D.Kind == Dependency::Absent))
       return false;
     if (D.Kind == Dependency::Contents)
-      Known = D;
+      Known.What = D;
     return true;
   });
 }
@@ -207,8 +211,26 @@ void SummaryCache::store(StringRef Entry, StringRef Bytes,
                          const AllDependencies &All) {
   Dependencies Sorted;
   for (const auto &E : All.ByPath)
-    Sorted.emplace(E.first().str(), E.second);
+    Sorted.emplace(E.first().str(), E.second.What);
   write(Entry, Bytes, Sorted, All.Since);
+}
+
+bool SummaryCache::loadAnyway(StringRef Entry, std::string &Bytes,
+                              AllDependencies &All) {
+  EntryFile File(pathOf(Entry, false));
+  All.Since = File.when();
+  return File.isGood() &&
+         File.forEachDependency([&](StringRef Name, const Dependency &D) {
+           All.ByPath[Name].What = D;
+           return true;
+         }) &&
+         File.contents(Bytes);
+}
+
+bool SummaryCache::loadAnyway(StringRef Entry, uint64_t Hash,
+                              std::string &Bytes) {
+  EntryFile File(pathOf(Entry, false));
+  return File.isGood() && File.contentsHash() == Hash && File.contents(Bytes);
 }
 
 void SummaryCache::write(StringRef Entry, StringRef Bytes,

@@ -20,7 +20,11 @@ namespace pka {
 
 /// What many entries were made from, together.
 struct AllDependencies {
-  llvm::StringMap<Dependency> ByPath;
+  struct File {
+    Dependency What;
+    std::vector<uint32_t> Users; ///< Numbers of entries; not stored.
+  };
+  llvm::StringMap<File> ByPath;
   int64_t Since = std::numeric_limits<int64_t>::max(); ///< The earliest.
 };
 
@@ -43,16 +47,22 @@ public:
   void store(llvm::StringRef Entry, llvm::StringRef Bytes, Dependencies Asked,
              int64_t Since);
 
-  /// Adds to \p All what \p Entry depends on, if what it holds is one of the
-  /// bytes with the hashes \p Used. False: there is no such entry, or something
-  /// has changed between two of them.
-  bool addDependencies(llvm::StringRef Entry,
-                       const llvm::DenseSet<uint64_t> &Used,
-                       AllDependencies &All);
   static uint64_t hashOf(llvm::StringRef Bytes);
+  /// Adds to \p All what \p Entry, which has the number \p User there, depends
+  /// on, and says in \p Hash what it holds, if that is one of \p Used. False:
+  /// there is no such entry, or something has changed between two of them.
+  bool addDependencies(llvm::StringRef Entry, uint32_t User,
+                       const llvm::DenseSet<uint64_t> &Used, uint64_t &Hash,
+                       AllDependencies &All);
   /// Stores what was made of several entries.
   void store(llvm::StringRef Entry, llvm::StringRef Bytes,
              const AllDependencies &All);
+  /// What was stored so, whatever has changed, and what it was made of. False:
+  /// there is none.
+  bool loadAnyway(llvm::StringRef Entry, std::string &Bytes,
+                  AllDependencies &All);
+  /// What \p Entry holds, if the hash of that is \p Hash, whatever has changed.
+  bool loadAnyway(llvm::StringRef Entry, uint64_t Hash, std::string &Bytes);
 
   FileStates &files() { return Files; }
   llvm::StringRef folder() const { return Folder; }

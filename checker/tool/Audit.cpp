@@ -245,7 +245,7 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Hosting &H,
                    judgeOptions(O, In));
     Sources = sourceFiles(In.Summaries);
     if (In.Last && !In.Damaged)
-      In.Last->store(Result.Sites, In.Summaries, Sources);
+      In.Last->store(Result.Sites, In.Summaries, Sources, In.Relevant);
   }
   countUnits(In.Summaries, Cwd, Result);
   suppress(Result, Sources, K, O, Cwd);

@@ -151,6 +151,21 @@ static bool mayRepeat(const Options &O) {
          O.OutputFormat != Format::Html && O.Shards < 2;
 }
 
+/// Summarises those of \p Commands that see an edit, and asks \p Last whether
+/// what was found before it still holds.
+static std::optional<RunResult>
+reuseEdited(LastRun &Last, ArrayRef<clang::tooling::CompileCommand> Commands,
+            const Models &M, const FrontendOptions &Frontend,
+            const ScheduleOptions &Schedule) {
+  std::vector<clang::tooling::CompileCommand> Edited;
+  for (uint32_t N : Last.edited())
+    Edited.push_back(Commands[N]);
+  if (Edited.empty())
+    return std::nullopt;
+  summarizeAll(Edited, M, Frontend, Schedule, [](StringRef) {});
+  return Last.reuse(M);
+}
+
 Expected<Inputs> parseInputs(const Options &O, const Models &M,
                              const Hosting &H, ArrayRef<LinkRule> Programs,
                              StringRef WorkingDirectory,
@@ -211,20 +226,30 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
       openCache(O, M, Frontend, WorkingDirectory, Past);
   std::vector<LinkRule> Rules = In.Rules;
   Rules.insert(Rules.end(), Programs.begin(), Programs.end());
-  if (Cache && !Past && mayRepeat(O) && !H.Chosen) {
-    In.Last = std::make_unique<LastRun>(Cache, *DB, O, Rules);
-    In.Known = In.Last->load();
-  }
   ScheduleCounts Counts;
   Schedule.Cache = Cache.get();
   Schedule.Past = Past;
   Schedule.Counts = &Counts;
-  std::vector<TuSummary> Hosted;
+  if (Cache && !Past && mayRepeat(O) && !H.Chosen) {
+    In.Last = std::make_unique<LastRun>(Cache, *DB, O, Rules);
+    In.Known = In.Last->load();
+    if (!In.Known)
+      In.Known = reuseEdited(*In.Last, DB->Commands, M, Frontend, Schedule);
+  }
+  unsigned Parsed = Counts.Parsed;
   if (In.Known) {
-    Counts.Cached = DB->Commands.size();
+    if (Parsed)
+      Cache->prune(O.CacheSize);
+    Counts.Cached = DB->Commands.size() - Parsed;
     printStats(O, *DB, Counts, Past);
+    if (O.Stats)
+      errs() << "pthread-key-audit: note: what an earlier run has found still "
+                "holds\n";
     return In;
   }
+  // These come from the cache now.
+  Counts = ScheduleCounts();
+  std::vector<TuSummary> Hosted;
   In.Stored =
       std::make_unique<StoredSummaries>(M, Cache ? Cache->folder() : "");
   if (needsAll(O) || H.Chosen || Past) {
@@ -240,6 +265,10 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   } else {
     summarizeNeeded(DB->Commands, M, Frontend, Schedule,
                     linkOptions(O, In, std::move(Rules)), *In.Stored);
+  }
+  if (Parsed > Counts.Parsed) {
+    Counts.Cached -= Parsed - Counts.Parsed;
+    Counts.Parsed = Parsed;
   }
   if (Cache && Counts.Parsed)
     Cache->prune(O.CacheSize);
@@ -267,9 +296,9 @@ void loadSummaries(Inputs &In, const Options &O, const Models &M, bool All) {
     return;
   All |= !O.HasSmallProgram && In.Stored->totalBytes() <= ReadWhole;
   std::vector<std::string> Problems;
-  In.Summaries =
-      All ? readAll(*In.Stored, Problems)
-          : readNeeded(*In.Stored, M, linkOptions(O, In, In.Rules), Problems);
+  In.Summaries = All ? readAll(*In.Stored, Problems)
+                     : readNeeded(*In.Stored, M, linkOptions(O, In, In.Rules),
+                                  Problems, In.Relevant);
   for (const std::string &Problem : Problems)
     printError(Problem);
   In.Damaged |= !Problems.empty();

@@ -33,6 +33,7 @@ struct Inputs {
   /// All that was read is as it was in an earlier run, which found this.
   std::optional<RunResult> Known;
   std::unique_ptr<LastRun> Last; ///< To be told what was found; may be null.
+  Relevance Relevant;            ///< What could change that.
   /// Units that were judged to find out what matters.
   std::unique_ptr<JudgeCache> Judged = std::make_unique<JudgeCache>();
 };

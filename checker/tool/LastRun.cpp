@@ -4,6 +4,7 @@
 #include "SELECTIONDigest.h"
 #include "judge/SiteIO.h"
 #include "link/LinkCommands.h"
+#include "reuse/Alike.h"
 #include "summary/Bytes.h"
 #include "summary/SummaryIO.h"
 #include "tool/Database.h"
@@ -23,7 +24,7 @@ std::string cacheKey(const clang::tooling::CompileCommand &Command) {
 
 LastRun::LastRun(std::shared_ptr<SummaryCache> TheCache, const Database &DB,
                  const Options &O, ArrayRef<LinkRule> Rules)
-    : Cache(std::move(TheCache)) {
+    : Cache(std::move(TheCache)), Store(Cache->folder()) {
   ByteWriter Key;
   Key.bytes("run " PKA_SELECTION_DIGEST);
   for (bool Flag : {O.Executables, O.Quick, O.HasFlags, O.HasSmallProgram})
@@ -40,55 +41,199 @@ LastRun::LastRun(std::shared_ptr<SummaryCache> TheCache, const Database &DB,
     Units.push_back(Cache->entryFor(cacheKey(Command)));
 }
 
-std::optional<RunResult> LastRun::load() {
-  std::string Bytes;
-  if (!Cache->load(Entry, Bytes))
-    return std::nullopt;
-  RunResult Result;
-  ByteReader R{Bytes};
-  StringRef Sites = R.bytes(), Outlines = R.bytes();
-  for (uint64_t N = R.number(); N && R.Good; --N)
-    Result.Sources.insert(R.bytes().str());
-  if (!R.Good || !readSites(Sites, Result.Sites))
-    return std::nullopt;
-  auto Units = readSummaries(Outlines, "last run");
-  if (!Units) {
-    consumeError(Units.takeError());
-    return std::nullopt;
-  }
-  for (TuSummary &S : *Units)
-    Result.Outlines.add(std::move(S));
+/// Paths in their order: a list beside theirs is in it, too.
+static std::vector<StringRef> sortedPaths(const AllDependencies &Files) {
+  std::vector<StringRef> Result;
+  for (const auto &E : Files.ByPath)
+    Result.push_back(E.first());
+  llvm::sort(Result);
   return Result;
 }
 
+/// \p OnlyResult: what an edit asks for is not wanted.
+bool LastRun::read(StringRef Bytes, Record &To, bool OnlyResult) const {
+  ByteReader R{Bytes};
+  StringRef Sites = R.bytes(), Outlines = R.bytes();
+  for (uint64_t N = R.number(); N && R.Good; --N)
+    To.Result.Sources.insert(R.bytes().str());
+  if (!R.Good || !readSites(Sites, To.Result.Sites))
+    return false;
+  auto Read = readSummaries(Outlines, "last run");
+  if (!Read) {
+    consumeError(Read.takeError());
+    return false;
+  }
+  for (TuSummary &S : *Read)
+    To.Result.Outlines.add(std::move(S));
+  if (OnlyResult)
+    return true;
+  StringRef Relevant = R.bytes();
+  for (size_t I = 0; I != Units.size() && R.Good; ++I)
+    To.Hashes.push_back(R.number());
+  for (StringRef Path : sortedPaths(To.Files)) {
+    uint32_t Last = 0;
+    for (uint64_t N = R.number(); N && R.Good; --N)
+      To.Files.ByPath[Path].Users.push_back(Last += uint32_t(R.number()));
+  }
+  return R.Good && R.In.empty() && To.Relevant.read(Relevant);
+}
+
+void LastRun::write(const Record &New) {
+  ByteWriter W;
+  W.bytes(writeSites(New.Result.Sites));
+  W.bytes(New.Result.Outlines.bytes());
+  W.number(New.Result.Sources.size());
+  for (const std::string &File : New.Result.Sources)
+    W.bytes(File);
+  W.bytes(New.Relevant.write());
+  for (uint64_t Hash : New.Hashes)
+    W.number(Hash);
+  for (StringRef Path : sortedPaths(New.Files)) {
+    std::vector<uint32_t> Users = New.Files.ByPath.lookup(Path).Users;
+    llvm::sort(Users);
+    W.number(Users.size());
+    uint32_t Last = 0;
+    for (uint32_t User : Users) {
+      W.number(User - Last);
+      Last = User;
+    }
+  }
+  Cache->store(Entry, W.Out, New.Files);
+}
+
+std::optional<RunResult> LastRun::load() {
+  std::string Bytes;
+  Record Found;
+  if (!Cache->load(Entry, Bytes) || !read(Bytes, Found, /*OnlyResult=*/true))
+    return std::nullopt;
+  return std::move(Found.Result);
+}
+
+std::vector<uint32_t> LastRun::edited() {
+  std::string Bytes;
+  Old.emplace();
+  if (!Cache->loadAnyway(Entry, Bytes, Old->Files) ||
+      !read(Bytes, *Old, /*OnlyResult=*/false))
+    return {};
+  std::set<uint32_t> Numbers;
+  for (StringRef Path : sortedPaths(Old->Files)) {
+    const AllDependencies::File &File = Old->Files.ByPath[Path];
+    if (Cache->files().holds(Path, File.What, Old->Files.Since))
+      continue;
+    Changed.push_back(Path.str());
+    Numbers.insert(File.Users.begin(), File.Users.end());
+  }
+  for (uint32_t N : Numbers) {
+    if (N >= Units.size() ||
+        !Cache->loadAnyway(Units[N], Old->Hashes[N], Bytes))
+      return {};
+    Edited.push_back(N);
+    Before.push_back(Store.put(Bytes));
+  }
+  return Edited;
+}
+
+/// Adds the files in which \p S has code.
+static void addSources(const TuSummary &S, std::set<std::string> &To) {
+  for (const Function &F : S.Functions)
+    To.insert(F.Loc.File.str());
+}
+
+/// What \p Bytes, which were checked when they were stored, say.
+static std::optional<WeighedSummary>
+weigh(StringRef Bytes, const Relevance &Relevant, const Models &M) {
+  auto Heads = readHeads(Bytes, "summary");
+  auto Read = readSummaries(Bytes, "summary");
+  if (!Heads || !Read || Heads->size() != 1 || Read->size() != 1) {
+    consumeError(Heads.takeError());
+    consumeError(Read.takeError());
+    return std::nullopt;
+  }
+  BitVector Matters = Relevant.functionsOf(Bytes, Heads->front(), M);
+  return WeighedSummary{std::move(Read->front()), std::move(Matters)};
+}
+
+/// What unit number \p Unit says of all that matters is what it said before.
+bool LastRun::compare(uint32_t Unit, const std::string &OldBytes,
+                      const Models &M, Moves &Moved) {
+  std::string NewBytes;
+  if (!Cache->load(Units[Unit], NewBytes))
+    return false;
+  auto From = weigh(OldBytes, Old->Relevant, M),
+       To = weigh(NewBytes, Old->Relevant, M);
+  if (!From || !To || From->Summary.Status != TuStatus::Parsed)
+    return false;
+  std::set<std::string> Gone, &Sources = Old->Result.Sources;
+  addSources(From->Summary, Gone);
+  std::set<std::string> There;
+  addSources(To->Summary, There);
+  // Others may have code in what this one has none in any more.
+  if (!std::includes(There.begin(), There.end(), Gone.begin(), Gone.end()))
+    return false;
+  Sources.insert(There.begin(), There.end());
+  Used.insert(SummaryCache::hashOf(NewBytes));
+  return areAlike(std::move(*From), std::move(*To), Moved);
+}
+
+/// Makes the edited units depend on what they have read now.
+bool LastRun::update(AllDependencies &Files, std::vector<uint64_t> &Hashes) {
+  BitVector AreEdited(Units.size());
+  for (uint32_t N : Edited)
+    AreEdited.set(N);
+  for (StringRef Path : sortedPaths(Files)) {
+    std::vector<uint32_t> &Users = Files.ByPath[Path].Users;
+    erase_if(Users, [&](uint32_t N) { return AreEdited.test(N); });
+    if (Users.empty())
+      Files.ByPath.erase(Path);
+  }
+  return all_of(Edited, [&](uint32_t N) {
+    return Cache->addDependencies(Units[N], N, Used, Hashes[N], Files);
+  });
+}
+
+std::optional<RunResult> LastRun::reuse(const Models &M) {
+  Moves Moved(Changed);
+  for (size_t I = 0; I != Edited.size(); ++I) {
+    auto Bytes = Store.get(Before[I]);
+    if (!Bytes) {
+      consumeError(Bytes.takeError());
+      return std::nullopt;
+    }
+    if (!compare(Edited[I], *Bytes, M, Moved))
+      return std::nullopt;
+  }
+  if (!Moved.areSound() || !Moved.apply(Old->Result.Sites))
+    return std::nullopt;
+  if (update(Old->Files, Old->Hashes))
+    write(*Old);
+  return std::move(Old->Result);
+}
+
 void LastRun::store(const std::vector<Site> &Sites, const SummarySet &Summaries,
-                    const std::set<std::string> &Sources) {
-  AllDependencies All;
+                    const std::set<std::string> &Sources,
+                    const Relevance &Relevant) {
+  Record New;
+  New.Hashes.resize(Units.size());
   // One that is not kept is parsed again each time, such as what made Clang
   // crash. An entry says what its summary is when its files are as they were:
   // that holds for this run too if it is the one that this run has used.
-  for (const std::string &Unit : Units)
-    if (!Cache->addDependencies(Unit, Used, All))
+  for (uint32_t N = 0; N != Units.size(); ++N)
+    if (!Cache->addDependencies(Units[N], N, Used, New.Hashes[N], New.Files))
       return;
-  std::vector<TuSummary> Outlines;
   for (const TuSummary *S : Summaries.all()) {
-    TuSummary &Outline = Outlines.emplace_back();
+    TuSummary Outline;
+    Outline.Arena = S->Arena;
     Outline.MainFile = S->MainFile;
     Outline.Directory = S->Directory;
     Outline.Output = S->Output;
     Outline.Status = S->Status;
     Outline.Message = S->Message;
+    New.Result.Outlines.add(std::move(Outline));
   }
-  std::vector<const TuSummary *> Pointers;
-  for (const TuSummary &S : Outlines)
-    Pointers.push_back(&S);
-  ByteWriter W;
-  W.bytes(writeSites(Sites));
-  W.bytes(writeSummaries(Pointers));
-  W.number(Sources.size());
-  for (const std::string &File : Sources)
-    W.bytes(File);
-  Cache->store(Entry, W.Out, All);
+  New.Result.Sites = Sites;
+  New.Result.Sources = Sources;
+  New.Relevant = Relevant;
+  write(New);
 }
 
 } // namespace pka

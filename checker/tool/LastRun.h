@@ -12,6 +12,8 @@
 #include "cache/SummaryCache.h"
 #include "judge/Verdict.h"
 #include "link/Link.h"
+#include "reuse/Relevance.h"
+#include "summary/SummaryStore.h"
 #include "tool/Options.h"
 #include <set>
 
@@ -44,19 +46,47 @@ public:
   /// What was found, if nothing has changed since.
   std::optional<RunResult> load();
 
+  /// When something has changed: the numbers of the commands that see it. None
+  /// when nothing is known of an earlier run.
+  std::vector<uint32_t> edited();
+
+  /// What was found, as long as nothing that matters has changed, once the
+  /// cache has what edited() commands make now.
+  std::optional<RunResult> reuse(const Models &M);
+
   /// This run has made, or read, a summary with these bytes.
   void use(llvm::StringRef Bytes) { Used.insert(SummaryCache::hashOf(Bytes)); }
 
   /// Keeps what was found, if all that was used is in the cache. \p Summaries
-  /// may have code.
+  /// may have code. Only what is \p Relevant could change it.
   void store(const std::vector<Site> &Sites, const SummarySet &Summaries,
-             const std::set<std::string> &Sources);
+             const std::set<std::string> &Sources, const Relevance &Relevant);
 
 private:
+  /// What is stored.
+  struct Record {
+    RunResult Result;
+    Relevance Relevant;
+    std::vector<uint64_t> Hashes; ///< By unit, of its summary.
+    AllDependencies Files;
+  };
+  bool read(llvm::StringRef Bytes, Record &Old, bool OnlyResult) const;
+  void write(const Record &New);
+  bool compare(uint32_t Unit, const std::string &OldBytes, const Models &M,
+               class Moves &Moved);
+  bool update(AllDependencies &Files, std::vector<uint64_t> &Hashes);
+
   std::shared_ptr<SummaryCache> Cache;
   std::vector<std::string> Units; ///< Entries of the commands.
   llvm::DenseSet<uint64_t> Used;  ///< Hashes of the summaries of this run.
   std::string Entry;
+
+  std::optional<Record> Old;        ///< When something has changed.
+  std::vector<std::string> Changed; ///< Files.
+  std::vector<uint32_t> Edited;     ///< Units that have any of these.
+  /// What these were, in their order.
+  std::vector<SummaryStore::Ticket> Before;
+  SummaryStore Store;
 };
 
 } // namespace pka

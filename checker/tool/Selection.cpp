@@ -229,8 +229,9 @@ bool Selection::lookAtFindings() {
 
 void Selection::select() {
   markShared();
+  Demands D;
   if (Next.empty())
-    return;
+    return settle(D);
   do {
     Numbers Chosen = std::move(Next);
     Next.clear();
@@ -245,7 +246,7 @@ void Selection::select() {
     if (all_of(Marked, [](bool M) { return M; }))
       return; // There is nothing left to be asked for.
     std::vector<BitVector> Before = ProgramsOf;
-    Demands D = demands();
+    D = demands();
     if (D.Wrappers.size() > Wrappers.size()) {
       Wrappers = D.Wrappers;
       D = demands();
@@ -255,6 +256,7 @@ void Selection::select() {
     ask(D);
     markShared();
   } while (!Next.empty() || lookAtFindings());
+  settle(D);
 }
 
 } // namespace pka

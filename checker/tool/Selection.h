@@ -86,6 +86,8 @@ protected:
   virtual void load(const Numbers &Chosen) = 0;
   /// Marks whoever has what \p D wants.
   virtual void ask(const Demands &D) = 0;
+  /// Nothing else is wanted than \p D, and all that has it was looked at.
+  virtual void settle(const Demands &) {}
   /// Looks at what may define `main` in unit \p N.
   virtual void markMain(uint32_t N) = 0;
   /// It has so little that nothing is saved by asking whether it matters.

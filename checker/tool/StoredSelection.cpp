@@ -38,11 +38,12 @@ class StoredSelection : public Selection {
 public:
   StoredSelection(StoredSummaries &Stored, const Models &M,
                   const LinkOptions &Linking, SummarySet &Summaries,
-                  std::vector<std::string> &Problems, bool ByFunction)
+                  std::vector<std::string> &Problems, Relevance &Relevant,
+                  bool ByFunction)
       : Selection(M, Linking, AllCallers, /*MaxNames=*/-1, Summaries),
-        Stored(Stored), Problems(Problems), ByFunction(ByFunction),
-        Chosen(Stored.numPieces()), Read(Stored.numPieces()),
-        Signs(Stored.numPieces()) {
+        Stored(Stored), Problems(Problems), Relevant(Relevant),
+        ByFunction(ByFunction), Chosen(Stored.numPieces()),
+        Read(Stored.numPieces()), Signs(Stored.numPieces()) {
     for (Piece P : Stored.signs())
       Signs.set(P);
   }
@@ -61,7 +62,6 @@ private:
 
   void choose(Piece P);
   void chooseFor(const Pieces &Found, const Wanted &W);
-  void chooseNamed(const Function &F, uint32_t N);
   template <typename Fn> void forEachSign(uint32_t N, Fn Call) const;
   void load(uint32_t N);
   void load(const Numbers &Chosen) override {
@@ -69,6 +69,7 @@ private:
       load(N);
   }
   void ask(const Demands &D) override;
+  void settle(const Demands &D) override { Relevant.limitTo(D); }
   bool loadingTellsPrograms() const override { return false; }
   bool marksAllSigns() const override { return ByFunction; }
   void markMain(uint32_t N) override {
@@ -82,6 +83,7 @@ private:
 
   StoredSummaries &Stored;
   std::vector<std::string> &Problems;
+  Relevance &Relevant;
   const bool ByFunction;
   BitVector Chosen, Read; ///< By piece.
   BitVector Signs;
@@ -123,19 +125,19 @@ void StoredSelection::forEachSign(uint32_t N, Fn Call) const {
     Call(Piece(P));
 }
 
-/// A root is told by what it does, too, even if that is nothing with keys.
-void StoredSelection::chooseNamed(const Function &F, uint32_t N) {
-  auto Choose = [&](const Value &V) {
+/// The functions that \p Sign hands on. A root is told by what it does, too,
+/// even if that is nothing with keys.
+template <typename Fn>
+static void forEachHanded(const Function &Sign, Fn Call) {
+  auto CallFunction = [&](const Value &V) {
     if (V.Kind == ValueKind::Function)
-      for (Piece P : V.FunctionIsInternal ? Stored.defining(V.Text, N)
-                                          : Stored.defining(V.Text))
-        choose(P);
+      Call(V);
   };
-  for (const Block &B : F.Blocks)
+  for (const Block &B : Sign.Blocks)
     for (const Op &O : B.Ops) {
       if (O.Kind == OpKind::Assign)
-        Choose(O.Source);
-      for_each(O.Args, Choose);
+        CallFunction(O.Source);
+      for_each(O.Args, CallFunction);
     }
 }
 
@@ -171,6 +173,13 @@ void StoredSelection::load(uint32_t N) {
     SummarySet Whole;
     Whole.add(read(Stored, N, Problems));
     Summaries.takeFrom(std::move(Whole));
+    const TuSummary &Tu = Summaries.at(identity(N));
+    forEachSign(N, [&](Piece P) {
+      const size_t Number = P - Stored.restOf(N) - 1;
+      if (Number < Tu.Functions.size())
+        forEachHanded(Tu.Functions[Number],
+                      [&](const Value &V) { Relevant.addFunction(V, Tu); });
+    });
     return;
   }
   const Piece First = Stored.restOf(N);
@@ -200,7 +209,12 @@ void StoredSelection::load(uint32_t N) {
   for (size_t I = 0; I != Part->Functions.size(); ++I) {
     Read.set(First + 1 + Part->Functions[I]);
     if (Signs.test(First + 1 + Part->Functions[I]))
-      chooseNamed(Part->Summary.Functions[I], N);
+      forEachHanded(Part->Summary.Functions[I], [&](const Value &V) {
+        Relevant.addFunction(V, Part->Summary);
+        for_each(V.FunctionIsInternal ? Stored.defining(V.Text, N)
+                                      : Stored.defining(V.Text),
+                 [this](Piece P) { choose(P); });
+      });
   }
   Read.set(First);
   TuSummary &Tu = Summaries.at(identity(N));
@@ -255,10 +269,10 @@ void StoredSelection::run() {
 
 SummarySet readNeeded(StoredSummaries &Stored, const Models &M,
                       const LinkOptions &Linking,
-                      std::vector<std::string> &Problems) {
+                      std::vector<std::string> &Problems, Relevance &Relevant) {
   {
     SummarySet Result;
-    StoredSelection Parts(Stored, M, Linking, Result, Problems,
+    StoredSelection Parts(Stored, M, Linking, Result, Problems, Relevant,
                           /*ByFunction=*/true);
     Parts.run();
     if (!Parts.stops())
@@ -269,7 +283,8 @@ SummarySet readNeeded(StoredSummaries &Stored, const Models &M,
     Linking.Judging.Cache->clear();
   Problems.clear();
   SummarySet Result;
-  StoredSelection(Stored, M, Linking, Result, Problems, /*ByFunction=*/false)
+  StoredSelection(Stored, M, Linking, Result, Problems, Relevant,
+                  /*ByFunction=*/false)
       .run();
   return Result;
 }

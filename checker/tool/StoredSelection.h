@@ -9,15 +9,17 @@
 #define PKA_TOOL_STOREDSELECTION_H
 
 #include "demand/StoredSummaries.h"
+#include "reuse/Relevance.h"
 #include "tool/Selection.h"
 
 namespace pka {
 
-/// Reads of \p Stored what matters. One that cannot be read, or is damaged,
-/// becomes a summary that says so, and its message is added to \p Problems.
+/// Reads of \p Stored what matters, and says in \p Relevant what does. One that
+/// cannot be read, or is damaged, becomes a summary that says so, and its
+/// message is added to \p Problems.
 SummarySet readNeeded(StoredSummaries &Stored, const Models &M,
                       const LinkOptions &Linking,
-                      std::vector<std::string> &Problems);
+                      std::vector<std::string> &Problems, Relevance &Relevant);
 
 /// The same of all of them.
 SummarySet readAll(StoredSummaries &Stored, std::vector<std::string> &Problems);

@@ -1,0 +1,143 @@
+//===- Relevance.cpp - Which functions can matter -------------------------===//
+
+#include "reuse/Relevance.h"
+#include "demand/StoredSummaries.h"
+#include "summary/Bytes.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/xxhash.h"
+
+using namespace llvm;
+
+namespace pka {
+
+/// What a name is wanted for.
+enum Relevance::KindType : char { Mentioned, Defined, Field, FieldOfRecord };
+
+/// \p Owner is empty, or the unit that has the name for itself.
+static uint64_t hashOf(char Kind, StringRef Name, StringRef Owner) {
+  std::string Text(1, Kind);
+  Text += Owner;
+  Text += '\0';
+  Text += Name;
+  // DenseSet keeps the two largest for itself.
+  return xxHash64(Text) >> 1;
+}
+
+void Relevance::add(KindType Kind, StringRef Name, StringRef Owner) {
+  Names.insert(hashOf(Kind, Name, Owner));
+}
+
+bool Relevance::has(KindType Kind, StringRef Name, StringRef Owner) const {
+  return Names.count(hashOf(Kind, Name, Owner));
+}
+
+void Relevance::add(const Demands::LinkNames &Wanted, StringRef Owner) {
+  for (const auto &E : Wanted.Ids)
+    add(Mentioned, E.first(), Owner);
+  for (const auto &E : Wanted.BodyIds)
+    add(Defined, E.first(), Owner);
+}
+
+void Relevance::limitTo(const Demands &D) {
+  HasAll = false;
+  add(D.Shared, "");
+  for (const auto &[Tu, Wanted] : D.Own)
+    add(Wanted, Tu->identity());
+  for (const auto &E : D.Fields) {
+    add(Field, E.first().rsplit('.').second, "");
+    add(FieldOfRecord, E.first(), "");
+  }
+}
+
+void Relevance::addFunction(const Value &V, const TuSummary &Of) {
+  if (V.Kind == ValueKind::Function)
+    add(Defined, V.Text, V.FunctionIsInternal ? Of.identity() : "");
+}
+
+/// What stands beside the calls of these decides what units lend each other.
+bool Relevance::marksAll(const SummaryHead &Head, const Models &M) const {
+  ArrayRef<StringRef> Shared =
+      ArrayRef<StringRef>(Head.Named.Names).take_front(Head.Named.NumShared);
+  return HasAll || any_of(keyNames(M), [&](StringRef Name) {
+           return is_contained(Shared, Name);
+         });
+}
+
+BitVector Relevance::functionsOf(StringRef Bytes, const SummaryHead &Head,
+                                 const Models &M) const {
+  const std::vector<Function> &Functions = Head.Summary.Functions;
+  BitVector Result(Functions.size());
+  if (marksAll(Head, M)) {
+    Result.set();
+    return Result;
+  }
+  const Mentions &Named = Head.Named;
+  const std::string Unit = Head.Summary.identity();
+  BitVector Wanted(Named.Names.size()), Fields(Named.Names.size());
+  for (uint32_t I = 0; I != Named.Names.size(); ++I) {
+    bool IsShared = Named.isShared(I);
+    if (has(Mentioned, Named.Names[I], IsShared ? "" : StringRef(Unit)))
+      Wanted.set(I);
+    if (IsShared && has(Field, Named.Names[I], ""))
+      Fields.set(I);
+  }
+  auto HasField = [&](ArrayRef<uint32_t> Names) {
+    for (uint32_t F : Names)
+      if (Fields.test(F))
+        for (uint32_t R : Names)
+          if (Named.isShared(R) &&
+              has(FieldOfRecord, (Named.Names[R] + "." + Named.Names[F]).str(),
+                  ""))
+            return true;
+    return false;
+  };
+  for (uint32_t I = 0; I != Functions.size(); ++I) {
+    const Function &F = Functions[I];
+    ArrayRef<uint32_t> Names = Named.ofFunction(I);
+    StringRef Owner = F.has(FF_Internal) ? StringRef(Unit) : "";
+    if (F.Flags & (FF_Main | FF_Initializer) || has(Defined, F.Id, Owner) ||
+        has(Mentioned, F.Id, Owner) ||
+        any_of(Names, [&](uint32_t N) { return Wanted.test(N); }) ||
+        HasField(Names))
+      Result.set(I);
+  }
+  StoredSummaries One(M, "");
+  cantFail(One.add(Bytes, "summary"));
+  for (StoredSummaries::Piece P : One.signs())
+    if (P != One.restOf(0))
+      Result.set(P - One.restOf(0) - 1);
+  StringSet<> Aliased;
+  for (unsigned I : Result.set_bits())
+    if (!Functions[I].AliasOf.empty())
+      Aliased.insert(Functions[I].AliasOf);
+  for (uint32_t I = 0; I != Functions.size(); ++I)
+    if (Aliased.contains(Functions[I].Id))
+      Result.set(I);
+  return Result;
+}
+
+std::string Relevance::write() const {
+  std::vector<uint64_t> Sorted(Names.begin(), Names.end());
+  llvm::sort(Sorted);
+  ByteWriter W;
+  W.number(HasAll);
+  W.number(Sorted.size());
+  uint64_t Last = 0;
+  for (uint64_t N : Sorted) {
+    W.number(N - Last);
+    Last = N;
+  }
+  return std::move(W.Out);
+}
+
+bool Relevance::read(StringRef Bytes) {
+  ByteReader R{Bytes};
+  HasAll = R.number();
+  Names.clear();
+  uint64_t Last = 0;
+  for (uint64_t N = R.number(); N && R.Good; --N)
+    Names.insert(Last += R.number());
+  return R.Good && R.In.empty();
+}
+
+} // namespace pka
