@@ -140,9 +140,8 @@ void HiddenCodeFinder::skippedUses(FunctionId F, const TuSummary &Tu) {
   const Location &At = P.function(F).Loc;
   for (const Remark &R : Tu.Remarks) {
     bool Named = has(R, unqualified(Name));
-    bool Attribute = R.Loc.File == At.File && R.Loc.Line < At.Line &&
-                     R.Loc.Line + 6 > At.Line &&
-                     llvm::any_of(R.Names, isDestructorAttribute);
+    bool Attribute =
+        standsBefore(R.Loc, At) && llvm::any_of(R.Names, isDestructorAttribute);
     if (R.Kind == RemarkKind::SkippedCode && (Named || Attribute))
       say(R.Loc, "code with " +
                      quoted(Named ? Name : llvm::StringRef("destructor")) +

@@ -26,21 +26,28 @@ static std::vector<Location> takePositions(TuSummary &S) {
   return Result;
 }
 
+/// The numbers of the functions, and of what may belong to them, as it stands
+/// before them.
+static std::vector<std::pair<size_t, size_t>> nearRemarks(const TuSummary &S) {
+  std::vector<std::pair<size_t, size_t>> Result;
+  for (size_t R = 0; R != S.Remarks.size(); ++R)
+    for (size_t F = 0; F != S.Functions.size(); ++F)
+      if (standsBefore(S.Remarks[R].Loc, S.Functions[F].Loc))
+        Result.emplace_back(F, R);
+  return Result;
+}
+
 bool areAlike(WeighedSummary Old, WeighedSummary New, Moves &Moved) {
   reduce(Old);
   reduce(New);
-  std::vector<StringRef> Remarked;
-  for (const Remark &R : Old.Summary.Remarks)
-    Remarked.push_back(R.Loc.File);
+  if (nearRemarks(Old.Summary) != nearRemarks(New.Summary))
+    return false;
   std::vector<Location> From = takePositions(Old.Summary),
                         To = takePositions(New.Summary);
   const TuSummary *OldRest = &Old.Summary, *NewRest = &New.Summary;
   if (From.size() != To.size() ||
       writeSummaries(OldRest) != writeSummaries(NewRest))
     return false;
-  // What stands a few lines before a function may belong to it.
-  for (StringRef File : Remarked)
-    Moved.measure(File);
   for (size_t I = 0; I != From.size(); ++I)
     if (!Moved.add(From[I], To[I]))
       return false;

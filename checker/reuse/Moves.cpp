@@ -37,17 +37,13 @@ bool Moves::add(const Location &Old, const Location &New) {
                                    .first->second == To;
 }
 
-bool Moves::areSound() const {
-  return all_of(ByFile, [&](const auto &File) {
-    const auto &[OldFirst, NewFirst] = *File.second.begin();
-    const unsigned Lines = NewFirst.first - OldFirst.first;
-    const bool Measures = Measured.contains(File.first());
+bool Moves::keepOrder() const {
+  return all_of(ByFile, [](const auto &File) {
     const Position *Last = nullptr;
-    for (const auto &[Old, New] : File.second) {
-      if ((Last && !(*Last < New)) ||
-          (Measures && New.first - Old.first != Lines))
+    for (const auto &Entry : File.second) {
+      if (Last && !(*Last < Entry.second))
         return false;
-      Last = &New;
+      Last = &Entry.second;
     }
     return true;
   });

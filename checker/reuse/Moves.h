@@ -28,12 +28,8 @@ public:
   /// file, or something was said to stand elsewhere before.
   bool add(const Location &Old, const Location &New);
 
-  /// How many lines lie between two positions in \p File matters.
-  void measure(llvm::StringRef File) { Measured.insert(File); }
-
-  /// All that was added can be: nothing has changed places with something else
-  /// of its file, nor come nearer to it where that matters.
-  bool areSound() const;
+  /// Nothing has changed places with something else of its file.
+  bool keepOrder() const;
 
   /// Moves all positions of \p Sites. False when there is one, in a file that
   /// has changed, of which nothing is known, or a text may name a line; then
@@ -47,7 +43,6 @@ private:
 
   llvm::StringSet<> Edited;        ///< By their real paths.
   llvm::StringMap<bool> AreEdited; ///< Those asked for, by any path.
-  llvm::StringSet<> Measured;
   llvm::StringMap<std::map<Position, Position>> ByFile;
 };
 

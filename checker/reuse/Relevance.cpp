@@ -5,6 +5,7 @@
 #include "summary/Bytes.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/xxhash.h"
+#include <set>
 
 using namespace llvm;
 
@@ -54,29 +55,22 @@ void Relevance::addFunction(const Value &V, const TuSummary &Of) {
     add(Defined, V.Text, V.FunctionIsInternal ? Of.identity() : "");
 }
 
-/// What stands beside the calls of these decides what units lend each other.
-bool Relevance::marksAll(const SummaryHead &Head, const Models &M) const {
-  ArrayRef<StringRef> Shared =
-      ArrayRef<StringRef>(Head.Named.Names).take_front(Head.Named.NumShared);
-  return HasAll || any_of(keyNames(M), [&](StringRef Name) {
-           return is_contained(Shared, Name);
-         });
-}
-
 BitVector Relevance::functionsOf(StringRef Bytes, const SummaryHead &Head,
                                  const Models &M) const {
   const std::vector<Function> &Functions = Head.Summary.Functions;
   BitVector Result(Functions.size());
-  if (marksAll(Head, M)) {
+  if (HasAll) {
     Result.set();
     return Result;
   }
   const Mentions &Named = Head.Named;
   const std::string Unit = Head.Summary.identity();
   BitVector Wanted(Named.Names.size()), Fields(Named.Names.size());
+  const std::vector<std::string> Apis = keyNames(M);
   for (uint32_t I = 0; I != Named.Names.size(); ++I) {
     bool IsShared = Named.isShared(I);
-    if (has(Mentioned, Named.Names[I], IsShared ? "" : StringRef(Unit)))
+    if (has(Mentioned, Named.Names[I], IsShared ? "" : StringRef(Unit)) ||
+        (IsShared && is_contained(Apis, Named.Names[I])))
       Wanted.set(I);
     if (IsShared && has(Field, Named.Names[I], ""))
       Fields.set(I);
@@ -114,6 +108,51 @@ BitVector Relevance::functionsOf(StringRef Bytes, const SummaryHead &Head,
     if (Aliased.contains(Functions[I].Id))
       Result.set(I);
   return Result;
+}
+
+namespace {
+/// What addForeign() asks a unit with keys for, beside what matters anyway.
+struct LendingNames {
+  std::set<std::pair<StringRef, bool>> Defined; ///< And whether it is hidden.
+  std::set<StringRef> Called, Mentioned;
+  bool HasKeys = false;
+
+  LendingNames(const TuSummary &Tu, const Models &M);
+  bool operator==(const LendingNames &O) const {
+    return Defined == O.Defined && Called == O.Called &&
+           Mentioned == O.Mentioned;
+  }
+};
+} // namespace
+
+LendingNames::LendingNames(const TuSummary &Tu, const Models &M) {
+  auto Add = [&](const Place &P) {
+    if (P.Root == RootKind::Global && !P.Index)
+      Mentioned.insert(P.Symbol);
+  };
+  auto AddValue = [&](const Value &V) {
+    HasKeys |= (V.Kind == ValueKind::String || V.Kind == ValueKind::Function) &&
+               M.namesKeyLifetime(V.Text);
+    Add(V.Where);
+  };
+  for (const Function &F : Tu.Functions) {
+    if (!F.has(FF_Internal))
+      Defined.emplace(F.Id, F.has(FF_Hidden));
+    for (const Block &B : F.Blocks)
+      for (const Op &O : B.Ops) {
+        if (O.Kind == OpKind::Call && O.Source.Kind == ValueKind::Function &&
+            !O.Source.FunctionIsInternal)
+          Called.insert(O.Source.Text);
+        Add(O.Target);
+        AddValue(O.Source);
+        for_each(O.Args, AddValue);
+      }
+  }
+}
+
+bool lendAlike(const TuSummary &Old, const TuSummary &New, const Models &M) {
+  LendingNames Before(Old, M), After(New, M);
+  return (!Before.HasKeys && !After.HasKeys) || Before == After;
 }
 
 std::string Relevance::write() const {

@@ -39,11 +39,14 @@ private:
   void add(KindType Kind, llvm::StringRef Name, llvm::StringRef Owner);
   void add(const Demands::LinkNames &Names, llvm::StringRef Owner);
   bool has(KindType Kind, llvm::StringRef Name, llvm::StringRef Owner) const;
-  bool marksAll(const SummaryHead &Head, const Models &M) const;
 
   bool HasAll = true;
   llvm::DenseSet<uint64_t> Names;
 };
+
+/// Of two summaries of one unit: if it names an API of \p M, units still lend
+/// each other the same code for its sake.
+bool lendAlike(const TuSummary &Old, const TuSummary &New, const Models &M);
 
 } // namespace pka
 

@@ -19,6 +19,12 @@ bool operator<(const Location &A, const Location &B) {
          std::tie(B.File, B.Line, B.Column);
 }
 
+bool standsBefore(const Location &Skipped, const Location &At) {
+  constexpr uint32_t NumLines = 6; // Between #if and the name, with #endif.
+  return Skipped.File == At.File && Skipped.Line < At.Line &&
+         At.Line - Skipped.Line < NumLines;
+}
+
 bool operator==(const Step &A, const Step &B) {
   return A.Kind == B.Kind && A.Index == B.Index && A.Name == B.Name &&
          A.Record == B.Record;

@@ -264,6 +264,9 @@ struct Remark {
   std::vector<llvm::StringRef> Names;
 };
 
+/// What is left out at \p Skipped may be attributes of the function at \p At.
+bool standsBefore(const Location &Skipped, const Location &At);
+
 enum MendableFlags : uint32_t {
   MF_CPlusPlus = 1u << 0,
   MF_ResultUnused = 1u << 1, ///< The call is a statement.

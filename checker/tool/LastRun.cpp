@@ -172,7 +172,8 @@ bool LastRun::compare(uint32_t Unit, const std::string &OldBytes,
     return false;
   Sources.insert(There.begin(), There.end());
   Used.insert(SummaryCache::hashOf(NewBytes));
-  return areAlike(std::move(*From), std::move(*To), Moved);
+  return lendAlike(From->Summary, To->Summary, M) &&
+         areAlike(std::move(*From), std::move(*To), Moved);
 }
 
 /// Makes the edited units depend on what they have read now.
@@ -202,7 +203,7 @@ std::optional<RunResult> LastRun::reuse(const Models &M) {
     if (!compare(Edited[I], *Bytes, M, Moved))
       return std::nullopt;
   }
-  if (!Moved.areSound() || !Moved.apply(Old->Result.Sites))
+  if (!Moved.keepOrder() || !Moved.apply(Old->Result.Sites))
     return std::nullopt;
   if (update(Old->Files, Old->Hashes))
     write(*Old);
