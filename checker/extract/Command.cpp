@@ -10,6 +10,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
@@ -262,6 +263,14 @@ void Adjuster::run(ArrayRef<std::string> Recorded, AdjustedCommand &Result) {
     Result.Args.push_back("-x" + MainLanguage);
 }
 
+/// A compiler's headers are looked for from the folder that it is in.
+static std::string whereabouts(StringRef Compiler) {
+  if (Compiler.contains('/'))
+    return Compiler.str();
+  auto Found = sys::findProgramByName(Compiler);
+  return Found ? *Found : Compiler.str();
+}
+
 AdjustedCommand adjustCommand(const clang::tooling::CompileCommand &Command,
                               const FrontendOptions &Options,
                               vfs::FileSystem &FS) {
@@ -290,8 +299,9 @@ AdjustedCommand adjustCommand(const clang::tooling::CompileCommand &Command,
   auto Name =
       clang::driver::ToolChain::getTargetAndModeFromProgramName(Args[0]);
   StringRef Stem = sys::path::filename(Args[0]).rtrim("0123456789.-");
-  Result.Args = {Args[0], Stem.consume_back("++") ? "--driver-mode=g++"
-                                                  : "--driver-mode=gcc"};
+  Result.Args = {whereabouts(Args[0]), Stem.consume_back("++")
+                                           ? "--driver-mode=g++"
+                                           : "--driver-mode=gcc"};
   if (Name.TargetIsValid)
     Result.Args.push_back("--target=" + Name.TargetPrefix);
 

@@ -1,4 +1,5 @@
 #include "extract/Names.h"
+#include "summary/Dots.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
@@ -204,8 +205,13 @@ Location NameTable::location(SourceLocation Loc) {
       Path = Directory;
       llvm::sys::path::append(Path, Name);
     }
-    llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-    Inserted.first->second = Arena.save(Path);
+    llvm::StringRef Folder = llvm::sys::path::parent_path(Path);
+    auto Known = Folders.try_emplace(Folder);
+    if (Known.second)
+      Known.first->second = withoutDots(Folder);
+    llvm::SmallString<256> Clean(Known.first->second);
+    llvm::sys::path::append(Clean, llvm::sys::path::filename(Path));
+    Inserted.first->second = Arena.save(Clean);
   }
   return {Inserted.first->second, SM.getExpansionLineNumber(Loc),
           SM.getExpansionColumnNumber(Loc)};

@@ -65,6 +65,7 @@ private:
   llvm::DenseMap<const clang::Decl *, llvm::StringRef> Known;
   std::vector<const clang::FunctionDecl *> Functions;
   llvm::StringMap<llvm::StringRef> Files;
+  llvm::StringMap<std::string> Folders; ///< Without dots.
 };
 
 /// True when no exception leaves \p FD.

@@ -1,4 +1,5 @@
 #include "scan/IncludeGraph.h"
+#include "summary/Dots.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
@@ -37,10 +38,15 @@ FileId IncludeGraph::file(StringRef Path) {
   return Id;
 }
 
-/// The file \p Path if there is one.
+/// The file \p Path, which is absolute, if there is one.
 FileId IncludeGraph::probe(StringRef Path, bool IsSystem) {
-  SmallString<256> Clean(Path);
-  sys::path::remove_dots(Clean, /*remove_dot_dot=*/true);
+  // Of many files in one folder the folder is looked at once.
+  StringRef Parent = sys::path::parent_path(Path);
+  auto Known = CleanFolders.try_emplace(Parent);
+  if (Known.second)
+    Known.first->second = withoutDots(Parent);
+  SmallString<256> Clean(Known.first->second);
+  sys::path::append(Clean, sys::path::filename(Path));
   auto It = ByPath.find(Clean);
   if (It == ByPath.end()) {
     auto Folder = Folders.try_emplace(sys::path::parent_path(Clean), false);
@@ -65,8 +71,7 @@ FileId IncludeGraph::probe(StringRef Path, bool IsSystem) {
 void IncludeGraph::forEachPath(
     function_ref<void(StringRef, bool)> Visit) const {
   for (const auto &Entry : ByPath)
-    Visit(Entry.first(),
-          Entry.second != NoFile && Files[Entry.second]->IsRead);
+    Visit(Entry.first(), Entry.second != NoFile && Files[Entry.second]->IsRead);
   for (const auto &Entry : Folders)
     Visit(Entry.first(), false);
 }

@@ -41,8 +41,7 @@ public:
   size_t size() const { return Files.size(); }
   /// Calls \p Visit with each path that was looked at, and whether a file was
   /// read there.
-  void forEachPath(
-      llvm::function_ref<void(llvm::StringRef, bool)> Visit) const;
+  void forEachPath(llvm::function_ref<void(llvm::StringRef, bool)> Visit) const;
 
   /// \p Main and all files that it may include by \p P, sorted.
   std::vector<FileId> closure(FileId Main, PathId P);
@@ -62,6 +61,7 @@ private:
   std::vector<std::unique_ptr<ScannedFile>> Files;
   llvm::StringMap<FileId> ByPath; ///< NoFile: there is none.
   llvm::StringMap<bool> Folders;  ///< Whether there is such a folder.
+  llvm::StringMap<std::string> CleanFolders; ///< Without dots.
 };
 
 } // namespace pka
