@@ -50,7 +50,16 @@ void StoryTeller::tellDeletes(Site &S) {
                            Best ? int(Best->Class) : 0,
                            Best ? Best->Way.size() : 0);
   };
+  // Of what is in a header for each file anew, one that runs is the one meant.
+  std::map<Location, const Op *> Running;
+  for (const Match &M : J.Matches)
+    if (M.best() && !M.OnFailureOnly)
+      Running.try_emplace(M.Use->Leaf.O->Loc, M.Use->Leaf.O);
   for (const Match &M : J.Matches) {
+    auto Copy = Running.find(M.Use->Leaf.O->Loc);
+    if (Copy != Running.end() && Copy->second != M.Use->Leaf.O && !M.best() &&
+        !M.OnFailureOnly)
+      continue;
     std::vector<const Match *> &Ways = ByDelete[M.Use->Leaf.O];
     if (Ways.size() <= MaxWays) {
       tellDelete(S, M);
