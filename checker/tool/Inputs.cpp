@@ -302,6 +302,8 @@ void loadSummaries(Inputs &In, const Options &O, const Models &M, bool All) {
   for (const std::string &Problem : Problems)
     printError(Problem);
   In.Damaged |= !Problems.empty();
+  // The names of all functions take memory that the judgement needs.
+  In.Stored.reset();
 }
 
 /// Some hexadecimal digits that stand for \p Text.

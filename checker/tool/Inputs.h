@@ -60,9 +60,9 @@ llvm::Expected<Inputs> parseInputs(const Options &O, const Models &M,
 llvm::Expected<Inputs> readInputs(const Options &O, const Models &M,
                                   llvm::StringRef WorkingDirectory);
 
-/// Fills In.Summaries from In.Stored, if that is not done yet: with all that
-/// can matter to the verdicts on In.Rules, or for \p All, and where it is
-/// little, just all. Says on stderr what cannot be read.
+/// Fills In.Summaries from In.Stored, which is then gone, if that is not done
+/// yet: with all that can matter to the verdicts on In.Rules, or for \p All,
+/// and where it is little, just all. Says on stderr what cannot be read.
 void loadSummaries(Inputs &In, const Options &O, const Models &M, bool All);
 
 /// Writes \p In below the folder \p Directory, one file for each TU.
