@@ -202,9 +202,12 @@ bool SummaryCache::addDependencies(StringRef Entry, uint32_t User,
 }
 
 void SummaryCache::store(StringRef Entry, StringRef Bytes, Dependencies Asked,
-                         int64_t Since) {
-  if (Files.complete(Asked, Since))
-    write(Entry, Bytes, Asked, Since);
+                         int64_t Since, bool KeepsOld) {
+  if (!Files.complete(Asked, Since))
+    return;
+  if (KeepsOld && !Past)
+    putAside(Entry, hashOf(Bytes));
+  write(Entry, Bytes, Asked, Since);
 }
 
 void SummaryCache::store(StringRef Entry, StringRef Bytes,
@@ -227,10 +230,29 @@ bool SummaryCache::loadAnyway(StringRef Entry, std::string &Bytes,
          File.contents(Bytes);
 }
 
+/// Where what \p Path held is put when something else takes its place.
+static std::string asidePath(StringRef Path, uint64_t Hash) {
+  return (Path + "-" + utohexstr(Hash, /*LowerCase=*/true)).str();
+}
+
+/// Whoever has used what \p Entry holds will want to know what an edit has
+/// changed, unless it is the same as what has the hash \p New.
+void SummaryCache::putAside(StringRef Entry, uint64_t New) const {
+  const std::string Path = pathOf(Entry, false);
+  EntryFile File(Path);
+  if (File.isGood() && File.contentsHash() != New)
+    sys::fs::rename(Path, asidePath(Path, File.contentsHash()));
+}
+
 bool SummaryCache::loadAnyway(StringRef Entry, uint64_t Hash,
                               std::string &Bytes) {
-  EntryFile File(pathOf(Entry, false));
-  return File.isGood() && File.contentsHash() == Hash && File.contents(Bytes);
+  const std::string Path = pathOf(Entry, false);
+  for (const std::string &Tried : {Path, asidePath(Path, Hash)}) {
+    EntryFile File(Tried);
+    if (File.isGood() && File.contentsHash() == Hash && File.contents(Bytes))
+      return true;
+  }
+  return false;
 }
 
 void SummaryCache::write(StringRef Entry, StringRef Bytes,

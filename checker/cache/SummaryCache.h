@@ -43,9 +43,10 @@ public:
   bool load(llvm::StringRef Entry, std::string &Bytes);
 
   /// Stores \p Bytes as \p Entry. \p Asked is what was asked of the file system
-  /// to make it, from \p Since on.
+  /// to make it, from \p Since on. What was stored before can still be had by
+  /// its hash if it \p KeepsOld.
   void store(llvm::StringRef Entry, llvm::StringRef Bytes, Dependencies Asked,
-             int64_t Since);
+             int64_t Since, bool KeepsOld = false);
 
   static uint64_t hashOf(llvm::StringRef Bytes);
   /// Adds to \p All what \p Entry, which has the number \p User there, depends
@@ -61,7 +62,8 @@ public:
   /// there is none.
   bool loadAnyway(llvm::StringRef Entry, std::string &Bytes,
                   AllDependencies &All);
-  /// What \p Entry holds, if the hash of that is \p Hash, whatever has changed.
+  /// What \p Entry holds, or once held, with the hash \p Hash, whatever has
+  /// changed.
   bool loadAnyway(llvm::StringRef Entry, uint64_t Hash, std::string &Bytes);
 
   FileStates &files() { return Files; }
@@ -74,6 +76,7 @@ private:
   bool loadFile(llvm::StringRef Path, std::string &Bytes);
   void write(llvm::StringRef Entry, llvm::StringRef Bytes,
              const Dependencies &Read, int64_t Since);
+  void putAside(llvm::StringRef Entry, uint64_t New) const;
   std::string pathOf(llvm::StringRef Entry, bool OfPast) const;
 
   std::string Folder, Knowledge;

@@ -112,7 +112,8 @@ std::string Scheduler::work(WorkItem Item) {
   std::string Bytes = writeSummaries(&S);
   // What made Clang crash once may do so now and then.
   if (!Item.Cautious)
-    Schedule.Cache->store(entry(Item.Index), Bytes, FS->asked(), Since);
+    Schedule.Cache->store(entry(Item.Index), Bytes, FS->asked(), Since,
+                          /*KeepsOld=*/true);
   return Bytes;
 }
 
