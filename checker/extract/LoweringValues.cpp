@@ -4,6 +4,7 @@
 #include "extract/Elements.h"
 #include "extract/Lowering.h"
 #include "clang/Basic/Builtins.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
@@ -178,8 +179,25 @@ Value Lowering::comparison(const BinaryOperator *B) {
   return Lhs;
 }
 
+/// A number that the preprocessor made of `__LINE__`: one that it pasted
+/// together is seldom the number of the line.
+static bool isLineNumber(const Expr *E, const SourceManager &SM) {
+  if (const auto *Loc = dyn_cast<SourceLocExpr>(E))
+    return Loc->isIntType();
+  const auto *Number = dyn_cast<IntegerLiteral>(E);
+  if (!Number || !Number->getLocation().isMacroID() ||
+      !SM.isWrittenInScratchSpace(SM.getSpellingLoc(Number->getLocation())))
+    return false;
+  PresumedLoc End =
+      SM.getPresumedLoc(SM.getExpansionRange(Number->getLocation()).getEnd());
+  return End.isValid() && Number->getValue() == End.getLine();
+}
+
 Value Lowering::value(const Expr *E) {
   E = stripHint(E->IgnoreParens())->IgnoreParens();
+  // Nothing depends on it, and every edit above changes it.
+  if (isLineNumber(E->IgnoreParenImpCasts(), Ctx.getSourceManager()))
+    return {};
   if (const auto *Full = dyn_cast<FullExpr>(E))
     return value(Full->getSubExpr());
   if (const auto *C = dyn_cast<CastExpr>(E)) {
