@@ -141,7 +141,15 @@ private:
     FunctionId F;
     const Value *V;
   };
-  using Visited = std::set<std::string>;
+  // FunctionPointers.cpp
+  struct Visited;
+  /// What of a function the search for pointers asks for again and again.
+  struct Body {
+    llvm::DenseMap<uint32_t, llvm::SmallVector<const Value *, 2>> LocalStores;
+    llvm::DenseMap<uint32_t, llvm::SmallVector<const Op *, 1>>
+        Calls; ///< By id.
+    llvm::SmallVector<const Value *, 2> Returns;
+  };
   void indexStores();
   void addEdges(bool First);
   /// Adds what the call of \p Like hands to the registrar \p Target.
@@ -163,6 +171,10 @@ private:
   void collectPlace(FunctionId F, const Place &Where, Visited &Seen,
                     std::set<FunctionRef> &Result) const;
 
+  void collectResult(FunctionId F, uint32_t CallId, Visited &Seen,
+                     std::set<FunctionRef> &Result) const;
+  const Body &body(FunctionId F) const;
+
   const Program &P;
   const Models &M;
   HostSigns Signs;
@@ -178,6 +190,7 @@ private:
   std::vector<std::unique_ptr<Registrar>> KeyDestructors;
   bool IsComplete = false;
   mutable llvm::DenseMap<const Op *, const KeyApi *> IndirectApis;
+  mutable llvm::DenseMap<FunctionId, std::unique_ptr<Body>> Bodies;
 };
 
 /// True when \p V is the string \p Text, or the number that it spells.

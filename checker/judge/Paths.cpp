@@ -15,53 +15,62 @@ Outcome PathAnalysis::outcome(const KeyUse &U) const {
   for (const CallEdge *E : U.Chain) {
     if (E->Via)
       return {};
-    Outcome Next;
-    Next.Known = true;
-    auto Add = [&](const PathEnd &End, bool Success) {
-      if (End.Kind != PathEndKind::Exit || !Next.Known)
-        return;
-      if (End.ReturnsStatus) {
-        if (Success) {
-          Next.Ok.insert(Next.Ok.end(), Result.Ok.begin(), Result.Ok.end());
-          Next.OkNonZero |= Result.OkNonZero;
-        } else {
-          Next.Fail.insert(Next.Fail.end(), Result.Fail.begin(),
-                           Result.Fail.end());
-          Next.FailIsRest |= Result.FailIsRest;
-        }
-        return;
-      }
-      if (!End.Returned)
-        Next.Known = false;
-      else if (End.ReturnsConstant)
-        (Success ? Next.Ok : Next.Fail).push_back(End.Constant);
-      else if (Success && (End.Returned->Kind == ValueKind::Load ||
-                           End.Returned->Kind == ValueKind::Address))
-        Next.OkNonZero = true;
-      else if (Success || End.Returned->Kind != ValueKind::Load)
-        Next.Known = false;
-    };
-    for (bool Success : {true, false}) {
-      PathWalk Walk(*this, At, {}, Result, Success);
-      Walk.run();
-      if (Walk.gaveUp())
-        Next.Known = false;
-      for (const PathEnd &End : Walk.ends())
-        Add(End, Success);
-    }
-    // A value that means both tells nothing.
-    for (int64_t V : Next.Ok)
-      if (llvm::is_contained(Next.Fail, V))
-        Next.Known = false;
-    if (Next.OkNonZero &&
-        llvm::any_of(Next.Fail, [](int64_t V) { return V != 0; }))
-      Next.Known = false;
-    if (!Next.Known)
+    Result = outcomeAbove(At, Result);
+    if (!Result.Known)
       return {};
-    Result = std::move(Next);
     At = {E->Caller, E->Block, E->Index, E->Call};
   }
   return Result;
+}
+
+Outcome PathAnalysis::outcomeAbove(const OpRef &At,
+                                   const Outcome &Result) const {
+  Outcome Next;
+  Next.Known = true;
+  auto Add = [&](const PathEnd &End, bool Success) {
+    if (End.Kind != PathEndKind::Exit || !Next.Known)
+      return;
+    if (End.ReturnsStatus) {
+      if (Success) {
+        Next.Ok.insert(Next.Ok.end(), Result.Ok.begin(), Result.Ok.end());
+        Next.OkNonZero |= Result.OkNonZero;
+      } else {
+        Next.Fail.insert(Next.Fail.end(), Result.Fail.begin(),
+                         Result.Fail.end());
+        Next.FailIsRest |= Result.FailIsRest;
+      }
+      return;
+    }
+    if (!End.Returned)
+      Next.Known = false;
+    else if (End.ReturnsConstant)
+      (Success ? Next.Ok : Next.Fail).push_back(End.Constant);
+    else if (Success && (End.Returned->Kind == ValueKind::Load ||
+                         End.Returned->Kind == ValueKind::Address))
+      Next.OkNonZero = true;
+    else if (Success || End.Returned->Kind != ValueKind::Load)
+      Next.Known = false;
+  };
+  for (bool Success : {true, false}) {
+    PathWalk Walk(*this, At, {}, Result, Success);
+    Walk.run();
+    if (Walk.gaveUp())
+      Next.Known = false;
+    for (const PathEnd &End : Walk.ends())
+      Add(End, Success);
+    if (!Next.Known)
+      return {};
+  }
+  // A value that means both tells nothing.
+  for (int64_t V : Next.Ok)
+    if (llvm::is_contained(Next.Fail, V))
+      Next.Known = false;
+  if (Next.OkNonZero &&
+      llvm::any_of(Next.Fail, [](int64_t V) { return V != 0; }))
+    Next.Known = false;
+  if (!Next.Known)
+    return {};
+  return Next;
 }
 
 /// The place of the pointer to the object that holds the key: all before the

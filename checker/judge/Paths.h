@@ -69,6 +69,9 @@ public:
 
   /// What the call of \p U in its frame returns with a key and without.
   Outcome outcome(const KeyUse &U) const;
+  /// What the function of \p At returns, when the call \p At returns
+  /// \p Result. The same for all callers of that function.
+  Outcome outcomeAbove(const OpRef &At, const Outcome &Result) const;
   /// True when every path after \p From creates the key at \p Where again.
   /// \p Creators are the functions that come to its create at all.
   bool createsAgain(const OpRef &From, const AbstractPlace &Where,

@@ -21,22 +21,24 @@ ReachSearch::ReachSearch(const Places &Pl, const GuardJudge &Guards,
     : Pl(Pl), G(Pl.graph()), P(G.program()), Guards(Guards), Paths(Paths),
       Joins(Joins), C(C), Create(Create),
       Key(Create.Where.isGlobal() ? &Create.Where : nullptr) {
-  findOutcomes(Create, 3);
+  WayTy Chain(Create.Chain.begin(), Create.Chain.end());
+  findOutcomes(Create.Frame, Chain, Paths.outcome(Create), 3);
 }
 
-void ReachSearch::findOutcomes(const KeyUse &U, unsigned Levels) {
-  Outcome Result = Paths.outcome(U);
+void ReachSearch::findOutcomes(const OpRef &At, WayTy &Chain,
+                               const Outcome &Result, unsigned Levels) {
   if (!Result.Known ||
-      !Outcomes.try_emplace({U.Frame.F, U.Frame.O->CallId}, Result).second ||
-      Levels == 0)
+      !Outcomes.try_emplace({At.F, At.O->CallId}, Result).second ||
+      Levels == 0 || G.callers(At.F).empty())
     return;
-  for (const CallEdge *E : G.callers(U.Frame.F)) {
-    if (E->Via || E->When != RunsAt::Now || llvm::is_contained(U.Chain, E))
+  Outcome Above = Paths.outcomeAbove(At, Result);
+  for (const CallEdge *E : G.callers(At.F)) {
+    if (E->Via || E->When != RunsAt::Now || llvm::is_contained(Chain, E))
       continue;
-    KeyUse Up = U;
-    Up.Chain.push_back(E);
-    Up.Frame = {E->Caller, E->Block, E->Index, E->Call};
-    findOutcomes(Up, Levels - 1);
+    Chain.push_back(E);
+    findOutcomes({E->Caller, E->Block, E->Index, E->Call}, Chain, Above,
+                 Levels - 1);
+    Chain.pop_back();
   }
 }
 

@@ -93,7 +93,10 @@ private:
   const ReachResult &above(FunctionId F, const Requirements &Asked);
   /// True when \p Gd is open only where the creation has failed.
   bool isFailure(const Guard &Gd) const;
-  void findOutcomes(const KeyUse &U, unsigned Levels);
+  /// What the calls tell that come to the create by way of the call \p At,
+  /// which returns \p Result.
+  void findOutcomes(const OpRef &At, WayTy &Chain, const Outcome &Result,
+                    unsigned Levels);
   void addRoot(const Root &R, WayTy Way, ReachResult &Result);
 
   const Places &Pl;
