@@ -150,4 +150,9 @@ std::string conditionText(const Program &P, FunctionId F, const Condition &C,
   return Lhs + " " + spelling(C.Rel, WhenTrue) + " " + renderValue(P, F, C.Rhs);
 }
 
+llvm::StringRef classOfDestructor(llvm::StringRef Function) {
+  size_t At = Function.rfind("::~");
+  return At == llvm::StringRef::npos ? "" : Function.take_front(At);
+}
+
 } // namespace pka

@@ -20,6 +20,8 @@ std::string renderKey(const Program &P, FunctionId F, const Value &Argument,
 /// `ready != 0`; negated unless \p WhenTrue.
 std::string conditionText(const Program &P, FunctionId F, const Condition &C,
                           bool WhenTrue);
+/// `ns::Pool` when \p Function is its destructor, `ns::Pool::~Pool`; or empty.
+llvm::StringRef classOfDestructor(llvm::StringRef Function);
 
 } // namespace pka
 

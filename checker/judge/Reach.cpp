@@ -1,4 +1,5 @@
 #include "judge/Reach.h"
+#include "judge/Names.h"
 #include "llvm/ADT/STLExtras.h"
 #include <deque>
 
@@ -125,6 +126,17 @@ void ReachSearch::addRoot(const Root &R, WayTy Way, ReachResult &Result) {
                                   std::move(Way), G.isThreadMethod(R.F)});
 }
 
+/// \p F has a name that code outside may call, and is called by other means: it
+/// is private, or an override that the program calls by the base class.
+static bool isSeldomCalled(const CallGraph &G, FunctionId F) {
+  if (G.program().function(F).has(FF_Private))
+    return true;
+  return classOfDestructor(G.name(F)).empty() &&
+         llvm::any_of(G.callers(F), [](const CallEdge *E) {
+           return !E->Via && E->Call->Virtual;
+         });
+}
+
 /// Functions are told apart by what was asked of their parameters, so many.
 static const size_t MaxContexts = 2000;
 
@@ -232,7 +244,10 @@ const ReachResult &ReachSearch::above(FunctionId Start,
     if (G.isExported(F) && !P.function(F).has(FF_Main) && !Closed) {
       Reached &Api = Result.Best[RootClass::Exported];
       // Who creates the key as well is not whom to call to be rid of it.
-      if (Api.What.empty() || (C.Creators.count(Api.F) && !C.Creators.count(F)))
+      auto Unlikely = [&](FunctionId F) {
+        return std::make_pair(C.Creators.count(F) != 0, isSeldomCalled(G, F));
+      };
+      if (Api.What.empty() || Unlikely(F) < Unlikely(Api.F))
         Api = {RootClass::Exported,
                "exported function " + G.name(F).str(),
                P.function(F).Loc,

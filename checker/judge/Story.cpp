@@ -22,13 +22,17 @@ void StoryTeller::describeMessage(Site &S) {
                 (isExecutable() ? "exit" : "unload");
     break;
   case Verdict::ApiOnly:
-    S.Message = Key + " is deleted only if the host calls " + [&] {
+    S.Message = Key + " is deleted only if the host " + [&] {
       for (const Match &M : J.Matches) {
         auto It = M.Reach.Best.find(RootClass::Exported);
-        if (!M.OnFailureOnly && It != M.Reach.Best.end())
-          return quoted(G.name(It->second.F));
+        if (M.OnFailureOnly || It == M.Reach.Best.end())
+          continue;
+        llvm::StringRef Name = G.name(It->second.F);
+        llvm::StringRef Class = classOfDestructor(Name);
+        return Class.empty() ? "calls " + quoted(Name)
+                             : "destroys its " + quoted(Class);
       }
-      return std::string("into the library");
+      return std::string("calls into the library");
     }() + "; nothing runs the delete by itself";
     break;
   case Verdict::ErrorPathLeak:

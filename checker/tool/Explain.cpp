@@ -10,6 +10,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Process.h"
+#include <map>
 #include <set>
 
 using namespace llvm;
@@ -87,12 +88,19 @@ void Explanation::hop(const ChartHop &Hop, bool First) {
   line(First ? "       " : "         ", Text, Hop.Pos);
 }
 
+/// The first ways say how. Of the next it is enough to know that they are
+/// there, and of those behind them how many.
+static constexpr size_t Full = 5, Named = 25;
+
 void Explanation::creations(const KeyChart &C, const Site &S) {
-  // The first calls say how; of the others it is enough to know that they do.
-  constexpr size_t Full = 5;
   heading("What can create it");
+  size_t More = C.MoreCreations;
   for (const auto &Entry : enumerate(C.Creations)) {
     const ChartWay &Way = Entry.value();
+    if (Entry.index() >= Named) {
+      ++More;
+      continue;
+    }
     if (Entry.index() >= Full) {
       line("  ",
            Twine(Entry.index() + 1) + ". " +
@@ -112,8 +120,8 @@ void Explanation::creations(const KeyChart &C, const Site &S) {
     if (C.Wrappers.empty())
       line("         ", "calls " + printable(S.Callee), S.Pos);
   }
-  if (C.MoreCreations)
-    OS << "  and " << counted(C.MoreCreations, "more way") << '\n';
+  if (More)
+    OS << "  and " << counted(More, "more way") << '\n';
   if (C.Creations.size() > Full)
     OS << "  (the calls are told of the first " << Full << ")\n";
 }
@@ -173,17 +181,33 @@ void Explanation::way(const KeyChart &C, const ChartWay &Way, size_t Number) {
 
 void Explanation::roots(const KeyChart &C, const Site &S) {
   heading("The roots that were tried");
-  size_t Number = 0;
   bool IsReached = S.V == Verdict::Paired || S.V == Verdict::Scoped;
-  for (const ChartWay &Way : C.Roots)
-    if (IsReached && Way.State == ChartWay::Broken)
-      // Nothing is amiss: another root leads there.
-      line("  ",
-           Twine(++Number) + ". [ ] " + printable(Way.Root) + ", " + Way.When +
-               "; it need not",
-           Way.RootPos);
-    else
+  std::map<ChartWay::StateTy, size_t> Told;
+  size_t Number = 0, Short = 0, More = 0;
+  for (const ChartWay &Way : C.Roots) {
+    bool IsSpare = IsReached && Way.State == ChartWay::Broken;
+    if (!IsSpare && Told[Way.State]++ < Full) {
       way(C, Way, ++Number);
+      continue;
+    }
+    if (Short == Named - Full) {
+      ++More;
+      continue;
+    }
+    ++Short;
+    // Nothing is amiss with a spare one: another root leads there.
+    line("  ",
+         Twine(++Number) + ". [" +
+             (IsSpare                          ? " "
+              : Way.State == ChartWay::Broken  ? "x"
+              : Way.State == ChartWay::NotThen ? "late"
+                                               : "ok") +
+             "] " + printable(Way.Root) + ", " + Way.When +
+             (IsSpare ? "; it need not" : ""),
+         Way.RootPos);
+  }
+  if (More)
+    OS << "  and " << counted(More, "more root") << '\n';
   if (C.Roots.empty())
     OS << "  none: nothing of this program is known to run when it "
        << (S.ProgramKind == "executable" ? "ends" : "is unloaded") << '\n';
