@@ -33,6 +33,10 @@ private:
   static constexpr size_t MaxNames = 300, MaxRanges = 200, MaxMacros = 500;
 
   std::string directive(clang::SourceLocation Loc);
+  /// The code behind \p Directive, left out here, was read in an earlier
+  /// inclusion of the file, and closed itself.
+  bool isReadBefore(llvm::StringRef Directive, clang::FileID Id, unsigned Begin,
+                    unsigned End) const;
   void split(clang::FileID Id, unsigned Begin, unsigned End, std::string First);
   Remark drop(const DroppingUse &U);
 

@@ -35,6 +35,8 @@ void RemarkFinder::skipped(llvm::function_ref<bool(llvm::StringRef)> Matters) {
     if (Id != EndId || !Matters(SM.getBufferData(Id).slice(Begin, End)))
       continue;
     std::string First = directive(Range.getBegin());
+    if (isReadBefore(First, Id, Begin, End))
+      continue;
     // Which of the two locations a callback gets is not the same everywhere.
     for (const auto &Known : Code.IfOf)
       if (SM.getFileID(Known.first) == Id &&
@@ -43,6 +45,19 @@ void RemarkFinder::skipped(llvm::function_ref<bool(llvm::StringRef)> Matters) {
         First += " of " + directive(Known.second);
     split(Id, Begin, End, std::move(First));
   }
+}
+
+bool RemarkFinder::isReadBefore(llvm::StringRef Directive, FileID Id,
+                                unsigned Begin, unsigned End) const {
+  llvm::StringRef Name = Directive;
+  if (!Name.consume_front("#ifndef ") && !Name.consume_front("#if !defined"))
+    return false;
+  const MacroInfo *Macro = Code.macro(Names.context().Idents, Name.trim(" ()"));
+  if (!Macro)
+    return false;
+  auto [Other, At] = SM.getDecomposedLoc(Macro->getDefinitionLoc());
+  return Begin < At && At < End &&
+         SM.getFileEntryForID(Other) == SM.getFileEntryForID(Id);
 }
 
 /// One remark for each branch within the skipped code [Begin, End): each has a

@@ -205,6 +205,13 @@ const Value *Places::returnedArgument(FunctionId F, uint32_t CallId) const {
   return Known.lookup(CallId);
 }
 
+/// What an allocator of the program's own gives is fresh memory as well,
+/// wherever it takes that from.
+bool Places::isAllocator(FunctionId F) const {
+  const Function &Fn = P.function(F);
+  return !Fn.has(FF_Internal) && G.models().Allocators.count(Fn.Id);
+}
+
 PlaceSet Places::resolve(const AbstractPlace &Where, Sense S) const {
   PlaceSet Done, Seen;
   std::vector<std::pair<AbstractPlace, unsigned>> Work{{Where, 0}};
@@ -263,7 +270,8 @@ PlaceSet Places::resolve(const AbstractPlace &Where, Sense S) const {
       bool Copied = N > 0 && N == Path.size() && S == Sense::Cell;
       N = N == 0 && !Path.empty() ? 1 : N;
       for (const CallEdge *E : G.callees(A.Owner)) {
-        if (Copied || E->Via || E->Call->CallId != A.Index)
+        if (Copied || E->Via || E->Call->CallId != A.Index ||
+            isAllocator(E->Callee))
           continue;
         for (AbstractPlace Q : returned(E->Callee, Path.take_front(N))) {
           addSteps(Q.Path, Path.drop_front(N));

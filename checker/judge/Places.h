@@ -62,6 +62,7 @@ public:
 private:
   const CallGraph &G;
   const Program &P;
+  bool isAllocator(FunctionId F) const;
   const Value *returnedArgument(FunctionId F, uint32_t CallId) const;
   /// The globals and parameters that \p F returns, as far as \p Path below
   /// the result tells: a part of it, or what the returned pointer leads to.

@@ -23,16 +23,19 @@ void StoryTeller::describeMessage(Site &S) {
     break;
   case Verdict::ApiOnly:
     S.Message = Key + " is deleted only if the host " + [&] {
+      // The one that the deletes are told with.
+      const Reached *Api = nullptr;
       for (const Match &M : J.Matches) {
         auto It = M.Reach.Best.find(RootClass::Exported);
-        if (M.OnFailureOnly || It == M.Reach.Best.end())
-          continue;
-        llvm::StringRef Name = G.name(It->second.F);
-        llvm::StringRef Class = classOfDestructor(Name);
-        return Class.empty() ? "calls " + quoted(Name)
-                             : "destroys its " + quoted(Class);
+        if (!M.OnFailureOnly && It != M.Reach.Best.end() &&
+            (!Api || It->second.Way.size() < Api->Way.size()))
+          Api = &It->second;
       }
-      return std::string("calls into the library");
+      if (!Api)
+        return std::string("calls into the library");
+      llvm::StringRef Name = G.name(Api->F), Class = classOfDestructor(Name);
+      return Class.empty() ? "calls " + quoted(Name)
+                           : "destroys its " + quoted(Class);
     }() + "; nothing runs the delete by itself";
     break;
   case Verdict::ErrorPathLeak:
