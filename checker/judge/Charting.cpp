@@ -76,8 +76,9 @@ void Charting::drawDeletes() {
     if (U.Dead)
       D.Note = "it stands in code that can never run" + whyDead(*U.Dead);
     else if (M.OnFailureOnly)
-      D.Note = M.Race.empty() ? "it only undoes a creation that fails later"
-                              : "it only removes a key that came too late";
+      D.Note = M.Instead        ? std::string("it only ") + M.Instead
+               : M.Race.empty() ? "it only undoes a creation that fails later"
+                                : "it only removes a key that came too late";
     else if (!J.LeakedInstances.empty())
       D.Note = "it is for other objects of the type";
   }

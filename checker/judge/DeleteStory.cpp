@@ -104,7 +104,8 @@ void StoryTeller::tellDelete(Site &S, const Match &M) {
     return;
   if (M.OnFailureOnly) {
     say(S, U.Leaf.O->Loc,
-        M.Race.empty()
+        M.Instead ? std::string("this delete only ") + M.Instead
+        : M.Race.empty()
             ? "this delete only undoes the creation where the rest of " +
                   quoted(G.name(J.S->Use.Frame.F)) + " fails"
             : "this delete only removes the key that came too late for " +

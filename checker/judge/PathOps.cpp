@@ -1,5 +1,6 @@
 // The part of the walk that asks what a single op does to the key.
 #include "judge/Guards.h"
+#include "judge/LocalCopies.h"
 #include "judge/PathWalk.h"
 #include "judge/ThreadJoins.h"
 #include "llvm/ADT/STLExtras.h"
@@ -42,7 +43,7 @@ bool PathWalk::deletesKey(const Op &O) const {
   if (It != A.DeleteOps.end())
     for (const AbstractPlace &D : It->second)
       if (samePlace(D, Key) || sameFieldOfSomeObject(D, Key) || isHolder(D))
-        return true;
+        return keptKey(A.Pl, Create, Key, O) != KeptKey::Earlier;
   if (!Query.Deleters || !Key.isGlobal())
     return false;
   auto Deletes = [&](FunctionId F) { return Query.Deleters->count(F) != 0; };

@@ -22,6 +22,8 @@ struct Match {
   bool OnFailureOnly =
       false;        ///< Undoes a create whose function goes on to fail.
   std::string Race; ///< With that: the place for which the key came too late.
+  /// With that: what it does to some other key, as a clause, or null.
+  const char *Instead = nullptr;
   const Reached *best() const; ///< The root that counts most, or null.
 };
 

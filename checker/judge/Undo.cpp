@@ -1,4 +1,5 @@
 #include "judge/Undo.h"
+#include "judge/LocalCopies.h"
 #include "judge/Names.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -14,6 +15,25 @@ static const Op *opIn(FunctionId F, const KeyUse &D) {
       Here = E->Call;
   }
   return Here;
+}
+
+/// What the delete \p Here in the creating function gives back in truth, as a
+/// clause, or null.
+const char *UndoFinder::insteadOf(const Op &Here) const {
+  // A variable that outlives the call has had its last key from here as well.
+  if (Create.Where.Root != RootKind::Local || Facts.DeletedOnAllPaths)
+    return nullptr;
+  switch (keptKey(Pl, Create.Frame, Create.Where, Here)) {
+  case KeptKey::Earlier:
+    return "removes the key that was there before this one";
+  case KeptKey::Own:
+    return Facts.Deletes.count(&Here)
+               ? nullptr
+               : "gives back a key that is not to be used";
+  case KeptKey::Unknown:
+    return nullptr;
+  }
+  return nullptr;
 }
 
 /// \p F is called by nobody but the creating function, where that fails.
@@ -56,6 +76,11 @@ void UndoFinder::mark(Match &M) {
       // One that always deletes keeps no key for anybody.
       if (Known->DeletedOnAllPaths)
         continue;
+    }
+    if (const char *Instead = IsFrame ? insteadOf(*Here) : nullptr) {
+      M.OnFailureOnly = true;
+      M.Instead = Instead;
+      return;
     }
     if (!Known->Deletes.count(Here))
       continue;

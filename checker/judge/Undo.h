@@ -30,6 +30,7 @@ private:
   };
   std::vector<Asked> asked(FunctionId F, uint32_t Block) const;
   std::string race(FunctionId F, const Op &Delete) const;
+  const char *insteadOf(const Op &Here) const;
   bool isHelperOfFrame(FunctionId F) const;
 
   const Places &Pl;
