@@ -9,6 +9,7 @@
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/TargetSelect.h"
@@ -263,12 +264,16 @@ void Adjuster::run(ArrayRef<std::string> Recorded, AdjustedCommand &Result) {
     Result.Args.push_back("-x" + MainLanguage);
 }
 
-/// A compiler's headers are looked for from the folder that it is in.
-static std::string whereabouts(StringRef Compiler) {
-  if (Compiler.contains('/'))
-    return Compiler.str();
-  auto Found = sys::findProgramByName(Compiler);
-  return Found ? *Found : Compiler.str();
+std::string findCompiler(StringRef Name) {
+  static StringMap<std::string> Known; // Each thousands of times.
+  if (Name.contains('/'))
+    return Name.str();
+  auto Inserted = Known.try_emplace(Name);
+  if (Inserted.second) {
+    auto Found = sys::findProgramByName(Name);
+    Inserted.first->second = Found ? *Found : Name.str();
+  }
+  return Inserted.first->second;
 }
 
 AdjustedCommand adjustCommand(const clang::tooling::CompileCommand &Command,
@@ -299,9 +304,9 @@ AdjustedCommand adjustCommand(const clang::tooling::CompileCommand &Command,
   auto Name =
       clang::driver::ToolChain::getTargetAndModeFromProgramName(Args[0]);
   StringRef Stem = sys::path::filename(Args[0]).rtrim("0123456789.-");
-  Result.Args = {whereabouts(Args[0]), Stem.consume_back("++")
-                                           ? "--driver-mode=g++"
-                                           : "--driver-mode=gcc"};
+  Result.Args = {findCompiler(Args[0]), Stem.consume_back("++")
+                                            ? "--driver-mode=g++"
+                                            : "--driver-mode=gcc"};
   if (Name.TargetIsValid)
     Result.Args.push_back("--target=" + Name.TargetPrefix);
 

@@ -36,6 +36,11 @@ struct AdjustedCommand {
   std::string Error;     ///< Not empty: the command cannot be used.
 };
 
+/// The program that the first word \p Name of a command means, found on the
+/// PATH if it has no folder: a compiler's headers are looked for from where it
+/// is. \p Name if there is none.
+std::string findCompiler(llvm::StringRef Name);
+
 /// Adjusts \p Command. \p FS is asked for response files and headers; its
 /// working directory is the command's.
 AdjustedCommand adjustCommand(const clang::tooling::CompileCommand &Command,

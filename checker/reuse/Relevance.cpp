@@ -12,7 +12,14 @@ using namespace llvm;
 namespace pka {
 
 /// What a name is wanted for.
-enum Relevance::KindType : char { Mentioned, Defined, Field, FieldOfRecord };
+enum Relevance::KindType : char {
+  Mentioned,
+  Defined,
+  Field,
+  FieldOfRecord,
+  Read, ///< A function of the owner.
+  Whole ///< The owner, all of it.
+};
 
 /// \p Owner is empty, or the unit that has the name for itself.
 static uint64_t hashOf(char Kind, StringRef Name, StringRef Owner) {
@@ -50,12 +57,46 @@ void Relevance::limitTo(const Demands &D) {
   }
 }
 
-void Relevance::addFunction(const Value &V, const TuSummary &Of) {
-  if (V.Kind == ValueKind::Function)
-    add(Defined, V.Text, V.FunctionIsInternal ? Of.identity() : "");
+/// Calls \p Visit with each function that \p F names.
+static void forEachNamed(const Function &F,
+                         function_ref<void(const Value &)> Visit) {
+  auto VisitFunction = [&](const Value &V) {
+    if (V.Kind == ValueKind::Function)
+      Visit(V);
+  };
+  for (const Block &B : F.Blocks)
+    for (const Op &O : B.Ops) {
+      VisitFunction(O.Source);
+      for_each(O.Args, VisitFunction);
+    }
+}
+
+void Relevance::addRead(const Function &F, const TuSummary &Of) {
+  const std::string Unit = Of.identity();
+  add(Read, F.Id, Unit);
+  forEachNamed(F, [&](const Value &V) {
+    add(Defined, V.Text, V.FunctionIsInternal ? StringRef(Unit) : "");
+  });
+}
+
+void Relevance::addWhole(const TuSummary &Unit) {
+  const std::string Identity = Unit.identity();
+  add(Whole, "", Identity);
+  // Most names are there many times.
+  DenseSet<std::pair<const char *, unsigned>> Seen;
+  for (const Function &F : Unit.Functions)
+    forEachNamed(F, [&](const Value &V) {
+      if (Seen.insert({V.Text.data(), V.FunctionIsInternal}).second)
+        add(Defined, V.Text, V.FunctionIsInternal ? StringRef(Identity) : "");
+    });
+}
+
+bool Relevance::hasWhole(const TuSummary &Unit) const {
+  return HasAll || has(Whole, "", Unit.identity());
 }
 
 BitVector Relevance::functionsOf(StringRef Bytes, const SummaryHead &Head,
+                                 ArrayRef<Function> Before,
                                  const Models &M) const {
   const std::vector<Function> &Functions = Head.Summary.Functions;
   BitVector Result(Functions.size());
@@ -67,6 +108,10 @@ BitVector Relevance::functionsOf(StringRef Bytes, const SummaryHead &Head,
   const std::string Unit = Head.Summary.identity();
   BitVector Wanted(Named.Names.size()), Fields(Named.Names.size());
   const std::vector<std::string> Apis = keyNames(M);
+  StringSet<> WereRead;
+  if (hasWhole(Head.Summary))
+    for (const Function &F : Before)
+      WereRead.insert(F.Id);
   for (uint32_t I = 0; I != Named.Names.size(); ++I) {
     bool IsShared = Named.isShared(I);
     if (has(Mentioned, Named.Names[I], IsShared ? "" : StringRef(Unit)) ||
@@ -90,7 +135,10 @@ BitVector Relevance::functionsOf(StringRef Bytes, const SummaryHead &Head,
     ArrayRef<uint32_t> Names = Named.ofFunction(I);
     StringRef Owner = F.has(FF_Internal) ? StringRef(Unit) : "";
     if (F.Flags & (FF_Main | FF_Initializer) || has(Defined, F.Id, Owner) ||
-        has(Mentioned, F.Id, Owner) ||
+        has(Mentioned, F.Id, Owner) || has(Read, F.Id, Unit) ||
+        WereRead.contains(F.Id) ||
+        any_of(F.Overrides,
+               [&](StringRef Base) { return has(Defined, Base, ""); }) ||
         any_of(Names, [&](uint32_t N) { return Wanted.test(N); }) ||
         HasField(Names))
       Result.set(I);
@@ -115,9 +163,8 @@ namespace {
 struct LendingNames {
   std::set<std::pair<StringRef, bool>> Defined; ///< And whether it is hidden.
   std::set<StringRef> Called, Mentioned;
-  bool HasKeys = false;
 
-  LendingNames(const TuSummary &Tu, const Models &M);
+  explicit LendingNames(const TuSummary &Tu);
   bool operator==(const LendingNames &O) const {
     return Defined == O.Defined && Called == O.Called &&
            Mentioned == O.Mentioned;
@@ -125,15 +172,10 @@ struct LendingNames {
 };
 } // namespace
 
-LendingNames::LendingNames(const TuSummary &Tu, const Models &M) {
+LendingNames::LendingNames(const TuSummary &Tu) {
   auto Add = [&](const Place &P) {
     if (P.Root == RootKind::Global && !P.Index)
       Mentioned.insert(P.Symbol);
-  };
-  auto AddValue = [&](const Value &V) {
-    HasKeys |= (V.Kind == ValueKind::String || V.Kind == ValueKind::Function) &&
-               M.namesKeyLifetime(V.Text);
-    Add(V.Where);
   };
   for (const Function &F : Tu.Functions) {
     if (!F.has(FF_Internal))
@@ -144,15 +186,21 @@ LendingNames::LendingNames(const TuSummary &Tu, const Models &M) {
             !O.Source.FunctionIsInternal)
           Called.insert(O.Source.Text);
         Add(O.Target);
-        AddValue(O.Source);
-        for_each(O.Args, AddValue);
+        Add(O.Source.Where);
+        for (const Value &V : O.Args)
+          Add(V.Where);
       }
   }
 }
 
-bool lendAlike(const TuSummary &Old, const TuSummary &New, const Models &M) {
-  LendingNames Before(Old, M), After(New, M);
-  return (!Before.HasKeys && !After.HasKeys) || Before == After;
+bool namesKeys(const SummaryHead &Head, const Models &M) {
+  return any_of(keyNames(M), [&](StringRef Name) {
+    return is_contained(Head.Named.Names, Name);
+  });
+}
+
+bool lendAlike(const TuSummary &Old, const TuSummary &New) {
+  return LendingNames(Old) == LendingNames(New);
 }
 
 std::string Relevance::write() const {

@@ -1,10 +1,11 @@
 //===- Relevance.h - Which functions can matter -----------------*- C++ -*-===//
 //
-// What the search for all that matters to a program's keys asked for at its
-// end goes in; out comes, for any summary of one of the program's translation
-// units, which of its functions it would ask for. A search that is begun anew
-// with other functions beside these ends with the same. Names are kept as
-// hashes: two with one hash make a function matter too much, never too little.
+// What the search for all that matters to a program's keys has read, and what
+// it asked for at its end, goes in; out comes, for any summary of one of the
+// program's translation units, which of its functions it would read. A search
+// that is begun anew with other functions beside these ends with the same.
+// Names are kept as hashes: two with one hash make a function matter too much,
+// never too little.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_REUSE_RELEVANCE_H
@@ -21,13 +22,19 @@ class Relevance {
 public:
   /// All functions matter, as in a program that was not searched.
   Relevance() = default;
-  /// Whoever defines the function that \p V is, for the unit \p Of, matters.
-  void addFunction(const Value &V, const TuSummary &Of);
-  /// Beside what was added only what \p D asks for does.
+  /// \p F of the unit \p Of was read, and so matters, and whoever defines what
+  /// it names would.
+  void addRead(const Function &F, const TuSummary &Of);
+  /// All of \p Unit was read.
+  void addWhole(const TuSummary &Unit);
+  /// Beside what was added only what \p D asks for matters.
   void limitTo(const Demands &D);
 
+  bool hasWhole(const TuSummary &Unit) const;
   /// The functions of the one summary \p Bytes, which is sound, by number.
+  /// \p Before are those that the unit had when it was read.
   llvm::BitVector functionsOf(llvm::StringRef Bytes, const SummaryHead &Head,
+                              llvm::ArrayRef<Function> Before,
                               const Models &M) const;
 
   std::string write() const;
@@ -44,9 +51,12 @@ private:
   llvm::DenseSet<uint64_t> Names;
 };
 
-/// Of two summaries of one unit: if it names an API of \p M, units still lend
-/// each other the same code for its sake.
-bool lendAlike(const TuSummary &Old, const TuSummary &New, const Models &M);
+/// The summary has the name of an API of \p M, for whatever reason.
+bool namesKeys(const SummaryHead &Head, const Models &M);
+
+/// Of two summaries of one unit that name an API: units still lend each other
+/// the same code for their sake.
+bool lendAlike(const TuSummary &Old, const TuSummary &New);
 
 } // namespace pka
 

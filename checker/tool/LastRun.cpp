@@ -2,10 +2,12 @@
 
 #include "tool/LastRun.h"
 #include "SELECTIONDigest.h"
+#include "extract/Command.h"
 #include "judge/SiteIO.h"
 #include "link/LinkCommands.h"
 #include "reuse/Alike.h"
 #include "summary/Bytes.h"
+#include "summary/Paths.h"
 #include "summary/SummaryIO.h"
 #include "tool/Database.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -17,8 +19,13 @@ namespace pka {
 std::string cacheKey(const clang::tooling::CompileCommand &Command) {
   std::string Key =
       Command.Directory + '\0' + Command.Filename + '\0' + Command.Output;
-  for (const std::string &Word : Command.CommandLine)
+  bool MayBeProgram = true; // A compiler, or what launches it.
+  for (const std::string &Word : Command.CommandLine) {
     Key += '\0' + Word;
+    MayBeProgram &= Word.substr(0, 1) != "-";
+    if (MayBeProgram)
+      Key += '\0' + findCompiler(Word);
+  }
   return Key;
 }
 
@@ -37,8 +44,10 @@ LastRun::LastRun(std::shared_ptr<SummaryCache> TheCache, const Database &DB,
       Key.bytes(cacheKey(Command));
   }
   Entry = Cache->entryFor(Key.Out);
-  for (const auto &Command : DB.Commands)
+  for (const auto &Command : DB.Commands) {
     Units.push_back(Cache->entryFor(cacheKey(Command)));
+    MainFiles.push_back(absolutePath(Command.Filename, Command.Directory));
+  }
 }
 
 /// Paths in their order: a list beside theirs is in it, too.
@@ -133,15 +142,21 @@ std::vector<uint32_t> LastRun::edited() {
   return Edited;
 }
 
-/// Adds the files in which \p S has code.
-static void addSources(const TuSummary &S, std::set<std::string> &To) {
-  for (const Function &F : S.Functions)
-    To.insert(F.Loc.File.str());
-}
+namespace {
+/// A unit before or after an edit.
+struct EditedUnit {
+  WeighedSummary Weighed;
+  uint64_t Digest = 0; ///< Of all but the path of its object.
+  bool NamesKeys = false;
+};
+} // namespace
 
-/// What \p Bytes, which were checked when they were stored, say.
-static std::optional<WeighedSummary>
-weigh(StringRef Bytes, const Relevance &Relevant, const Models &M) {
+/// What \p Bytes, which were checked when they were stored, say. \p Before is
+/// what the unit said before the edit; null: this is it.
+static std::optional<EditedUnit> weigh(StringRef Bytes,
+                                       const Relevance &Relevant,
+                                       const TuSummary *Before,
+                                       const Models &M) {
   auto Heads = readHeads(Bytes, "summary");
   auto Read = readSummaries(Bytes, "summary");
   if (!Heads || !Read || Heads->size() != 1 || Read->size() != 1) {
@@ -149,8 +164,21 @@ weigh(StringRef Bytes, const Relevance &Relevant, const Models &M) {
     consumeError(Read.takeError());
     return std::nullopt;
   }
-  BitVector Matters = Relevant.functionsOf(Bytes, Heads->front(), M);
-  return WeighedSummary{std::move(Read->front()), std::move(Matters)};
+  const SummaryHead &Head = Heads->front();
+  TuSummary &S = Read->front();
+  BitVector Matters = Relevant.functionsOf(
+      Bytes, Head, Before ? Before->Functions : S.Functions, M);
+  return EditedUnit{
+      {std::move(S), std::move(Matters)}, Head.Digest, namesKeys(Head, M)};
+}
+
+/// The files in which code that was read, or would be, stands.
+static std::set<std::string> sourcesOf(const WeighedSummary &W, bool All) {
+  std::set<std::string> Result;
+  for (size_t I = 0; I != W.Summary.Functions.size(); ++I)
+    if (All || W.Matters.test(I))
+      Result.insert(W.Summary.Functions[I].Loc.File.str());
+  return Result;
 }
 
 /// What unit number \p Unit says of all that matters is what it said before.
@@ -159,21 +187,43 @@ bool LastRun::compare(uint32_t Unit, const std::string &OldBytes,
   std::string NewBytes;
   if (!Cache->load(Units[Unit], NewBytes))
     return false;
-  auto From = weigh(OldBytes, Old->Relevant, M),
-       To = weigh(NewBytes, Old->Relevant, M);
-  if (!From || !To || From->Summary.Status != TuStatus::Parsed)
+  auto From = weigh(OldBytes, Old->Relevant, nullptr, M);
+  if (!From || From->Weighed.Summary.Status != TuStatus::Parsed)
     return false;
-  std::set<std::string> Gone, &Sources = Old->Result.Sources;
-  addSources(From->Summary, Gone);
-  std::set<std::string> There;
-  addSources(To->Summary, There);
+  const TuSummary &Before = From->Weighed.Summary;
+  auto To = weigh(NewBytes, Old->Relevant, &Before, M);
+  if (!To)
+    return false;
   // Others may have code in what this one has none in any more.
+  bool All = Old->Relevant.hasWhole(Before);
+  std::set<std::string> Gone = sourcesOf(From->Weighed, All),
+                        There = sourcesOf(To->Weighed, All),
+                        &Sources = Old->Result.Sources;
   if (!std::includes(There.begin(), There.end(), Gone.begin(), Gone.end()))
     return false;
   Sources.insert(There.begin(), There.end());
   Used.insert(SummaryCache::hashOf(NewBytes));
-  return lendAlike(From->Summary, To->Summary, M) &&
-         areAlike(std::move(*From), std::move(*To), Moved);
+  Twins[MainFiles[Unit]].push_back(
+      {Before.identity(), From->Digest, To->Digest});
+  return ((!From->NamesKeys && !To->NamesKeys) ||
+          lendAlike(Before, To->Weighed.Summary)) &&
+         areAlike(std::move(From->Weighed), std::move(To->Weighed), Moved);
+}
+
+/// Of several ways to compile one source those that make the same count once,
+/// and of two that make the same object one is left out.
+bool LastRun::keepTwins() const {
+  return all_of(Twins, [&](const auto &Entry) {
+    const std::vector<Twin> &All = Entry.second;
+    if (All.size() != size_t(llvm::count(MainFiles, Entry.first())))
+      return false;
+    for (const Twin &A : All)
+      for (const Twin &B : All)
+        if (&A != &B && (A.Identity == B.Identity ||
+                         (A.Before == B.Before) != (A.After == B.After)))
+          return false;
+    return true;
+  });
 }
 
 /// Makes the edited units depend on what they have read now.
@@ -203,7 +253,7 @@ std::optional<RunResult> LastRun::reuse(const Models &M) {
     if (!compare(Edited[I], *Bytes, M, Moved))
       return std::nullopt;
   }
-  if (!Moved.keepOrder() || !Moved.apply(Old->Result.Sites))
+  if (!keepTwins() || !Moved.keepOrder() || !Moved.apply(Old->Result.Sites))
     return std::nullopt;
   if (update(Old->Files, Old->Hashes))
     write(*Old);

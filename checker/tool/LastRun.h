@@ -72,13 +72,20 @@ private:
   };
   bool read(llvm::StringRef Bytes, Record &Old, bool OnlyResult) const;
   void write(const Record &New);
+  /// A unit of a source, and what stands for what it said and says.
+  struct Twin {
+    std::string Identity;
+    uint64_t Before, After;
+  };
+  bool keepTwins() const;
   bool compare(uint32_t Unit, const std::string &OldBytes, const Models &M,
                class Moves &Moved);
   bool update(AllDependencies &Files, std::vector<uint64_t> &Hashes);
 
   std::shared_ptr<SummaryCache> Cache;
-  std::vector<std::string> Units; ///< Entries of the commands.
-  llvm::DenseSet<uint64_t> Used;  ///< Hashes of the summaries of this run.
+  std::vector<std::string> Units;     ///< Entries of the commands.
+  std::vector<std::string> MainFiles; ///< Likewise.
+  llvm::DenseSet<uint64_t> Used;      ///< Hashes of the summaries of this run.
   std::string Entry;
 
   std::optional<Record> Old;        ///< When something has changed.
@@ -87,6 +94,7 @@ private:
   /// What these were, in their order.
   std::vector<SummaryStore::Ticket> Before;
   SummaryStore Store;
+  llvm::StringMap<std::vector<Twin>> Twins; ///< By main file, of those edited.
 };
 
 } // namespace pka

@@ -173,13 +173,7 @@ void StoredSelection::load(uint32_t N) {
     SummarySet Whole;
     Whole.add(read(Stored, N, Problems));
     Summaries.takeFrom(std::move(Whole));
-    const TuSummary &Tu = Summaries.at(identity(N));
-    forEachSign(N, [&](Piece P) {
-      const size_t Number = P - Stored.restOf(N) - 1;
-      if (Number < Tu.Functions.size())
-        forEachHanded(Tu.Functions[Number],
-                      [&](const Value &V) { Relevant.addFunction(V, Tu); });
-    });
+    Relevant.addWhole(Summaries.at(identity(N)));
     return;
   }
   const Piece First = Stored.restOf(N);
@@ -208,9 +202,9 @@ void StoredSelection::load(uint32_t N) {
   // Others have come with these.
   for (size_t I = 0; I != Part->Functions.size(); ++I) {
     Read.set(First + 1 + Part->Functions[I]);
+    Relevant.addRead(Part->Summary.Functions[I], Part->Summary);
     if (Signs.test(First + 1 + Part->Functions[I]))
       forEachHanded(Part->Summary.Functions[I], [&](const Value &V) {
-        Relevant.addFunction(V, Part->Summary);
         for_each(V.FunctionIsInternal ? Stored.defining(V.Text, N)
                                       : Stored.defining(V.Text),
                  [this](Piece P) { choose(P); });

@@ -83,12 +83,11 @@ TEST_F(MovesTest, TextsThatNameLines) {
 }
 
 TEST(Relevance, AsBytes) {
-  Value F;
-  F.Kind = ValueKind::Function;
-  F.Text = "callback";
+  Function F;
+  F.Id = "f";
   TuSummary Of;
   Relevance R, Same;
-  R.addFunction(F, Of);
+  R.addRead(F, Of);
   R.limitTo(Demands());
   ASSERT_TRUE(Same.read(R.write()));
   EXPECT_EQ(Same.write(), R.write());
