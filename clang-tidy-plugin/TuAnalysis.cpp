@@ -195,31 +195,33 @@ const TuAnalysis::LoadedProgram *TuAnalysis::program(const std::string &Path,
   return nullptr;
 }
 
-/// Most TUs are, and nothing else should be done for them. Where the user has
-/// something to say of APIs, that is read first.
-bool TuAnalysis::isWithoutKeys(clang::ASTContext &Context,
-                               llvm::StringRef MainFile,
+/// The user has nothing to say of APIs.
+bool TuAnalysis::isBuiltinOnly(llvm::StringRef MainFile,
                                const PluginOptions &Options) {
-  if (!Options.Models.empty() || !Options.ProgramSummary.empty() ||
-      !projectFile(MainFile, Options.Config).empty())
-    return false;
+  return Options.Models.empty() && Options.ProgramSummary.empty() &&
+         projectFile(MainFile, Options.Config).empty();
+}
+
+bool TuAnalysis::mentionsBuiltinKeys(clang::ASTContext &Context) {
   if (BuiltinKeys.empty())
     BuiltinKeys = Models::builtinKeyNames();
-  return !mentionsKeys(Context, BuiltinKeys, Skipped);
+  return mentionsKeys(Context, BuiltinKeys, Skipped);
 }
 
 void TuAnalysis::analyse(clang::ASTContext &Context,
                          llvm::StringRef BuildDirectory,
                          const PluginOptions &Options) {
   std::string MainFile = mainFile(Context, BuildDirectory);
-  if (isWithoutKeys(Context, MainFile, Options))
+  // Most TUs have no keys, and nothing else should be done for them.
+  bool BuiltinOnly = isBuiltinOnly(MainFile, Options);
+  if (BuiltinOnly && !mentionsBuiltinKeys(Context))
     return;
   Knowledge &K = knowledge(MainFile, Options);
   const Models &Tables = K.Tables;
   const LoadedProgram *Program = nullptr;
   if (!Options.ProgramSummary.empty())
     Program = program(Options.ProgramSummary, Tables);
-  if (!mentionsKeys(Context, Tables, Skipped) &&
+  if (!BuiltinOnly && !mentionsKeys(Context, Tables, Skipped) &&
       !(Program && llvm::any_of(Program->Wrappers, [&](const std::string &W) {
           return mentionsFunction(Context, W);
         })))
@@ -234,8 +236,8 @@ void TuAnalysis::analyse(clang::ASTContext &Context,
   JudgeOptions HowToJudge;
   HowToJudge.OpenWorld = !Program;
   HowToJudge.Executables = Options.Executables;
-  auto Judge = [&](const SkippedCode *Explanations) {
-    TuSummary Fresh = extractSummary(Context, Tables, Origin, Explanations);
+  auto Judge = [&](Extent Tell) {
+    TuSummary Fresh = extractSummary(Context, Tables, Origin, Skipped, Tell);
     SummarySet Set;
     llvm::ArrayRef<LinkRule> Rules;
     if (Program) {
@@ -246,11 +248,11 @@ void TuAnalysis::analyse(clang::ASTContext &Context,
     }
     return judge(makeUnits(Set, Rules, "program"), Tables, HowToJudge);
   };
-  // What explains a finding costs as much as all else, and most have none.
-  Result = Judge(nullptr);
+  // What explains a finding costs more than all else, and most have none.
+  Result = Judge(Program ? Extent::Verdicts : Extent::Finding);
   if (llvm::any_of(Result->Sites,
                    [](const Site &S) { return S.Sev >= Severity::Warning; }))
-    Result = Judge(&Skipped);
+    Result = Judge(Extent::All);
   suppress(K);
 }
 

@@ -94,8 +94,8 @@ private:
 
   void analyse(clang::ASTContext &Context, llvm::StringRef BuildDirectory,
                const PluginOptions &Options);
-  bool isWithoutKeys(clang::ASTContext &Context, llvm::StringRef MainFile,
-                     const PluginOptions &Options);
+  bool isBuiltinOnly(llvm::StringRef MainFile, const PluginOptions &Options);
+  bool mentionsBuiltinKeys(clang::ASTContext &Context);
   void suppress(Knowledge &K);
   Knowledge &knowledge(llvm::StringRef MainFile, const PluginOptions &Options);
   std::string projectFile(llvm::StringRef MainFile, llvm::StringRef Option);

@@ -29,6 +29,10 @@ public:
     L.claimTemporary(List);
     return true;
   }
+  bool VisitForStmt(ForStmt *) {
+    Facts.HasFor = true;
+    return true;
+  }
   bool VisitCXXTryStmt(CXXTryStmt *) {
     Facts.HasTry = true;
     return true;

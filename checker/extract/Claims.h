@@ -16,6 +16,7 @@ namespace pka {
 struct BodyFacts {
   bool HasCleanup = false; ///< Some variable has a cleanup function.
   bool HasTry = false;
+  bool HasFor = false;
 };
 
 BodyFacts claimConstructions(Lowering &L, clang::Stmt *Body);

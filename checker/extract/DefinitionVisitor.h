@@ -20,7 +20,8 @@ class DefinitionVisitor : public clang::RecursiveASTVisitor<Derived> {
 
 public:
   explicit DefinitionVisitor(const clang::ASTContext &Ctx)
-      : LambdasInTypes(Ctx.getLangOpts().CPlusPlus20) {}
+      : IsCxx(Ctx.getLangOpts().CPlusPlus),
+        LambdasInTypes(Ctx.getLangOpts().CPlusPlus20) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitImplicitCode() const { return true; }
@@ -31,7 +32,7 @@ public:
       return true;
     auto *FD = llvm::dyn_cast<clang::FunctionDecl>(D);
     // Parameters are part of the type.
-    if (FD && !LambdasInTypes &&
+    if (FD && IsCxx && !LambdasInTypes &&
         FD->getMinRequiredArguments() != FD->getNumParams())
       for (clang::ParmVarDecl *Param : FD->parameters())
         if (Param->hasDefaultArg() && !Param->hasUnparsedDefaultArg() &&
@@ -89,12 +90,15 @@ private:
     default:
       break;
     }
+    if (!IsCxx)
+      return true; // There is nothing that depends on anything.
     if (const auto *FD = dyn_cast<FunctionDecl>(D))
       return !FD->isDependentContext();
     const auto *RD = dyn_cast<CXXRecordDecl>(D);
     return !RD || !RD->isDependentContext();
   }
 
+  const bool IsCxx;
   /// `decltype([] { ... })` is as good a type as any, from C++20 on.
   const bool LambdasInTypes;
 };

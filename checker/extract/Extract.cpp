@@ -68,15 +68,16 @@ uint32_t functionFlags(const FunctionDecl *FD) {
 
 class Extractor : public DefinitionVisitor<Extractor> {
 public:
-  Extractor(ASTContext &Ctx, const Models &M, TuSummary &Out)
+  Extractor(ASTContext &Ctx, const Models &M, TuSummary &Out, Extent Tell)
       : DefinitionVisitor(Ctx), Ctx(Ctx), M(M), Out(Out),
-        Names(Ctx, *Out.Arena, Out.Directory, M), Idle(Ctx, M) {}
+        Names(Ctx, *Out.Arena, Out.Directory, M),
+        Idle(Ctx, M, /*WithOwn=*/Tell == Extent::Finding) {}
 
   /// Templates count as they are instantiated, and of system headers what is
   /// used: in the rest there is nothing to be found, and it is most of a TU.
   bool TraverseDecl(Decl *D) {
     auto *FD = dyn_cast_or_null<FunctionDecl>(D);
-    if (!FD || FD->isDependentContext() || !FD->doesThisDeclarationHaveABody())
+    if (!FD || !FD->doesThisDeclarationHaveABody() || FD->isDependentContext())
       return DefinitionVisitor::TraverseDecl(D);
     if (Idle.isUnused(FD))
       return true;
@@ -123,6 +124,7 @@ private:
   }
 
   ASTContext &Ctx;
+  const bool IsCxx = Ctx.getLangOpts().CPlusPlus;
   const Models &M;
   TuSummary &Out;
   NameTable Names;
@@ -153,10 +155,9 @@ Function Extractor::describe(const FunctionDecl *FD) {
 }
 
 bool Extractor::VisitFunctionDecl(FunctionDecl *FD) {
-  if (FD->isDependentContext() || FD->isDeleted())
+  if (IsCxx && (FD->isDependentContext() || FD->isDeleted()))
     return true;
-  Idle.noteAlias(FD);
-  if (const auto *Alias = FD->getAttr<AliasAttr>()) {
+  if (const AliasAttr *Alias = Idle.noteAlias(FD)) {
     if (FD->hasAttr<WeakRefAttr>() || !Seen.insert(FD).second)
       return true;
     Function F = describe(FD);
@@ -186,7 +187,9 @@ bool Extractor::VisitFunctionDecl(FunctionDecl *FD) {
 
 /// An attribute behind the definition counts for GCC; Clang drops it.
 void Extractor::lateAttribute(const FunctionDecl *FD) {
-  const FunctionDecl *Definition = FD->getDefinition();
+  // Most functions are declared once.
+  const FunctionDecl *Definition =
+      FD->getPreviousDecl() ? FD->getDefinition() : nullptr;
   if (!Definition || FD->isImplicit() || FD->hasAttr<DestructorAttr>() ||
       !Seen.count(Definition) || !saysAttribute(FD, "destructor"))
     return;
@@ -324,20 +327,21 @@ void Extractor::finish() {
 } // namespace
 
 TuSummary extractSummary(ASTContext &Context, const Models &M,
-                         const TuOrigin &Origin, const SkippedCode *Skipped) {
+                         const TuOrigin &Origin, const SkippedCode &Skipped,
+                         Extent Tell) {
   TuSummary Out;
   Out.MainFile = Out.Arena->save(Origin.MainFile);
   Out.Directory = Out.Arena->save(Origin.Directory);
   Out.Output = Out.Arena->save(Origin.Output);
-  Extractor E(Context, M, Out);
+  Extractor E(Context, M, Out, Tell);
   E.TraverseDecl(Context.getTranslationUnitDecl());
   E.finish();
-  if (!Skipped)
+  if (Tell != Extent::All)
     return Out;
-  bool HasKeys = mentionsKeys(Context, M, *Skipped);
+  bool HasKeys = mentionsKeys(Context, M, Skipped);
   if (HasKeys)
     E.mendables();
-  E.remark(*Skipped, HasKeys || declaresKey(Context, M));
+  E.remark(Skipped, HasKeys || declaresKey(Context, M));
   return Out;
 }
 

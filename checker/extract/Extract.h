@@ -26,11 +26,25 @@ struct TuOrigin {
   std::string Output;    ///< Absolute, or empty.
 };
 
+/// How much of a TU its summary tells.
+enum class Extent {
+  /// Enough to see whether a TU that is judged alone has a finding: only what
+  /// has
+  /// something in common with its keys. There may be one too many, when what is
+  /// left out reads a key.
+  Finding,
+  /// Enough for all verdicts, not for what explains them: no remarks, nothing
+  /// of
+  /// what could be mended.
+  Verdicts,
+  All
+};
+
 /// Summarises a completely parsed TU. \p Skipped is what the preprocessor left
-/// out of it; when null, the summary lacks what only explains a finding: remarks
-/// and what could be mended. All arguments must outlive the call only.
+/// out of it. All arguments must outlive the call only.
 TuSummary extractSummary(clang::ASTContext &Context, const Models &M,
-                         const TuOrigin &Origin, const SkippedCode *Skipped);
+                         const TuOrigin &Origin, const SkippedCode &Skipped,
+                         Extent Tell = Extent::All);
 
 } // namespace pka
 

@@ -95,7 +95,7 @@ public:
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     R.Summarised = true;
     if (R.KeepFailed || R.Errors.FirstError.empty())
-      R.Summary = extractSummary(Context, R.M, R.Origin, &R.Skipped);
+      R.Summary = extractSummary(Context, R.M, R.Origin, R.Skipped);
   }
 
 private:

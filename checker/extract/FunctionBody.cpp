@@ -152,7 +152,8 @@ void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
   BodyFacts Facts = claimConstructions(L, Body);
   if (Facts.HasTry)
     Out.Flags |= FF_HasTry;
-  L.setLoopRanges(findLoopRanges(Body, Ctx));
+  if (Facts.HasFor)
+    L.setLoopRanges(findLoopRanges(Body, Ctx));
   CFG::BuildOptions Options;
   Options.PruneTriviallyFalseEdges = true;
   Options.AddImplicitDtors = true;

@@ -7,19 +7,32 @@
 // program or with what models speak of. The rest takes no part in what the
 // program does.
 //
+// Most functions of a program have nothing to do with its keys either. They may
+// explain a finding, by not calling a delete. So they are left out only when
+// all that is asked is whether there is a finding; and then those that have
+// nothing in common with what models speak of and with all that has, but for
+// what they read. In C only: what C++ runs without naming it is not followed.
+//
 //===----------------------------------------------------------------------===//
 #ifndef PKA_EXTRACT_IDLECODE_H
 #define PKA_EXTRACT_IDLECODE_H
 
 #include "extract/ModelNames.h"
 #include "extract/Names.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace clang {
+class AliasAttr;
+}
 
 namespace pka {
 
 class IdleCode {
 public:
-  IdleCode(clang::ASTContext &Ctx, const Models &M);
+  /// Functions of the program take part, \p WithOwn.
+  IdleCode(clang::ASTContext &Ctx, const Models &M, bool WithOwn);
 
   /// True for a function of a system header that nothing at all uses.
   bool isUnused(const clang::FunctionDecl *FD) const;
@@ -27,8 +40,9 @@ public:
   /// it can be run by something else than what names it.
   bool putAside(clang::FunctionDecl *FD);
   unsigned numAside() const { return Aside.size(); }
-  /// Functions may be named in other ways than by their declarations.
-  void noteAlias(const clang::FunctionDecl *FD);
+  /// Functions may be named in other ways than by their declarations. Returns
+  /// what makes an alias of \p FD itself, or null.
+  const clang::AliasAttr *noteAlias(const clang::FunctionDecl *FD);
 
   /// Calls \p Lower with each function that counts and with its number in the
   /// order of putAside(). What that names in \p Names counts, too.
@@ -38,12 +52,20 @@ public:
 
 private:
   bool isSystem(const clang::FunctionDecl *FD) const;
+  bool isOwn(const clang::FunctionDecl *FD) const;
   std::vector<bool> findLeading();
+  std::vector<bool> leadingTo(std::vector<unsigned> From) const;
   bool isAliased(const clang::FunctionDecl *FD) const;
 
   clang::ASTContext &Ctx;
+  const bool WithOwn;
+  const Models &M;
   ModelNames Modelled;
   std::vector<clang::FunctionDecl *> Aside;
+  std::vector<std::vector<unsigned>> NamedBy; ///< Of system headers only.
+  llvm::BitVector Own;                        ///< Those of the program.
+  /// By what they have in common with other code.
+  llvm::DenseMap<const clang::Decl *, llvm::SmallVector<unsigned, 2>> Sharing;
   llvm::DenseMap<const clang::Decl *, unsigned> Numbers;
   llvm::StringSet<> Aliases;
 };

@@ -11,12 +11,44 @@ using llvm::StringRef;
 
 namespace pka {
 
+static bool isReferenced(const NamedDecl *ND) {
+  return llvm::any_of(ND->redecls(), [](const Decl *Redecl) {
+    return Redecl->isReferenced() || Redecl->isUsed(false);
+  });
+}
+
 bool mentionsFunction(ASTContext &Context, StringRef Name) {
-  for (const NamedDecl *ND : topLevelDecls(Context, Name))
-    for (const Decl *Redecl : ND->redecls())
-      if (Redecl->isReferenced() || Redecl->isUsed(false))
-        return true;
-  return false;
+  return llvm::any_of(topLevelDecls(Context, Name), isReferenced);
+}
+
+/// Those of \p Names that the TU references.
+static llvm::SmallVector<StringRef, 8>
+referenced(ASTContext &Context, llvm::ArrayRef<StringRef> Names) {
+  llvm::SmallVector<StringRef, 8> Result;
+  if (Context.getLangOpts().CPlusPlus) {
+    llvm::copy_if(Names, std::back_inserter(Result), [&](StringRef Name) {
+      return mentionsFunction(Context, Name);
+    });
+    return Result;
+  }
+  // In C that is a search, which is done for all of them at once.
+  llvm::DenseMap<const IdentifierInfo *, StringRef> Wanted;
+  for (StringRef Name : Names) {
+    auto It = Context.Idents.find(Name);
+    if (It != Context.Idents.end())
+      Wanted[It->second] = Name;
+  }
+  if (Wanted.empty())
+    return Result;
+  for (const Decl *D : Context.getTranslationUnitDecl()->decls()) {
+    const auto *ND = dyn_cast<NamedDecl>(D);
+    auto It = ND ? Wanted.find(ND->getIdentifier()) : Wanted.end();
+    if (It == Wanted.end() || !isReferenced(ND))
+      continue;
+    Result.push_back(It->second);
+    Wanted.erase(It);
+  }
+  return Result;
 }
 
 namespace {
@@ -182,10 +214,7 @@ bool DeadReferences::areAll() {
 
 bool mentionsKeys(ASTContext &Context, llvm::ArrayRef<StringRef> Names,
                   const SkippedCode &Skipped) {
-  llvm::SmallVector<StringRef, 8> Referenced;
-  for (StringRef Name : Names)
-    if (mentionsFunction(Context, Name))
-      Referenced.push_back(Name);
+  llvm::SmallVector<StringRef, 8> Referenced = referenced(Context, Names);
   return !Referenced.empty() &&
          !DeadReferences(Context, Referenced, Skipped).areAll();
 }

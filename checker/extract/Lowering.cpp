@@ -237,6 +237,7 @@ Place Lowering::variable(const VarDecl *VD) {
   } else if (VD->hasGlobalStorage()) {
     P.Root = RootKind::Global;
     P.Symbol = Names.variable(VD);
+    Names.noteUse(VD);
     P.Index = isInternal(VD) ? 1 : 0;
   } else {
     P.Root = RootKind::Local;

@@ -7,7 +7,7 @@ namespace pka {
 
 void ModelNames::add(llvm::StringRef Name) {
   if (Name.contains('*'))
-    Patterns.push_back(Name);
+    Patterns.push_back({Name.split('*').first, Name.rsplit('*').second, Name});
   else if (Name.take_front(2) == "_Z")
     Mangled += Name;
   else if (!Name.empty())
@@ -24,7 +24,7 @@ void ModelNames::add(const Sign &S) {
   add(S.Calls);
 }
 
-ModelNames::ModelNames(const Models &M) {
+ModelNames::ModelNames(const Models &M, bool WithMemory) {
   for (const auto &Entry : M.Keys)
     add(Entry.first());
   for (const auto &Entry : M.Lookups)
@@ -71,11 +71,15 @@ ModelNames::ModelNames(const Models &M) {
     for (const KeeperApi &Keeper : Getter.Keepers)
       add(Keeper.Function);
   }
-  for (const auto &Entry : M.Deallocators)
-    add(Entry.first());
   for (const LoaderApi &Loader : M.Loaders) {
     add(Loader.Function);
     add(Loader.ClosedBy);
+  }
+  if (!WithMemory)
+    return;
+  for (const auto &Entry : M.Deallocators)
+    add(Entry.first());
+  for (const LoaderApi &Loader : M.Loaders) {
     add(Loader.TellPath);
     add(Loader.CopyPath);
     add(Loader.AlterPath);
@@ -83,9 +87,10 @@ ModelNames::ModelNames(const Models &M) {
 }
 
 bool ModelNames::find(llvm::StringRef Name) const {
-  return Names.count(Name) ||
-         llvm::any_of(Patterns, [&](llvm::StringRef Pattern) {
-           return matchesPattern(Pattern, Name);
+  return Names.count(Name) || llvm::any_of(Patterns, [&](const Pattern &P) {
+           return Name.take_front(P.Begin.size()) == P.Begin &&
+                  Name.take_back(P.End.size()) == P.End &&
+                  matchesPattern(P.Whole, Name);
          });
 }
 

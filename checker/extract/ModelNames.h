@@ -2,7 +2,7 @@
 //
 // The tables of models go in; whether they say anything of a function of C or
 // of a field of a record comes out. What only makes memory, or reads and writes
-// for its caller, is left out.
+// for its caller, is left out; so is, if asked, what only frees or copies.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_EXTRACT_MODELNAMES_H
@@ -17,12 +17,17 @@ namespace pka {
 
 class ModelNames {
 public:
-  explicit ModelNames(const Models &M);
+  ModelNames(const Models &M, bool WithMemory);
 
   /// True when the models speak of \p ND.
   bool contain(const clang::NamedDecl *ND);
 
 private:
+  /// Of the models, which outlive this. Most names neither begin nor end so.
+  struct Pattern {
+    llvm::StringRef Begin, End, Whole;
+  };
+
   void add(llvm::StringRef Name);
   void add(const std::vector<std::string> &List);
   void add(const Sign &S);
@@ -31,7 +36,7 @@ private:
 
   llvm::StringSet<> Names;
   std::string Mangled; ///< All names of C++, one behind the other.
-  std::vector<llvm::StringRef> Patterns; ///< Of the models, which outlive this.
+  std::vector<Pattern> Patterns;
   llvm::DenseMap<const clang::Decl *, bool> Known;
 };
 

@@ -75,7 +75,7 @@ llvm::StringRef NameTable::function(const FunctionDecl *FD) {
   auto &Slot = Known[FD->getCanonicalDecl()];
   if (!Slot.empty())
     return Slot;
-  Functions.push_back(FD->getCanonicalDecl());
+  Named.push_back(FD->getCanonicalDecl());
   const FunctionDecl *Recent = FD->getMostRecentDecl();
   llvm::StringRef Result;
   if (const auto *Ref = Recent->getAttr<WeakRefAttr>()) {
@@ -112,6 +112,7 @@ llvm::StringRef NameTable::record(const RecordDecl *RD) {
   auto It = Known.find(Canonical);
   if (It != Known.end())
     return It->second;
+  Named.push_back(Canonical);
   std::string Name;
   if (!isa<ClassTemplateSpecializationDecl>(RD)) {
     if (RD->getIdentifier())
@@ -151,6 +152,7 @@ llvm::StringRef NameTable::field(const FieldDecl *FD) {
 }
 
 Step NameTable::member(const FieldDecl *FD) {
+  note(FD);
   const RecordDecl *Owner = FD->getParent();
   // Which union of the owner: the way through its anonymous members.
   int64_t Union = 0;

@@ -15,6 +15,7 @@
 #include "clang/AST/GlobalDecl.h"
 #include "clang/AST/Mangle.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringMap.h"
 
 namespace pka {
@@ -28,12 +29,13 @@ public:
   /// The id of the function that a reference to \p FD reaches: the aliasee for
   /// a weak reference, the complete object's variant for a constructor.
   llvm::StringRef function(const clang::FunctionDecl *FD);
-  /// All functions that were named, by their canonical declarations, in the
-  /// order in which they were named first.
-  llvm::ArrayRef<const clang::FunctionDecl *> functions() const {
-    return Functions;
-  }
+  /// All functions, records and fields that were named and the variables that
+  /// were noted, by their canonical declarations, in the order of the first
+  /// time.
+  llvm::ArrayRef<const clang::Decl *> named() const { return Named; }
   llvm::StringRef variable(const clang::VarDecl *VD);
+  /// Code uses \p VD.
+  void noteUse(const clang::VarDecl *VD) { note(VD); }
   /// The record's name as a plugin ABI would write it, or a USR when it has
   /// none or is an instantiation.
   llvm::StringRef record(const clang::RecordDecl *RD);
@@ -54,6 +56,10 @@ public:
   const AccessApi *access(const clang::FunctionDecl *FD);
 
 private:
+  void note(const clang::Decl *D) {
+    if (Noted.insert(D->getCanonicalDecl()).second)
+      Named.push_back(D->getCanonicalDecl());
+  }
   llvm::StringRef linkageName(clang::GlobalDecl GD, const clang::NamedDecl *ND);
 
   clang::ASTContext &Ctx;
@@ -63,7 +69,8 @@ private:
   llvm::DenseMap<const clang::Decl *, const AccessApi *> KnownAccesses;
   std::unique_ptr<clang::MangleContext> Mangler;
   llvm::DenseMap<const clang::Decl *, llvm::StringRef> Known;
-  std::vector<const clang::FunctionDecl *> Functions;
+  std::vector<const clang::Decl *> Named;
+  llvm::DenseSet<const clang::Decl *> Noted;
   llvm::StringMap<llvm::StringRef> Files;
   llvm::StringMap<std::string> Folders; ///< Without dots.
 };
