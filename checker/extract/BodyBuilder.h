@@ -10,7 +10,7 @@
 #ifndef PKA_EXTRACT_BODYBUILDER_H
 #define PKA_EXTRACT_BODYBUILDER_H
 
-#include "extract/Lowering.h"
+#include "extract/Claims.h"
 
 namespace clang {
 class CFG;
@@ -25,7 +25,7 @@ public:
   BodyBuilder(NameTable &Names, const clang::FunctionDecl *FD)
       : Names(Names), Ctx(Names.context()), FD(FD), L(Names, FD) {}
 
-  void build(const clang::Decl *D, clang::Stmt *Body, Function &Out);
+  BodyFacts build(const clang::Decl *D, clang::Stmt *Body, Function &Out);
   Lowering &lowering() { return L; }
 
 private:

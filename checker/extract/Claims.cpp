@@ -19,7 +19,12 @@ public:
 
   BodyFacts Facts;
 
+  bool VisitFunctionDecl(FunctionDecl *) {
+    Facts.HasDeclarations = true;
+    return true;
+  }
   bool VisitVarDecl(VarDecl *VD) {
+    Facts.HasDeclarations |= VD->hasGlobalStorage();
     Facts.HasCleanup |= VD->hasAttr<CleanupAttr>();
     if (VD->hasInit() && !VD->getType()->isReferenceType())
       L.claim(VD->getInit(), L.variable(VD));

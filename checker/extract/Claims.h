@@ -17,6 +17,8 @@ struct BodyFacts {
   bool HasCleanup = false; ///< Some variable has a cleanup function.
   bool HasTry = false;
   bool HasFor = false;
+  /// Of functions, or of variables that live longer than a call.
+  bool HasDeclarations = false;
 };
 
 BodyFacts claimConstructions(Lowering &L, clang::Stmt *Body);

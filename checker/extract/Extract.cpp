@@ -87,7 +87,7 @@ public:
       Part = 2 * Idle.numAside();
       return true;
     }
-    return DefinitionVisitor::TraverseDecl(D);
+    return IsPlainC ? traversePlain(FD) : DefinitionVisitor::TraverseDecl(FD);
   }
   bool VisitFunctionDecl(FunctionDecl *FD);
   bool VisitVarDecl(VarDecl *VD);
@@ -111,6 +111,12 @@ public:
   }
 
 private:
+  /// Few functions of C hold a definition.
+  bool traversePlain(FunctionDecl *FD) {
+    HoldsMore = true;
+    VisitFunctionDecl(FD);
+    return !HoldsMore || TraverseStmt(FD->getBody());
+  }
   Function describe(const FunctionDecl *FD);
   Function initializer(llvm::StringRef Name);
   void initialize(const VarDecl *VD);
@@ -125,6 +131,7 @@ private:
 
   ASTContext &Ctx;
   const bool IsCxx = Ctx.getLangOpts().CPlusPlus;
+  const bool IsPlainC = !IsCxx && !Ctx.getLangOpts().ObjC;
   const Models &M;
   TuSummary &Out;
   NameTable Names;
@@ -135,6 +142,7 @@ private:
   /// A function that was put aside is part 2N+1, what is before it 2N.
   unsigned Part = 0;
   bool IsGivenBack = false;
+  bool HoldsMore = true; ///< The function that was visited last, beside code.
   PartOrder FunctionOrder, VariableOrder, InitOrder;
 };
 
@@ -180,7 +188,7 @@ bool Extractor::VisitFunctionDecl(FunctionDecl *FD) {
   if (!SM.isInSystemHeader(Where))
     Files.insert(SM.getFileID(Where));
   Function F = describe(FD);
-  lowerFunction(Names, FD, F);
+  HoldsMore = lowerFunction(Names, FD, F);
   Out.Functions.push_back(std::move(F));
   return true;
 }

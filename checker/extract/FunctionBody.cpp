@@ -1,6 +1,5 @@
 #include "extract/FunctionBody.h"
 #include "extract/BodyBuilder.h"
-#include "extract/Claims.h"
 #include "extract/Conditions.h"
 #include "extract/Loops.h"
 #include "clang/AST/StmtCXX.h"
@@ -147,7 +146,7 @@ static bool leavesByException(const CFGBlock &B) {
          B.succ_size() == 1 && *B.succ_begin() == &B.getParent()->getExit();
 }
 
-void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
+BodyFacts BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
   claimAll(D);
   BodyFacts Facts = claimConstructions(L, Body);
   if (Facts.HasTry)
@@ -179,7 +178,7 @@ void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
   std::unique_ptr<CFG> G = CFG::buildCFG(D, Body, &Ctx, Options);
   if (!G) {
     Out.Blocks.own().emplace_back();
-    return;
+    return Facts;
   }
   // Number the reachable blocks from the entry; the rest is dead code. Pruned
   // edges are null, which LLVM's graph iterators do not expect.
@@ -222,10 +221,11 @@ void BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
   deadCalls(
       *G, [&](const CFGBlock *B) { return Number.count(B) != 0; }, Out);
   Out.NumCalls = L.numCalls();
+  return Facts;
 }
 
-void lowerFunction(NameTable &Names, const FunctionDecl *FD, Function &Out) {
-  BodyBuilder(Names, FD).build(FD, FD->getBody(), Out);
+bool lowerFunction(NameTable &Names, const FunctionDecl *FD, Function &Out) {
+  return BodyBuilder(Names, FD).build(FD, FD->getBody(), Out).HasDeclarations;
 }
 
 void lowerDynamicInit(NameTable &Names, const VarDecl *VD, Function &Out) {

@@ -13,8 +13,9 @@
 namespace pka {
 
 /// Fills blocks and call count of \p Out from the definition \p FD. Leaves one
-/// empty block when Clang cannot build a CFG.
-void lowerFunction(NameTable &Names, const clang::FunctionDecl *FD,
+/// empty block when Clang cannot build a CFG. False when the body of a function
+/// of C holds no function and no variable that lives longer than a call.
+bool lowerFunction(NameTable &Names, const clang::FunctionDecl *FD,
                    Function &Out);
 
 /// Fills \p Out with the dynamic initialisation of \p VD.

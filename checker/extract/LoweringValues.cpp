@@ -193,6 +193,23 @@ static bool isLineNumber(const Expr *E, const SourceManager &SM) {
   return End.isValid() && Number->getValue() == End.getLine();
 }
 
+/// \p E is what a variable holds or a function returns, of which the compiler
+/// knows nothing in C. To try is not cheap.
+static bool isNeverConstant(const Expr *E, const ASTContext &Ctx) {
+  if (Ctx.getLangOpts().CPlusPlus)
+    return false;
+  E = E->IgnoreParenCasts();
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    if (Member->isArrow())
+      E = Member->getBase()->IgnoreParenCasts();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    return isa<VarDecl>(Ref->getDecl()) && Ref->getType()->isScalarType() &&
+           !Ref->getType().isConstQualified();
+  const auto *Call = dyn_cast<CallExpr>(E);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && !Callee->getBuiltinID();
+}
+
 Value Lowering::value(const Expr *E) {
   E = stripHint(E->IgnoreParens())->IgnoreParens();
   // Nothing depends on it, and every edit above changes it.
@@ -203,7 +220,8 @@ Value Lowering::value(const Expr *E) {
   if (const auto *C = dyn_cast<CastExpr>(E)) {
     Expr::EvalResult R;
     if (C->getType()->isIntegralOrEnumerationType() && !C->isValueDependent() &&
-        C->EvaluateAsInt(R, Ctx) && fitsInt64(R.Val.getInt())) {
+        !isNeverConstant(C, Ctx) && C->EvaluateAsInt(R, Ctx) &&
+        fitsInt64(R.Val.getInt())) {
       Value V;
       V.Kind = ValueKind::Constant;
       V.Int = R.Val.getInt().getExtValue();
@@ -233,7 +251,8 @@ Value Lowering::value(const Expr *E) {
       break;
     }
   }
-  if (E->getType()->isIntegralOrEnumerationType() && !E->isValueDependent()) {
+  if (E->getType()->isIntegralOrEnumerationType() && !E->isValueDependent() &&
+      !isNeverConstant(E, Ctx)) {
     Expr::EvalResult R;
     if (E->EvaluateAsInt(R, Ctx) && fitsInt64(R.Val.getInt())) {
       Value V;

@@ -197,26 +197,31 @@ Location NameTable::location(SourceLocation Loc) {
   // Not the presumed location: the reader wants the file that is compiled, and
   // generated code would otherwise point at files that nobody has.
   Loc = SM.getExpansionLoc(Loc);
-  llvm::StringRef Name = SM.getFilename(Loc);
+  auto [Id, Offset] = SM.getDecomposedLoc(Loc);
+  auto Inserted = Files.try_emplace(Id);
+  llvm::StringRef &File = Inserted.first->second;
+  if (Inserted.second)
+    File = path(SM.getFilename(Loc));
+  if (File.empty())
+    return {};
+  return {File, SM.getLineNumber(Id, Offset), SM.getColumnNumber(Id, Offset)};
+}
+
+llvm::StringRef NameTable::path(llvm::StringRef Name) {
   if (Name.empty())
     return {};
-  auto Inserted = Files.try_emplace(Name);
-  if (Inserted.second) {
-    llvm::SmallString<256> Path(Name);
-    if (!llvm::sys::path::is_absolute(Path)) {
-      Path = Directory;
-      llvm::sys::path::append(Path, Name);
-    }
-    llvm::StringRef Folder = llvm::sys::path::parent_path(Path);
-    auto Known = Folders.try_emplace(Folder);
-    if (Known.second)
-      Known.first->second = withoutDots(Folder);
-    llvm::SmallString<256> Clean(Known.first->second);
-    llvm::sys::path::append(Clean, llvm::sys::path::filename(Path));
-    Inserted.first->second = Arena.save(Clean);
+  llvm::SmallString<256> Path(Name);
+  if (!llvm::sys::path::is_absolute(Path)) {
+    Path = Directory;
+    llvm::sys::path::append(Path, Name);
   }
-  return {Inserted.first->second, SM.getExpansionLineNumber(Loc),
-          SM.getExpansionColumnNumber(Loc)};
+  llvm::StringRef Folder = llvm::sys::path::parent_path(Path);
+  auto Known = Folders.try_emplace(Folder);
+  if (Known.second)
+    Known.first->second = withoutDots(Folder);
+  llvm::SmallString<256> Clean(Known.first->second);
+  llvm::sys::path::append(Clean, llvm::sys::path::filename(Path));
+  return Arena.save(Clean);
 }
 
 } // namespace pka

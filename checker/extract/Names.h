@@ -60,6 +60,8 @@ private:
     if (Noted.insert(D->getCanonicalDecl()).second)
       Named.push_back(D->getCanonicalDecl());
   }
+  /// \p Name as an absolute path without dots, or empty.
+  llvm::StringRef path(llvm::StringRef Name);
   llvm::StringRef linkageName(clang::GlobalDecl GD, const clang::NamedDecl *ND);
 
   clang::ASTContext &Ctx;
@@ -71,7 +73,7 @@ private:
   llvm::DenseMap<const clang::Decl *, llvm::StringRef> Known;
   std::vector<const clang::Decl *> Named;
   llvm::DenseSet<const clang::Decl *> Noted;
-  llvm::StringMap<llvm::StringRef> Files;
+  llvm::DenseMap<clang::FileID, llvm::StringRef> Files;
   llvm::StringMap<std::string> Folders; ///< Without dots.
 };
 
