@@ -71,7 +71,10 @@ public:
   Extractor(ASTContext &Ctx, const Models &M, TuSummary &Out, Extent Tell)
       : DefinitionVisitor(Ctx), Ctx(Ctx), M(M), Out(Out),
         Names(Ctx, *Out.Arena, Out.Directory, M),
-        Idle(Ctx, M, /*WithOwn=*/Tell == Extent::Finding) {}
+        Idle(Ctx, M, /*WithOwn=*/Tell == Extent::Finding) {
+    if (Idle.withOwn())
+      Names.notesUses();
+  }
 
   /// Templates count as they are instantiated, and of system headers what is
   /// used: in the rest there is nothing to be found, and it is most of a TU.

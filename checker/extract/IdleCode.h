@@ -34,6 +34,8 @@ public:
   /// Functions of the program take part, \p WithOwn.
   IdleCode(clang::ASTContext &Ctx, const Models &M, bool WithOwn);
 
+  bool withOwn() const { return WithOwn; }
+
   /// True for a function of a system header that nothing at all uses.
   bool isUnused(const clang::FunctionDecl *FD) const;
   /// True when the definition \p FD was put aside, now or before. It is not if

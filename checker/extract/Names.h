@@ -29,10 +29,11 @@ public:
   /// The id of the function that a reference to \p FD reaches: the aliasee for
   /// a weak reference, the complete object's variant for a constructor.
   llvm::StringRef function(const clang::FunctionDecl *FD);
-  /// All functions, records and fields that were named and the variables that
-  /// were noted, by their canonical declarations, in the order of the first
-  /// time.
+  /// All functions and records that were named and, from notesUses() on, fields
+  /// and variables that code uses, by their canonical declarations, in the
+  /// order of the first time.
   llvm::ArrayRef<const clang::Decl *> named() const { return Named; }
+  void notesUses() { NotesUses = true; }
   llvm::StringRef variable(const clang::VarDecl *VD);
   /// Code uses \p VD.
   void noteUse(const clang::VarDecl *VD) { note(VD); }
@@ -57,7 +58,7 @@ public:
 
 private:
   void note(const clang::Decl *D) {
-    if (Noted.insert(D->getCanonicalDecl()).second)
+    if (NotesUses && Noted.insert(D->getCanonicalDecl()).second)
       Named.push_back(D->getCanonicalDecl());
   }
   /// \p Name as an absolute path without dots, or empty.
@@ -73,6 +74,7 @@ private:
   llvm::DenseMap<const clang::Decl *, llvm::StringRef> Known;
   std::vector<const clang::Decl *> Named;
   llvm::DenseSet<const clang::Decl *> Noted;
+  bool NotesUses = false;
   llvm::DenseMap<clang::FileID, llvm::StringRef> Files;
   llvm::StringMap<std::string> Folders; ///< Without dots.
 };
