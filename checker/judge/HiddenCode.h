@@ -12,9 +12,6 @@
 
 namespace pka {
 
-/// What of the text explains the finding \p J. \p Keys are what the key is
-/// called in the source, \p Unreached are functions that would delete it if
-/// they ran, \p Deletes are all of the program.
 /// What the remarks of a unit name; made once for all its sites.
 class HiddenCode {
 public:

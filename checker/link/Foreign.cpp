@@ -1,38 +1,34 @@
 #include "link/Link.h"
+#include "link/TuNames.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace pka {
-namespace {
-
-/// What a TU defines and mentions, by external name.
-struct TuNames {
-  llvm::StringSet<> Defined, Called, Variables, Mentioned;
-
-  explicit TuNames(const TuSummary &Tu) {
-    auto Mention = [&](const Place &P) {
-      if (P.Root == RootKind::Global && P.Index == 0)
-        Mentioned.insert(P.Symbol);
-    };
-    for (const Variable &V : Tu.Variables)
-      if (!(V.Flags & (VF_Internal | VF_Declaration)))
-        Variables.insert(V.Id);
-    for (const Function &F : Tu.Functions) {
-      if (!F.has(FF_Internal))
-        Defined.insert(F.Id);
-      for (const Block &B : F.Blocks)
-        for (const Op &O : B.Ops) {
-          if (O.Kind == OpKind::Call && O.Source.Kind == ValueKind::Function &&
-              !O.Source.FunctionIsInternal)
-            Called.insert(O.Source.Text);
-          Mention(O.Target);
-          Mention(O.Source.Where);
-          for (const Value &V : O.Args)
-            Mention(V.Where);
-        }
-    }
+TuNames::TuNames(const TuSummary &Tu) {
+  auto Mention = [&](const Place &P) {
+    if (P.Root == RootKind::Global && P.Index == 0)
+      Mentioned.insert(P.Symbol);
+  };
+  for (const Variable &V : Tu.Variables)
+    if (!(V.Flags & (VF_Internal | VF_Declaration)))
+      Variables.insert(V.Id);
+  for (const Function &F : Tu.Functions) {
+    if (!F.has(FF_Internal))
+      Defined.insert(F.Id);
+    for (const Block &B : F.Blocks)
+      for (const Op &O : B.Ops) {
+        if (O.Kind == OpKind::Call && O.Source.Kind == ValueKind::Function &&
+            !O.Source.FunctionIsInternal)
+          Called.insert(O.Source.Text);
+        Mention(O.Target);
+        Mention(O.Source.Where);
+        for (const Value &V : O.Args)
+          Mention(V.Where);
+      }
   }
-};
+}
+
+namespace {
 
 class Lender {
 public:

@@ -21,8 +21,8 @@ struct WeighedSummary {
 };
 
 /// True when what matters of \p Old and \p New is the same, in the same order.
-/// Adds to \p Moved where it stands; both lose all that does not matter, and
-/// their positions. A position that cannot have moved so makes them differ.
+/// Adds to \p Moved where it stands. A position that cannot have moved so makes
+/// them differ.
 bool areAlike(WeighedSummary Old, WeighedSummary New, Moves &Moved);
 
 } // namespace pka

@@ -2,10 +2,10 @@
 
 #include "reuse/Relevance.h"
 #include "demand/StoredSummaries.h"
+#include "link/TuNames.h"
 #include "summary/Bytes.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/xxhash.h"
-#include <set>
 
 using namespace llvm;
 
@@ -158,49 +158,33 @@ BitVector Relevance::functionsOf(StringRef Bytes, const SummaryHead &Head,
   return Result;
 }
 
-namespace {
-/// What addForeign() asks a unit with keys for, beside what matters anyway.
-struct LendingNames {
-  std::set<std::pair<StringRef, bool>> Defined; ///< And whether it is hidden.
-  std::set<StringRef> Called, Mentioned;
-
-  explicit LendingNames(const TuSummary &Tu);
-  bool operator==(const LendingNames &O) const {
-    return Defined == O.Defined && Called == O.Called &&
-           Mentioned == O.Mentioned;
-  }
-};
-} // namespace
-
-LendingNames::LendingNames(const TuSummary &Tu) {
-  auto Add = [&](const Place &P) {
-    if (P.Root == RootKind::Global && !P.Index)
-      Mentioned.insert(P.Symbol);
-  };
-  for (const Function &F : Tu.Functions) {
-    if (!F.has(FF_Internal))
-      Defined.emplace(F.Id, F.has(FF_Hidden));
-    for (const Block &B : F.Blocks)
-      for (const Op &O : B.Ops) {
-        if (O.Kind == OpKind::Call && O.Source.Kind == ValueKind::Function &&
-            !O.Source.FunctionIsInternal)
-          Called.insert(O.Source.Text);
-        Add(O.Target);
-        Add(O.Source.Where);
-        for (const Value &V : O.Args)
-          Add(V.Where);
-      }
-  }
-}
-
 bool namesKeys(const SummaryHead &Head, const Models &M) {
   return any_of(keyNames(M), [&](StringRef Name) {
     return is_contained(Head.Named.Names, Name);
   });
 }
 
+static bool areSame(const StringSet<> &A, const StringSet<> &B) {
+  return A.size() == B.size() &&
+         all_of(A, [&](const auto &E) { return B.contains(E.first()); });
+}
+
+/// The functions that other units can be clients of.
+static StringSet<> visible(const TuSummary &Tu) {
+  StringSet<> Result;
+  for (const Function &F : Tu.Functions)
+    if (!(F.Flags & (FF_Internal | FF_Hidden)))
+      Result.insert(F.Id);
+  return Result;
+}
+
 bool lendAlike(const TuSummary &Old, const TuSummary &New) {
-  return LendingNames(Old) == LendingNames(New);
+  const TuNames Before(Old), After(New);
+  return areSame(visible(Old), visible(New)) &&
+         areSame(Before.Defined, After.Defined) &&
+         areSame(Before.Called, After.Called) &&
+         areSame(Before.Variables, After.Variables) &&
+         areSame(Before.Mentioned, After.Mentioned);
 }
 
 std::string Relevance::write() const {

@@ -3,7 +3,9 @@
 // A run is a function of its commands, of how the build links, of what the tool
 // knows, and of the files that were read. What it found is kept in the cache
 // together with all of that, so that a run in which nothing has changed neither
-// reads summaries nor judges.
+// reads summaries nor judges. After an edit the TUs that see it are held against
+// what they were: where nothing that matters is different, what was found still
+// holds, wherever it stands now.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_TOOL_LASTRUN_H
