@@ -1,5 +1,6 @@
 // `c ? a : b` as a made-up variable. Each side is stored where it is evaluated,
-// so that who follows a path knows which of them it was.
+// so that who follows a path knows which of them it was. The same for `a && b`
+// and `a || b` where they are values and not what is branched on.
 #include "extract/BodyBuilder.h"
 #include "clang/Analysis/CFG.h"
 
@@ -65,6 +66,46 @@ void BodyBuilder::merge(const AbstractConditionalOperator *C) {
     choose(C, C->getTrueExpr()->IgnoreParens());
   if (!Sides.count(C->getFalseExpr()->IgnoreParens()))
     choose(C, C->getFalseExpr()->IgnoreParens());
+}
+
+/// The `&&` or `||` whose value is \p B's first element, or null: the CFG
+/// begins a block where the operands meet.
+static const BinaryOperator *meetingIn(const CFGBlock &B) {
+  if (B.empty())
+    return nullptr;
+  auto S = B.front().getAs<CFGStmt>();
+  const auto *Op = S ? dyn_cast<BinaryOperator>(S->getStmt()) : nullptr;
+  return Op && Op->isLogicalOp() ? Op : nullptr;
+}
+
+void BodyBuilder::findOperands(llvm::ArrayRef<const CFGBlock *> Blocks) {
+  for (const CFGBlock *B : Blocks)
+    if (const BinaryOperator *Op = meetingIn(*B))
+      L.setMerged(Op);
+}
+
+/// What the `&&` or `||` is if \p B is the last of it that runs. A branch that
+/// ends it tells what it is by the way it goes; the last operand is its value.
+void BodyBuilder::operand(const CFGBlock &B) {
+  for (unsigned I = 0; I < B.succ_size(); ++I) {
+    const CFGBlock *Next = B.succ_begin()[I].getReachableBlock();
+    const BinaryOperator *Op = Next ? meetingIn(*Next) : nullptr;
+    if (!Op || !L.isMerged(Op))
+      continue;
+    Value V;
+    if (B.succ_size() == 2) {
+      V.Kind = ValueKind::Constant;
+      V.Int = I == 0;
+      return assign(L.temporary(Op), std::move(V), Op->getBeginLoc());
+    }
+    const Expr *Last = Op->getRHS()->IgnoreParens();
+    while (const auto *Inner = dyn_cast<BinaryOperator>(Last)) {
+      if (!Inner->isLogicalOp())
+        break;
+      Last = Inner->getRHS()->IgnoreParens();
+    }
+    return assign(L.temporary(Op), L.truth(Last), Last->getBeginLoc());
+  }
 }
 
 } // namespace pka

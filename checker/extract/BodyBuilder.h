@@ -67,6 +67,8 @@ private:
   void merge(const clang::AbstractConditionalOperator *C);
   void choose(const clang::AbstractConditionalOperator *C,
               const clang::Expr *Side);
+  void findOperands(llvm::ArrayRef<const clang::CFGBlock *> Blocks);
+  void operand(const clang::CFGBlock &B);
 
   // Accesses.cpp
   void atomic(const clang::AtomicExpr *A);

@@ -6,26 +6,6 @@ using namespace clang;
 
 namespace pka {
 
-Relation negate(Relation R) {
-  switch (R) {
-  case Relation::EQ:
-    return Relation::NE;
-  case Relation::NE:
-    return Relation::EQ;
-  case Relation::LT:
-    return Relation::GE;
-  case Relation::LE:
-    return Relation::GT;
-  case Relation::GT:
-    return Relation::LE;
-  case Relation::GE:
-    return Relation::LT;
-  case Relation::None:
-    break;
-  }
-  return Relation::None;
-}
-
 Relation swapSides(Relation R) {
   switch (R) {
   case Relation::LT:

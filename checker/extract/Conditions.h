@@ -17,7 +17,6 @@ class CFGBlock;
 
 namespace pka {
 
-Relation negate(Relation R);
 /// `a R b` as `b swapSides(R) a`.
 Relation swapSides(Relation R);
 /// None for what is no comparison.

@@ -98,6 +98,11 @@ void BodyBuilder::statement(const Stmt *S) {
     emit(OpKind::Return, R->getBeginLoc()).Source = std::move(V);
     return;
   }
+  if (const auto *Asm = dyn_cast<AsmStmt>(S)) {
+    for (const Expr *Out : Asm->outputs())
+      assign(L.place(Out), Value(), Asm->getBeginLoc());
+    return;
+  }
   if (const auto *E = dyn_cast<Expr>(S))
     expression(E);
 }
@@ -193,6 +198,7 @@ BodyFacts BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
   std::vector<Block> &Blocks = Out.Blocks.own();
   Blocks.resize(Number.size());
   findSides(Order);
+  findOperands(Order);
   // expandSwitch comes last for its block: it adds blocks, and To moves.
   for (const CFGBlock *B : Order) {
     Block &To = Blocks[Number[B]];
@@ -202,6 +208,7 @@ BodyFacts BodyBuilder::build(const Decl *D, Stmt *Body, Function &Out) {
     common(*B);
     if (B->hasNoReturnElement())
       continue;
+    operand(*B);
     if (leavesByException(*B)) {
       // What may not throw ends the process instead.
       if (FD && isNothrow(FD))

@@ -32,6 +32,8 @@ public:
   /// its array, a number is computed from the other operand.
   Value changed(const clang::Expr *Old,
                 const clang::CompoundAssignOperator *How = nullptr);
+  /// 1 if \p E is not zero, else 0.
+  Value truth(const clang::Expr *E);
   /// What a parameter gets: the address of what is bound to a reference.
   Value argument(const clang::Expr *E);
   /// Turns the pointer \p V of type \p From into one of type \p To, \p Offset
@@ -68,6 +70,11 @@ public:
   bool isInPlace(const clang::CXXConstructExpr *E) const {
     return InPlace.count(E);
   }
+  /// Each way to the value of \p Op stores what it is in its temporary().
+  void setMerged(const clang::BinaryOperator *Op) { Merged.insert(Op); }
+  bool isMerged(const clang::BinaryOperator *Op) const {
+    return Merged.count(Op);
+  }
   void setLoopRanges(LoopRanges Found) { Ranges = std::move(Found); }
 
   NameTable &names() { return Names; }
@@ -89,7 +96,7 @@ private:
   llvm::DenseMap<const clang::Stmt *, uint32_t> CallIds;
   llvm::DenseMap<const void *, uint32_t> LocalIds;
   llvm::DenseMap<const clang::Stmt *, Place> Claimed;
-  llvm::DenseSet<const clang::Stmt *> InPlace, ClaimedLists;
+  llvm::DenseSet<const clang::Stmt *> InPlace, ClaimedLists, Merged;
   LoopRanges Ranges;
   /// In a lambda's body: the closure's fields.
   llvm::DenseMap<const clang::VarDecl *, const clang::FieldDecl *> Captures;

@@ -65,14 +65,8 @@ Value Lowering::castValue(const CastExpr *E) {
   case CK_ToVoid:
     return {};
   case CK_IntegralToBoolean:
-  case CK_PointerToBoolean: {
-    Value V = value(Sub);
-    if (V.Kind == ValueKind::Load) {
-      V.Kind = ValueKind::Test;
-      V.Rel = Relation::NE;
-    }
-    return V;
-  }
+  case CK_PointerToBoolean:
+    return truth(Sub);
   case CK_BitCast:
     return pointerCast(E);
   default:
@@ -80,6 +74,17 @@ Value Lowering::castValue(const CastExpr *E) {
       return load(place(E));
     return value(Sub);
   }
+}
+
+Value Lowering::truth(const Expr *E) {
+  Value V = value(E);
+  if (V.Kind == ValueKind::Load) {
+    V.Kind = ValueKind::Test;
+    V.Rel = Relation::NE;
+  } else if (V.Kind == ValueKind::Constant) {
+    V.Int = V.Int != 0;
+  }
+  return V;
 }
 
 Value Lowering::argument(const Expr *E) {
@@ -277,6 +282,8 @@ Value Lowering::value(const Expr *E) {
     return derived(U->getSubExpr());
   }
   if (const auto *B = dyn_cast<BinaryOperator>(E)) {
+    if (isMerged(B))
+      return load(temporary(B));
     if (B->getOpcode() == BO_Comma)
       return value(B->getRHS());
     if (B->getOpcode() == BO_Assign)

@@ -73,29 +73,10 @@ void PathWalk::findLoops() {
   bool InLoop = llvm::any_of(Fn.Blocks[Create.Block].Succs, [&](uint32_t S) {
     return S != Block::NoSuccessor && reachable(Fn, S, NoCut)[Create.Block];
   });
-  // Depth first, over what lies behind the create and comes to it again.
-  if (InLoop) {
-    std::vector<uint8_t> Mark(Fn.Blocks.size()); // 1: on the way, 2: done.
-    std::vector<std::pair<uint32_t, size_t>> Way{{0, 0}};
-    Mark[0] = 1;
-    while (!Way.empty()) {
-      auto &[B, I] = Way.back();
-      if (I == Fn.Blocks[B].Succs.size()) {
-        Mark[B] = 2;
-        Way.pop_back();
-        continue;
-      }
-      uint32_t S = Fn.Blocks[B].Succs[I++];
-      if (S == Block::NoSuccessor)
-        continue;
-      if (Mark[S] == 1 && Behind[B] && reachable(Fn, S, NoCut)[Create.Block])
-        BackEdges.insert({B, S});
-      if (Mark[S] == 0) {
-        Mark[S] = 1;
-        Way.push_back({S, 0});
-      }
-    }
-  }
+  if (InLoop)
+    for (const auto &E : backEdges(Fn))
+      if (Behind[E.first] && reachable(Fn, E.second, NoCut)[Create.Block])
+        BackEdges.insert(E);
   if (llvm::none_of(Key.Path, [](const Step &St) {
         return St.Kind == StepKind::Index &&
                (St.Index == Step::AnyIndex || St.hasRange());

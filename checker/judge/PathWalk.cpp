@@ -9,27 +9,8 @@ static const size_t MaxStates = 4000;
 
 PathWalk::PathWalk(const PathAnalysis &A, const OpRef &Create,
                    AbstractPlace Key, const Outcome &Result, bool Success)
-    : A(A), Fn(A.P.function(Create.F)), Create(Create), Key(std::move(Key)),
-      Result(Result), Success(Success) {
-  std::map<llvm::StringRef, uint32_t> First;
-  forEachOp(Fn, [&](uint32_t, uint32_t, const Op &O) {
-    if (O.Kind == OpKind::Call && O.Args.empty() &&
-        O.Source.Kind == ValueKind::Function)
-      SameCall[O.CallId] =
-          First.try_emplace(O.Source.Text, O.CallId).first->second;
-  });
-}
-
-AbstractPlace PathWalk::lift(const Place &Where) const {
-  AbstractPlace P = A.Pl.lift(Create.F, Where);
-  if (P.Root == RootKind::Result && !P.Path.empty() &&
-      P.Path.front().Kind == StepKind::Deref) {
-    auto It = SameCall.find(P.Index);
-    if (It != SameCall.end())
-      P.Index = It->second;
-  }
-  return P;
-}
+    : A(A), Fn(A.P.function(Create.F)), Facts(A.branchFacts(Create.F)),
+      Create(Create), Key(std::move(Key)), Result(Result), Success(Success) {}
 
 bool PathWalk::State::operator<(const State &O) const {
   auto Small = [](const State &S) {
@@ -39,8 +20,8 @@ bool PathWalk::State::operator<(const State &O) const {
   };
   if (Small(*this) != Small(O))
     return Small(*this) < Small(O);
-  return std::tie(Status, Derived, Constants) <
-         std::tie(O.Status, O.Derived, O.Constants);
+  return std::tie(Status, Derived, Constants, Known) <
+         std::tie(O.Status, O.Derived, O.Constants, O.Known);
 }
 
 void PathWalk::push(State S) {
@@ -87,7 +68,22 @@ void PathWalk::run() {
       if (A.Late.valueAt(Create, Key, F, Value))
         S.Constants[F.Where] = Value;
   });
-  push(std::move(S));
+  S.Known = Facts.behind(Create.Block, Create.Index);
+  walkAll(S);
+  if (!GaveUp)
+    return;
+  // Once more, with paths that differ in nothing but what is known as one.
+  UseFacts = GaveUp = false;
+  S.Known = {};
+  Seen.clear();
+  Work.clear();
+  Ends.clear();
+  Deletes.clear();
+  walkAll(S);
+}
+
+void PathWalk::walkAll(const State &Start) {
+  push(Start);
   while (!Work.empty() && !GaveUp) {
     const State *Next = Work.back();
     Work.pop_back();
@@ -168,6 +164,10 @@ bool PathWalk::call(State &S, const Op &O) {
     Deletes.insert(&O); // It is there for the other paths only.
     return true;
   }
+  // Who is told where a number stands may store another.
+  for (const Value &V : O.Args)
+    if (V.Kind == ValueKind::Address)
+      S.Constants.erase(lift(V.Where));
   callStores(S, O);
   if (asksTooEarly(S, O)) {
     end(S, PathEndKind::Unflagged, O.Loc);
@@ -350,9 +350,12 @@ bool PathWalk::tellsKey(const Condition &C, size_t Side) const {
 
 void PathWalk::walk(State S) {
   const Block &B = Fn.Blocks[S.Block];
-  for (uint32_t I = S.Index; I < B.Ops.size(); ++I)
+  for (uint32_t I = S.Index; I < B.Ops.size(); ++I) {
     if (!step(S, B.Ops[I]))
       return;
+    if (UseFacts)
+      Facts.pass(B.Ops[I], S.Known);
+  }
   if (B.Succs.empty()) {
     if (B.Ops.empty()) // The exit; a block that never returns has its call.
       end(S, PathEndKind::Exit, {});
@@ -366,6 +369,11 @@ void PathWalk::walk(State S) {
     if (B.Succs[I] == Block::NoSuccessor || (Side >= 0 && size_t(Side) != I))
       continue;
     State Next = S;
+    if (UseFacts && !Facts.take(S.Block, I, Next.Known)) {
+      if (Side < 0)
+        continue;
+      Next.Known = {}; // What decided knows better.
+    }
     Next.Block = B.Succs[I];
     Next.Index = 0;
     Next.Round |= BackEdges.count({S.Block, B.Succs[I]}) != 0;

@@ -7,6 +7,7 @@
 #ifndef PKA_JUDGE_PATHWALK_H
 #define PKA_JUDGE_PATHWALK_H
 
+#include "judge/BranchFacts.h"
 #include "judge/Paths.h"
 
 namespace pka {
@@ -66,8 +67,10 @@ private:
     PlaceSet Derived;
     /// Constants stored since the create, for flags such as `have_key = 1`.
     std::map<AbstractPlace, int64_t> Constants;
+    BranchFacts::Known Known; ///< From the branches taken.
     bool operator<(const State &O) const;
   };
+  void walkAll(const State &Start);
   void walk(State S);
   /// True when the path goes on behind \p O.
   bool step(State &S, const Op &O);
@@ -88,9 +91,7 @@ private:
   bool isHolder(const AbstractPlace &A) const;
   bool isStatus(const State &S, const Value &V) const;
   bool isDerived(const State &S, const Value &V) const;
-  /// As Places::lift, with one place for all calls that return the address of
-  /// the same variable, as errno's do.
-  AbstractPlace lift(const Place &Where) const;
+  AbstractPlace lift(const Place &Where) const { return Facts.lift(Where); }
   bool tellsKey(const Condition &C, size_t Side) const;
   bool deletesOnUnwind() const;
   bool mentionsKey(const Value &V) const;
@@ -107,15 +108,16 @@ private:
 
   const PathAnalysis &A;
   const Function &Fn;
+  const BranchFacts &Facts;
   OpRef Create;
   AbstractPlace Key;
   const Outcome &Result;
   bool Success;
   bool GaveUp = false;
+  bool UseFacts = true;
   /// Every state that was ever met; those still to be walked on from.
   std::set<State> Seen;
   std::vector<const State *> Work;
-  std::map<uint32_t, uint32_t> SameCall;
   /// Variables without a name, and the blocks that ask for them.
   std::map<uint32_t, std::set<uint32_t>> Temporaries;
   std::map<uint32_t, std::vector<bool>> Ahead; ///< What a block leads to.

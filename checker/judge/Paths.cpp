@@ -5,6 +5,13 @@
 
 namespace pka {
 
+const BranchFacts &PathAnalysis::branchFacts(FunctionId F) const {
+  std::unique_ptr<BranchFacts> &Facts = Branches[F];
+  if (!Facts)
+    Facts = std::make_unique<BranchFacts>(Pl, F);
+  return *Facts;
+}
+
 Outcome PathAnalysis::outcome(const KeyUse &U) const {
   Outcome Result;
   Result.Known = true;

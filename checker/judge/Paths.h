@@ -9,6 +9,7 @@
 #ifndef PKA_JUDGE_PATHS_H
 #define PKA_JUDGE_PATHS_H
 
+#include "judge/BranchFacts.h"
 #include "judge/LateFlags.h"
 #include "judge/Sites.h"
 
@@ -79,6 +80,7 @@ public:
 
 private:
   friend class PathWalk;
+  const BranchFacts &branchFacts(FunctionId F) const;
   void findSecondCreate(const KeyUse &U, const PathQuery &Query,
                         unsigned Levels, PathFacts &Facts) const;
   bool allPathsCreate(FunctionId F, uint32_t Block, uint32_t Index,
@@ -90,6 +92,7 @@ private:
   const CallGraph &G;
   const Program &P;
   LateFlags Late;
+  mutable llvm::DenseMap<FunctionId, std::unique_ptr<BranchFacts>> Branches;
   /// Calls that delete or, whatever they find, create, and what that is called
   /// there.
   std::map<const Op *, PlaceSet> DeleteOps, CreateOps;

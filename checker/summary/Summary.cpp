@@ -25,6 +25,26 @@ bool standsBefore(const Location &Skipped, const Location &At) {
          At.Line - Skipped.Line < NumLines;
 }
 
+Relation negate(Relation R) {
+  switch (R) {
+  case Relation::EQ:
+    return Relation::NE;
+  case Relation::NE:
+    return Relation::EQ;
+  case Relation::LT:
+    return Relation::GE;
+  case Relation::LE:
+    return Relation::GT;
+  case Relation::GT:
+    return Relation::LE;
+  case Relation::GE:
+    return Relation::LT;
+  case Relation::None:
+    break;
+  }
+  return Relation::None;
+}
+
 bool operator==(const Step &A, const Step &B) {
   return A.Kind == B.Kind && A.Index == B.Index && A.Name == B.Name &&
          A.Record == B.Record;

@@ -112,6 +112,8 @@ enum class ValueKind : uint8_t {
 };
 
 enum class Relation : uint8_t { None, EQ, NE, LT, LE, GT, GE };
+/// The relation that holds where \p R does not.
+Relation negate(Relation R);
 
 struct Value {
   ValueKind Kind = ValueKind::Unknown;
