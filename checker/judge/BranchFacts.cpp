@@ -32,15 +32,9 @@ std::set<std::pair<uint32_t, uint32_t>> backEdges(const Function &F) {
 /// More numbers than this are asked for in no function that is read.
 static const size_t MaxSubjects = 64;
 
-BranchFacts::BranchFacts(const Places &Pl, FunctionId F)
-    : Pl(Pl), Fn(Pl.graph().program().function(F)), F(F) {
-  std::map<llvm::StringRef, uint32_t> First;
-  for (const Block &B : Fn.Blocks)
-    for (const Op &O : B.Ops)
-      if (O.Kind == OpKind::Call && O.Args.empty() &&
-          O.Source.Kind == ValueKind::Function)
-        SameCall[O.CallId] =
-            First.try_emplace(O.Source.Text, O.CallId).first->second;
+BranchFacts::BranchFacts(const CallGraph &G, FunctionId F,
+                         const PlaceNumbers &Numbers)
+    : G(G), Fn(G.program().function(F)), F(F), Numbers(Numbers) {
   findSubjects();
   if (Subjects.empty())
     return;
@@ -48,17 +42,6 @@ BranchFacts::BranchFacts(const Places &Pl, FunctionId F)
   findLive();
   if (llvm::any_of(Subjects, [](const Subject &S) { return S.isElsewhere(); }))
     Backward = backEdges(Fn);
-}
-
-AbstractPlace BranchFacts::lift(const Place &Where) const {
-  AbstractPlace P = Pl.lift(F, Where);
-  if (P.Root == RootKind::Result && !P.Path.empty() &&
-      P.Path.front().Kind == StepKind::Deref) {
-    auto It = SameCall.find(P.Index);
-    if (It != SameCall.end())
-      P.Index = It->second;
-  }
-  return P;
 }
 
 /// Some element or some part of a union is not one number.
@@ -85,7 +68,7 @@ static bool isCopy(const Op &O) {
 
 /// Numbers that are asked for once, and not given any, tell nothing.
 void BranchFacts::findSubjects() {
-  std::map<std::pair<AbstractPlace, int64_t>, uint32_t> Numbers;
+  std::map<std::pair<AbstractPlace, int64_t>, uint32_t> Seen;
   std::vector<uint32_t> Group; // Of all that are copied from one to another.
   auto Root = [&](uint32_t N) {
     while (Group[N] != N)
@@ -94,7 +77,7 @@ void BranchFacts::findSubjects() {
   };
   std::vector<Subject> All;
   auto Number = [&](AbstractPlace Where, int64_t Mask) {
-    auto It = Numbers.try_emplace({Where, Mask}, All.size());
+    auto It = Seen.try_emplace({Where, Mask}, All.size());
     if (It.second) {
       All.push_back({std::move(Where), Mask});
       Group.push_back(It.first->second);
@@ -113,7 +96,7 @@ void BranchFacts::findSubjects() {
   if (Asked.empty())
     return;
   auto IsAsked = [&](const AbstractPlace &Where) {
-    return Numbers.count({Where, 0}) != 0;
+    return Seen.count({Where, 0}) != 0;
   };
   // From the asked ones to what they are copies of, and the other way round.
   std::vector<std::pair<AbstractPlace, AbstractPlace>> Copies;
@@ -143,8 +126,8 @@ void BranchFacts::findSubjects() {
     for (const Op &O : B.Ops)
       if (O.Kind == OpKind::Assign && O.Source.Kind == ValueKind::Constant) {
         AbstractPlace T = lift(O.Target);
-        for (auto It = Numbers.lower_bound({T, INT64_MIN});
-             It != Numbers.end() && It->first.first == T; ++It)
+        for (auto It = Seen.lower_bound({T, INT64_MIN});
+             It != Seen.end() && It->first.first == T; ++It)
           ++Times[Root(It->second)];
       }
   std::vector<uint32_t> Kept(All.size(), ~0u);
@@ -211,9 +194,9 @@ bool BranchFacts::forgets(const Op &O, const AbstractPlace &Target,
   if (StoredHere)
     return true;
   bool Harmless =
-      Pl.graph().keyApi(F, O) != nullptr ||
+      G.keyApi(F, O) != nullptr ||
       (O.Source.Kind == ValueKind::Function && !O.Source.FunctionIsInternal &&
-       Pl.graph().models().Harmless.count(O.Source.Text) != 0);
+       G.models().Harmless.count(O.Source.Text) != 0);
   if (Shared && Harmless)
     return llvm::any_of(O.Args, [&](const Value &V) {
       return V.Kind == ValueKind::Address && V.Where.Root == S.Where.Root &&

@@ -15,18 +15,14 @@
 #define PKA_JUDGE_BRANCHFACTS_H
 
 #include "judge/Bounds.h"
-#include "judge/Places.h"
+#include "judge/PlaceNumbers.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace pka {
 
 class BranchFacts {
 public:
-  BranchFacts(const Places &Pl, FunctionId F);
-
-  /// As Places::lift, with one place for all calls that return the address of
-  /// the same variable, as errno's do.
-  AbstractPlace lift(const Place &Where) const;
+  BranchFacts(const CallGraph &G, FunctionId F, const PlaceNumbers &Numbers);
 
   /// What is known at one point of a path.
   struct Known {
@@ -89,10 +85,12 @@ private:
   static const Bounds *find(const Known &K, uint32_t S);
   static bool join(Known &Into, const Known &K);
 
-  const Places &Pl;
+  AbstractPlace lift(const Place &Where) const { return Numbers.lift(Where); }
+
+  const CallGraph &G;
   const Function &Fn;
   FunctionId F;
-  std::map<uint32_t, uint32_t> SameCall;
+  const PlaceNumbers &Numbers;
   std::vector<Subject> Subjects;
   std::vector<Store> Stores;
   std::vector<Question> Questions; ///< By block; without relation: none.

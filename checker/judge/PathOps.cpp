@@ -57,8 +57,8 @@ bool PathWalk::asksTooEarly(const State &S, const Op &O) const {
   if (S.Escaped || S.IsValue || !deletesKey(O))
     return false;
   return llvm::any_of(A.Late.flags(O), [&](const LateFlags::Flag &F) {
-    auto It = S.Constants.find(F.Where);
-    return It != S.Constants.end() && !F.opensFor(It->second);
+    const int64_t *Known = S.Constants.find(Numbers.number(F.Where));
+    return Known && !F.opensFor(*Known);
   });
 }
 
@@ -140,20 +140,20 @@ void PathWalk::findTemporaries() {
 /// What a side of a conditional operator left for its end, and nobody asks for
 /// any more, would keep paths apart that are one.
 void PathWalk::forgetTemporaries(State &S) {
-  for (auto It = S.Constants.begin(); It != S.Constants.end();) {
-    const AbstractPlace &A = It->first;
+  if (Temporaries.empty())
+    return;
+  S.Constants.eraseIf([&](uint32_t N) {
+    const AbstractPlace &A = Numbers.place(N);
     auto Asked = A.Root == RootKind::Local ? Temporaries.find(A.Index)
                                            : Temporaries.end();
-    bool Keep = Asked == Temporaries.end();
-    if (!Keep) {
-      auto Inserted = Ahead.try_emplace(S.Block);
-      if (Inserted.second)
-        Inserted.first->second = reachable(Fn, S.Block, Block::NoSuccessor);
-      Keep = llvm::any_of(
-          Asked->second, [&](uint32_t B) { return Inserted.first->second[B]; });
-    }
-    It = Keep ? std::next(It) : S.Constants.erase(It);
-  }
+    if (Asked == Temporaries.end())
+      return false;
+    auto Inserted = Ahead.try_emplace(S.Block);
+    if (Inserted.second)
+      Inserted.first->second = reachable(Fn, S.Block, Block::NoSuccessor);
+    return llvm::none_of(Asked->second,
+                         [&](uint32_t B) { return Inserted.first->second[B]; });
+  });
 }
 
 /// A loop creates an element each time round. The walk goes on as well from
@@ -175,8 +175,8 @@ void PathWalk::createAgain(const State &S, const Op &O) {
 /// The guard that goes away here has been told to let the key live.
 bool PathWalk::isDismissed(const State &S, const Op &O) const {
   return llvm::any_of(A.Late.asked(O), [&](const LateFlags::Flag &F) {
-    auto It = S.Constants.find(F.Where);
-    return It != S.Constants.end() && !F.opensFor(It->second);
+    const int64_t *Known = S.Constants.find(Numbers.number(F.Where));
+    return Known && !F.opensFor(*Known);
   });
 }
 
@@ -201,9 +201,9 @@ void PathWalk::callStores(State &S, const Op &O) const {
           A.Pl.substitute(Create.F, O.Args[0], In.Target.Path);
       if (Always.count(B) && In.Source.Kind == ValueKind::Constant &&
           !In.IfEqual)
-        S.Constants[Field] = In.Source.Int;
+        S.Constants.set(Numbers.number(Field), In.Source.Int);
       else
-        S.Constants.erase(Field);
+        S.Constants.erase(Numbers.number(Field));
     });
   }
 }

@@ -9,20 +9,9 @@ static const size_t MaxStates = 4000;
 
 PathWalk::PathWalk(const PathAnalysis &A, const OpRef &Create,
                    AbstractPlace Key, const Outcome &Result, bool Success)
-    : A(A), Fn(A.P.function(Create.F)), Facts(A.branchFacts(Create.F)),
-      Create(Create), Key(std::move(Key)), Result(Result), Success(Success) {}
-
-bool PathWalk::State::operator<(const State &O) const {
-  auto Small = [](const State &S) {
-    return std::make_tuple(S.Block, S.Index, S.Escaped, S.IsValue, S.FlagSet,
-                           S.Uncertain, S.Again, S.Round, S.ReturnsStatus,
-                           S.Returned);
-  };
-  if (Small(*this) != Small(O))
-    return Small(*this) < Small(O);
-  return std::tie(Status, Derived, Constants, Known) <
-         std::tie(O.Status, O.Derived, O.Constants, O.Known);
-}
+    : A(A), Fn(A.P.function(Create.F)), Numbers(A.walked(Create.F).Numbers),
+      Facts(A.walked(Create.F).Facts), Create(Create), Key(std::move(Key)),
+      Result(Result), Success(Success) {}
 
 void PathWalk::push(State S) {
   auto Inserted = Seen.insert(std::move(S));
@@ -45,12 +34,12 @@ void PathWalk::run() {
   R.Root = RootKind::Result;
   R.Owner = Create.F;
   R.Index = Create.O->CallId;
-  S.Status.insert(R);
+  S.Status.insert(Numbers.number(R));
   // A wrapper may tell its result through a pointer as well.
   for (const Value &V : Create.O->Args)
     if (V.Kind == ValueKind::Address && V.Where.Root == RootKind::Local &&
         !mentionsKey(V))
-      S.Derived.insert(lift(V.Where));
+      S.Derived.insert(number(V.Where));
   // A pointer to an object on the stack that was handed out earlier still
   // leads to the key.
   if (Key.Root == RootKind::Local && Key.hasField())
@@ -66,7 +55,7 @@ void PathWalk::run() {
     int64_t Value = 0;
     for (const LateFlags::Flag &F : A.Late.flags(O))
       if (A.Late.valueAt(Create, Key, F, Value))
-        S.Constants[F.Where] = Value;
+        S.Constants.set(Numbers.number(F.Where), Value);
   });
   S.Known = Facts.behind(Create.Block, Create.Index);
   walkAll(S);
@@ -106,9 +95,9 @@ void PathWalk::end(const State &S, PathEndKind Kind, Location Loc) {
   E.Again = S.Again;
   E.FlagSet = S.FlagSet;
   E.Uncertain = S.Uncertain;
-  for (const auto &C : S.Constants)
-    if (C.first.isGlobal())
-      E.Globals.insert(C);
+  for (const auto &C : S.Constants.all())
+    if (Numbers.place(C.first).isGlobal())
+      E.Globals[Numbers.place(C.first)] = C.second;
   Ends.push_back(std::move(E));
 }
 
@@ -138,25 +127,25 @@ bool PathWalk::constant(const State &S, const Value &V, int64_t &Found) const {
     Found = Holds;
     return Holds >= 0;
   }
-  auto It = S.Constants.find(lift(V.Where));
-  if (It == S.Constants.end())
+  const int64_t *Known = S.Constants.find(number(V.Where));
+  if (!Known)
     return false;
-  Found =
-      V.Kind == ValueKind::Test ? holds(V.Rel, It->second, V.Int) : It->second;
+  Found = V.Kind == ValueKind::Test ? holds(V.Rel, *Known, V.Int) : *Known;
   return true;
 }
 
 bool PathWalk::isStatus(const State &S, const Value &V) const {
-  return V.Where.isValid() && S.Status.count(lift(V.Where));
+  return V.Where.isValid() && S.Status.count(number(V.Where));
 }
 
 bool PathWalk::isDerived(const State &S, const Value &V) const {
-  if (!V.Where.isValid())
+  if (!V.Where.isValid() || S.Derived.all().empty())
     return false;
-  AbstractPlace P = lift(V.Where);
+  const AbstractPlace &P = Numbers.place(number(V.Where));
   llvm::ArrayRef<Step> Rest;
-  return llvm::any_of(
-      S.Derived, [&](const AbstractPlace &D) { return isPrefix(D, P, Rest); });
+  return llvm::any_of(S.Derived.all(), [&](uint32_t D) {
+    return isPrefix(Numbers.place(D), P, Rest);
+  });
 }
 
 bool PathWalk::call(State &S, const Op &O) {
@@ -167,7 +156,7 @@ bool PathWalk::call(State &S, const Op &O) {
   // Who is told where a number stands may store another.
   for (const Value &V : O.Args)
     if (V.Kind == ValueKind::Address)
-      S.Constants.erase(lift(V.Where));
+      S.Constants.erase(number(V.Where));
   callStores(S, O);
   if (asksTooEarly(S, O)) {
     end(S, PathEndKind::Unflagged, O.Loc);
@@ -200,9 +189,9 @@ bool PathWalk::call(State &S, const Op &O) {
       R.Root = RootKind::Result;
       R.Owner = Create.F;
       R.Index = O.CallId;
-      S.Derived.insert(R);
+      S.Derived.insert(Numbers.number(R));
       if (O.Args.front().Kind == ValueKind::Address)
-        S.Derived.insert(lift(O.Args.front().Where));
+        S.Derived.insert(number(O.Args.front().Where));
       break;
     }
   // Nobody knows what is behind a pointer, nor what it does to a global.
@@ -224,7 +213,7 @@ bool PathWalk::call(State &S, const Op &O) {
 }
 
 void PathWalk::assign(State &S, const Op &O) {
-  AbstractPlace Target = lift(O.Target);
+  uint32_t Target = number(O.Target);
   int64_t Constant = 0;
   if (isDerived(S, O.Source) ||
       (O.Source.Kind == ValueKind::Unknown && isStatus(S, O.Source)))
@@ -232,7 +221,7 @@ void PathWalk::assign(State &S, const Op &O) {
   else
     S.Derived.erase(Target);
   if (!O.IfEqual && constant(S, O.Source, Constant))
-    S.Constants[Target] = Constant;
+    S.Constants.set(Target, Constant);
   else
     S.Constants.erase(Target);
   if (isStatus(S, O.Source)) {
@@ -247,11 +236,12 @@ void PathWalk::assign(State &S, const Op &O) {
     S.Status.erase(Target);
   }
   if (mentionsKey(O.Source))
-    for (const AbstractPlace &T : A.Pl.resolve(Target, Sense::Cell))
+    for (const AbstractPlace &T :
+         A.Pl.resolve(Numbers.place(Target), Sense::Cell))
       S.Escaped |= T.Root != RootKind::Local;
   if (Query.Flags)
     for (const AbstractPlace &Flag : *Query.Flags)
-      if (samePlace(Flag, Target))
+      if (samePlace(Flag, Numbers.place(Target)))
         S.FlagSet = true;
 }
 
@@ -344,7 +334,7 @@ bool PathWalk::tellsKey(const Condition &C, size_t Side) const {
       !((C.Rel == Relation::EQ && Side == 0) ||
         (C.Rel == Relation::NE && Side == 1)))
     return false;
-  AbstractPlace P = lift(C.Lhs.Where);
+  const AbstractPlace &P = Numbers.place(number(C.Lhs.Where));
   return P == Key || A.Pl.resolve(P, Sense::Value).count(Key);
 }
 

@@ -7,7 +7,7 @@
 #ifndef PKA_JUDGE_PATHWALK_H
 #define PKA_JUDGE_PATHWALK_H
 
-#include "judge/BranchFacts.h"
+#include "judge/PathState.h"
 #include "judge/Paths.h"
 
 namespace pka {
@@ -51,25 +51,7 @@ public:
   const std::set<const Op *> &deletes() const { return Deletes; }
 
 private:
-  struct State {
-    uint32_t Block = 0, Index = 0;
-    bool Escaped = false, IsValue = false, FlagSet = false;
-    bool Uncertain = false;
-    /// The walk stands behind the same create once more, which failed.
-    bool Again = false;
-    /// It came round a loop with the create in it.
-    bool Round = false;
-    /// Set behind a return: destructors still run on the way out.
-    const Op *Returned = nullptr;
-    bool ReturnsStatus = false;
-    PlaceSet Status; ///< Where the create's result is.
-    /// What was computed from the result, in ways that are not followed.
-    PlaceSet Derived;
-    /// Constants stored since the create, for flags such as `have_key = 1`.
-    std::map<AbstractPlace, int64_t> Constants;
-    BranchFacts::Known Known; ///< From the branches taken.
-    bool operator<(const State &O) const;
-  };
+  using State = PathState;
   void walkAll(const State &Start);
   void walk(State S);
   /// True when the path goes on behind \p O.
@@ -91,7 +73,7 @@ private:
   bool isHolder(const AbstractPlace &A) const;
   bool isStatus(const State &S, const Value &V) const;
   bool isDerived(const State &S, const Value &V) const;
-  AbstractPlace lift(const Place &Where) const { return Facts.lift(Where); }
+  uint32_t number(const Place &Where) const { return Numbers.number(Where); }
   bool tellsKey(const Condition &C, size_t Side) const;
   bool deletesOnUnwind() const;
   bool mentionsKey(const Value &V) const;
@@ -108,6 +90,7 @@ private:
 
   const PathAnalysis &A;
   const Function &Fn;
+  const PlaceNumbers &Numbers;
   const BranchFacts &Facts;
   OpRef Create;
   AbstractPlace Key;

@@ -5,11 +5,11 @@
 
 namespace pka {
 
-const BranchFacts &PathAnalysis::branchFacts(FunctionId F) const {
-  std::unique_ptr<BranchFacts> &Facts = Branches[F];
-  if (!Facts)
-    Facts = std::make_unique<BranchFacts>(Pl, F);
-  return *Facts;
+const PathAnalysis::Walked &PathAnalysis::walked(FunctionId F) const {
+  std::unique_ptr<Walked> &W = Functions[F];
+  if (!W)
+    W = std::make_unique<Walked>(Pl, F);
+  return *W;
 }
 
 Outcome PathAnalysis::outcome(const KeyUse &U) const {
@@ -32,6 +32,14 @@ Outcome PathAnalysis::outcome(const KeyUse &U) const {
 
 Outcome PathAnalysis::outcomeAbove(const OpRef &At,
                                    const Outcome &Result) const {
+  auto It = Outcomes.find({At.O, Result});
+  if (It == Outcomes.end())
+    It = Outcomes.insert({{At.O, Result}, findOutcome(At, Result)}).first;
+  return It->second;
+}
+
+Outcome PathAnalysis::findOutcome(const OpRef &At,
+                                  const Outcome &Result) const {
   Outcome Next;
   Next.Known = true;
   auto Add = [&](const PathEnd &End, bool Success) {

@@ -52,6 +52,11 @@ struct Outcome {
   bool OkNonZero = false;    ///< Success is any value but zero: a pointer.
   std::vector<int64_t> Fail; ///< Values that mean failure.
   bool FailIsRest = false;   ///< Any value but Ok's is failure.
+
+  bool operator<(const Outcome &O) const {
+    return std::tie(Known, Ok, OkNonZero, Fail, FailIsRest) <
+           std::tie(O.Known, O.Ok, O.OkNonZero, O.Fail, O.FailIsRest);
+  }
 };
 
 class PathAnalysis {
@@ -80,7 +85,15 @@ public:
 
 private:
   friend class PathWalk;
-  const BranchFacts &branchFacts(FunctionId F) const;
+  Outcome findOutcome(const OpRef &At, const Outcome &Result) const;
+  /// What all walks over one function ask.
+  struct Walked {
+    PlaceNumbers Numbers;
+    BranchFacts Facts;
+    Walked(const Places &Pl, FunctionId F)
+        : Numbers(Pl, F), Facts(Pl.graph(), F, Numbers) {}
+  };
+  const Walked &walked(FunctionId F) const;
   void findSecondCreate(const KeyUse &U, const PathQuery &Query,
                         unsigned Levels, PathFacts &Facts) const;
   bool allPathsCreate(FunctionId F, uint32_t Block, uint32_t Index,
@@ -92,7 +105,9 @@ private:
   const CallGraph &G;
   const Program &P;
   LateFlags Late;
-  mutable llvm::DenseMap<FunctionId, std::unique_ptr<BranchFacts>> Branches;
+  mutable llvm::DenseMap<FunctionId, std::unique_ptr<Walked>> Functions;
+  /// See outcomeAbove: by the call, and what it returns itself.
+  mutable std::map<std::pair<const Op *, Outcome>, Outcome> Outcomes;
   /// Calls that delete or, whatever they find, create, and what that is called
   /// there.
   std::map<const Op *, PlaceSet> DeleteOps, CreateOps;
