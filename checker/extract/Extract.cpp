@@ -51,6 +51,9 @@ uint32_t functionFlags(const FunctionDecl *FD) {
     Flags |= FF_NoReturn;
   if (isNothrow(FD))
     Flags |= FF_Nothrow;
+  if (FD->getReturnType()->isArithmeticType() ||
+      FD->getReturnType()->isEnumeralType())
+    Flags |= FF_ReturnsNumber;
   if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(FD))
     if (Ctor->isDelegatingConstructor())
       Flags |= FF_Delegating;

@@ -17,6 +17,11 @@ public:
   Bounds() = default;
   static Bounds exactly(int64_t N);
 
+  /// True when it can be one number only, which is \p N then.
+  bool isOnly(int64_t &N) const {
+    N = Low;
+    return Low == High;
+  }
   bool isAny() const { return Low == Least && High == Most && !HasHole; }
   /// Keeps what stands in \p Rel to \p N. False when nothing does.
   bool meet(Relation Rel, int64_t N);

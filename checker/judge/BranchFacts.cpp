@@ -66,7 +66,15 @@ static bool isCopy(const Op &O) {
          O.Source.Where.isValid();
 }
 
-/// Numbers that are asked for once, and not given any, tell nothing.
+static bool returnsNumber(const Op &O) {
+  return O.Kind == OpKind::Return &&
+         (O.Source.Kind == ValueKind::Load ||
+          O.Source.Kind == ValueKind::Test) &&
+         O.Source.Where.isValid();
+}
+
+/// Numbers that are asked for once, and not given any, tell nothing. To return
+/// one is to ask for it.
 void BranchFacts::findSubjects() {
   std::map<std::pair<AbstractPlace, int64_t>, uint32_t> Seen;
   std::vector<uint32_t> Group; // Of all that are copied from one to another.
@@ -124,8 +132,9 @@ void BranchFacts::findSubjects() {
     ++Times[Root(A.second)];
   for (const Block &B : Fn.Blocks)
     for (const Op &O : B.Ops)
-      if (O.Kind == OpKind::Assign && O.Source.Kind == ValueKind::Constant) {
-        AbstractPlace T = lift(O.Target);
+      if (returnsNumber(O) ||
+          (O.Kind == OpKind::Assign && O.Source.Kind == ValueKind::Constant)) {
+        AbstractPlace T = lift(returnsNumber(O) ? O.Source.Where : O.Target);
         for (auto It = Seen.lower_bound({T, INT64_MIN});
              It != Seen.end() && It->first.first == T; ++It)
           ++Times[Root(It->second)];
@@ -246,8 +255,11 @@ void BranchFacts::findEffects() {
                  O.Source.Kind == ValueKind::Constant) {
         E.Target = Plain(Target);
         E.Constant = O.Source.Int;
+      } else if (returnsNumber(O)) {
+        E.Returned = Plain(lift(O.Source.Where));
       }
-      if (!E.Forgets.empty() || E.StoreNumber >= 0 || E.Target >= 0)
+      if (!E.Forgets.empty() || E.StoreNumber >= 0 || E.Target >= 0 ||
+          E.Returned >= 0)
         Effects[&O] = std::move(E);
     }
 }
@@ -271,6 +283,8 @@ void BranchFacts::findLive() {
         if (It == Effects.end())
           continue;
         const Effect &E = It->second;
+        if (E.Returned >= 0)
+          Now[E.Returned] = true;
         bool Copied = E.StoreNumber >= 0 && Now[Stores[E.StoreNumber].Target];
         for (uint32_t N : E.Forgets)
           Now[N] = false;
@@ -290,6 +304,21 @@ const Bounds *BranchFacts::find(const Known &K, uint32_t S) {
     if (Of.first == S)
       return &Of.second;
   return nullptr;
+}
+
+Bounds BranchFacts::boundsOf(const Value &V, const Known &K) const {
+  bool Test = V.Kind == ValueKind::Test;
+  if (Subjects.empty() || !(Test || V.Kind == ValueKind::Load))
+    return {};
+  AbstractPlace Where = lift(V.Where);
+  for (const auto &Of : K.Of)
+    if (!Subjects[Of.first].Mask && Subjects[Of.first].Where == Where) {
+      if (!Test)
+        return Of.second;
+      int Holds = Of.second.holds(V.Rel, V.Int);
+      return Holds < 0 ? Bounds() : Bounds::exactly(Holds);
+    }
+  return {};
 }
 
 bool BranchFacts::meet(uint32_t S, Relation Rel, int64_t N, Known &K) const {

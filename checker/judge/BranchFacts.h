@@ -40,6 +40,8 @@ public:
   };
 
   bool empty() const { return Subjects.empty(); }
+  /// What is known of the number in \p V.
+  Bounds boundsOf(const Value &V, const Known &K) const;
   /// What is known behind op \p Index of \p Block however it was reached.
   Known behind(uint32_t Block, uint32_t Index) const;
   /// What \p O leaves of \p K, and adds to it.
@@ -66,6 +68,7 @@ private:
     int StoreNumber = -1;
     int Target = -1; ///< That gets the constant.
     int64_t Constant = 0;
+    int Returned = -1;
   };
   struct Question {
     uint32_t Subject = 0;

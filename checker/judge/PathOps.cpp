@@ -40,9 +40,16 @@ bool PathWalk::deletesKey(const Op &O) const {
   if (Key.Root == RootKind::None)
     return false;
   auto It = A.DeleteOps.find(&O);
+  auto Made = A.CreateOps.find(Create.O);
+  // The variable that it was created in, and may have been copied from since.
+  auto IsSource = [&](const AbstractPlace &D) {
+    return D.Root == RootKind::Local && !D.hasDeref() &&
+           Made != A.CreateOps.end() && Made->second.count(D);
+  };
   if (It != A.DeleteOps.end())
     for (const AbstractPlace &D : It->second)
-      if (samePlace(D, Key) || sameFieldOfSomeObject(D, Key) || isHolder(D))
+      if (samePlace(D, Key) || sameFieldOfSomeObject(D, Key) || isHolder(D) ||
+          IsSource(D))
         return keptKey(A.Pl, Create, Key, O) != KeptKey::Earlier;
   if (!Query.Deleters || !Key.isGlobal())
     return false;

@@ -75,6 +75,7 @@ struct PathState {
   /// Set behind a return: destructors still run on the way out.
   const Op *Returned = nullptr;
   bool ReturnsStatus = false;
+  Bounds Returns;   ///< What the branches tell of what is returned.
   NumberSet Status; ///< Where the create's result is.
   /// What was computed from the result, in ways that are not followed.
   NumberSet Derived;
@@ -90,8 +91,8 @@ struct PathState {
     };
     if (Small(*this) != Small(O))
       return Small(*this) < Small(O);
-    return std::tie(Status, Derived, Constants, Known) <
-           std::tie(O.Status, O.Derived, O.Constants, O.Known);
+    return std::tie(Returns, Status, Derived, Constants, Known) <
+           std::tie(O.Returns, O.Status, O.Derived, O.Constants, O.Known);
   }
 };
 

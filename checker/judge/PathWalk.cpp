@@ -88,7 +88,9 @@ void PathWalk::end(const State &S, PathEndKind Kind, Location Loc) {
     E.Loc = S.Returned->Loc;
     E.Returned = &S.Returned->Source;
     E.ReturnsStatus = S.ReturnsStatus;
-    E.ReturnsConstant = constant(S, *E.Returned, E.Constant);
+    E.ReturnsConstant =
+        constant(S, *E.Returned, E.Constant) || S.Returns.isOnly(E.Constant);
+    E.ReturnsNonZero = S.Returns.holds(Relation::NE, 0) == 1;
   }
   E.Escaped = S.Escaped || S.IsValue;
   E.ValueOnly = S.IsValue && !S.Escaped;
@@ -257,6 +259,7 @@ bool PathWalk::step(State &S, const Op &O) {
       S.Uncertain = true;
     S.Uncertain |= isDerived(S, O.Source);
     S.Returned = &O;
+    S.Returns = Facts.boundsOf(O.Source, S.Known);
     S.ReturnsStatus = O.Source.Kind == ValueKind::Load && isStatus(S, O.Source);
     return true;
   case OpKind::Assign:

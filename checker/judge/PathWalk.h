@@ -28,7 +28,8 @@ struct PathEnd {
   const Value *Returned = nullptr;
   bool ReturnsStatus = false; ///< Returns the create's own result.
   bool ReturnsConstant = false;
-  int64_t Constant = 0;   ///< What Returned is known to be.
+  int64_t Constant = 0; ///< What Returned is known to be.
+  bool ReturnsNonZero = false;
   bool Escaped = false;   ///< Something else holds the key by now.
   bool ValueOnly = false; ///< And that is no more than a thread's value.
   bool FlagSet = false;

@@ -42,8 +42,9 @@ Outcome PathAnalysis::findOutcome(const OpRef &At,
                                   const Outcome &Result) const {
   Outcome Next;
   Next.Known = true;
+  bool Number = P.function(At.F).has(FF_ReturnsNumber);
   auto Add = [&](const PathEnd &End, bool Success) {
-    if (End.Kind != PathEndKind::Exit || !Next.Known)
+    if (End.Kind != PathEndKind::Exit || End.Again || !Next.Known)
       return;
     if (End.ReturnsStatus) {
       if (Success) {
@@ -60,14 +61,20 @@ Outcome PathAnalysis::findOutcome(const OpRef &At,
       Next.Known = false;
     else if (End.ReturnsConstant)
       (Success ? Next.Ok : Next.Fail).push_back(End.Constant);
-    else if (Success && (End.Returned->Kind == ValueKind::Load ||
-                         End.Returned->Kind == ValueKind::Address))
+    else if (Success &&
+             (End.ReturnsNonZero || End.Returned->Kind == ValueKind::Address ||
+              (End.Returned->Kind == ValueKind::Load && !Number)))
       Next.OkNonZero = true;
     else if (Success || End.Returned->Kind != ValueKind::Load)
       Next.Known = false;
   };
+  // A path that deletes the key again is none with a key.
+  AbstractPlace Key;
+  auto Made = CreateOps.find(At.O);
+  if (Made != CreateOps.end() && Made->second.size() == 1)
+    Key = *Made->second.begin();
   for (bool Success : {true, false}) {
-    PathWalk Walk(*this, At, {}, Result, Success);
+    PathWalk Walk(*this, At, Success ? Key : AbstractPlace(), Result, Success);
     Walk.run();
     if (Walk.gaveUp())
       Next.Known = false;

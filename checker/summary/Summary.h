@@ -199,7 +199,8 @@ enum FunctionFlags : uint32_t {
   FF_Delegating = 1u << 14,
   FF_Private = 1u << 15, ///< Only members of its class can name it.
   /// Overrides, through whatever classes, a method that code outside can name.
-  FF_OverridesVisible = 1u << 16
+  FF_OverridesVisible = 1u << 16,
+  FF_ReturnsNumber = 1u << 17 ///< And no pointer, and no object.
 };
 
 struct Function {
