@@ -85,7 +85,7 @@ void UndoFinder::mark(Match &M) {
     if (!Known->Deletes.count(Here))
       continue;
     M.OnFailureOnly = true;
-    M.Race = race(IsFrame ? Create.Frame.F : At.F, *Here);
+    M.Race = race(IsFrame ? Create.Frame : At, *Here);
     return;
   }
 }
@@ -97,12 +97,12 @@ std::vector<UndoFinder::Asked> UndoFinder::asked(FunctionId F,
                                                  uint32_t Block) const {
   const Function &Fn = Pl.graph().program().function(F);
   std::vector<Asked> Result;
-  std::set<AbstractPlace> Seen;
+  std::set<std::pair<AbstractPlace, uint32_t>> Seen;
   auto Add = [&](const Value &V, uint32_t AskedIn) {
     if (!V.Where.isValid() || Result.size() > 32)
       return;
     for (const AbstractPlace &A : Pl.resolve(Pl.lift(F, V.Where), Sense::Value))
-      if (Seen.insert(A).second)
+      if (Seen.insert({A, AskedIn}).second)
         Result.push_back({A, AskedIn});
   };
   auto AddGuards = [&](uint32_t B) {
@@ -128,7 +128,9 @@ std::vector<UndoFinder::Asked> UndoFinder::asked(FunctionId F,
 
 /// What decides whose key stays: the place that an atomic operation publishes
 /// the key in, or one that the same function writes when its own key stays.
-std::string UndoFinder::race(FunctionId F, const Op &Delete) const {
+/// What was asked before there was a key lost nothing to anybody.
+std::string UndoFinder::race(const OpRef &At, const Op &Delete) const {
+  const FunctionId F = At.F;
   const Program &P = Pl.graph().program();
   const Function &Fn = P.function(F);
   uint32_t Block = 0;
@@ -136,8 +138,11 @@ std::string UndoFinder::race(FunctionId F, const Op &Delete) const {
     if (&O == &Delete)
       Block = B;
   });
+  const auto Behind = reachable(Fn, At.Block, pka::Block::NoSuccessor);
   std::string Found;
-  for (const Asked &By : asked(F, Block))
+  for (const Asked &By : asked(F, Block)) {
+    if (By.Block != At.Block && !Behind[By.Block])
+      continue;
     forEachOp(Fn, [&](uint32_t B, uint32_t, const Op &O) {
       // What is stored before it is asked tells how something else went.
       if (O.Kind != OpKind::Assign || !Found.empty() ||
@@ -155,6 +160,7 @@ std::string UndoFinder::race(FunctionId F, const Op &Delete) const {
       if (Decides)
         Found = renderPlace(P, F, O.Target);
     });
+  }
   return Found;
 }
 

@@ -29,7 +29,7 @@ private:
     uint32_t Block = 0; ///< Where it is asked for.
   };
   std::vector<Asked> asked(FunctionId F, uint32_t Block) const;
-  std::string race(FunctionId F, const Op &Delete) const;
+  std::string race(const OpRef &At, const Op &Delete) const;
   const char *insteadOf(const Op &Here) const;
   bool isHelperOfFrame(FunctionId F) const;
 
