@@ -63,6 +63,24 @@ void StoryTeller::describeMessage(Site &S) {
   }
 }
 
+/// Of the ways from one variable to one field the shortest: objects that point
+/// at each other, such as the links of a list, have many.
+static std::vector<const AbstractPlace *> worthTelling(const PlaceSet &Copies) {
+  std::vector<const AbstractPlace *> Result;
+  for (const AbstractPlace &Copy : Copies) {
+    auto Same = llvm::find_if(Result, [&](const AbstractPlace *Other) {
+      return Other->Index == Copy.Index &&
+             Other->Path.empty() == Copy.Path.empty() &&
+             (Copy.Path.empty() || Other->Path.back() == Copy.Path.back());
+    });
+    if (Same == Result.end())
+      Result.push_back(&Copy);
+    else if (Copy.Path.size() < (*Same)->Path.size())
+      *Same = &Copy;
+  }
+  return Result;
+}
+
 void StoryTeller::tellCreation(Site &S) {
   const KeyUse &U = J.S->Use;
   if (!U.Chain.empty())
@@ -84,9 +102,9 @@ void StoryTeller::tellCreation(Site &S) {
               ", which is defined outside of what was seen");
   } else {
     say(S, U.Frame.O->Loc, "the key is stored in " + quoted(S.Key));
-    for (const AbstractPlace &Copy : J.Copies)
-      if (const Variable *V = P.variable(Copy.Index).V)
-        say(S, V->Loc, "it is kept in " + quoted(renderPlace(P, Copy)));
+    for (const AbstractPlace *Copy : worthTelling(J.Copies))
+      if (const Variable *V = P.variable(Copy->Index).V)
+        say(S, V->Loc, "it is kept in " + quoted(renderPlace(P, *Copy)));
   }
 }
 
