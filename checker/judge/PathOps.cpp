@@ -36,9 +36,7 @@ bool PathWalk::isHolder(const AbstractPlace &A) const {
          });
 }
 
-bool PathWalk::deletesKey(const Op &O) const {
-  if (Key.Root == RootKind::None)
-    return false;
+bool PathWalk::isGivenKey(const Op &O) const {
   auto It = A.DeleteOps.find(&O);
   auto Made = A.CreateOps.find(Create.O);
   // The variable that it was created in, and may have been copied from since.
@@ -46,16 +44,45 @@ bool PathWalk::deletesKey(const Op &O) const {
     return D.Root == RootKind::Local && !D.hasDeref() &&
            Made != A.CreateOps.end() && Made->second.count(D);
   };
-  if (It != A.DeleteOps.end())
-    for (const AbstractPlace &D : It->second)
-      if (samePlace(D, Key) || sameFieldOfSomeObject(D, Key) || isHolder(D) ||
-          IsSource(D))
-        return keptKey(A.Pl, Create, Key, O) != KeptKey::Earlier;
+  return It != A.DeleteOps.end() &&
+         llvm::any_of(It->second, [&](const AbstractPlace &D) {
+           return samePlace(D, Key) || sameFieldOfSomeObject(D, Key) ||
+                  isHolder(D) || IsSource(D);
+         });
+}
+
+bool PathWalk::deletesKey(const Op &O) const {
+  if (Key.Root == RootKind::None)
+    return false;
+  if (isGivenKey(O))
+    return keptKey(A.Pl, Create, Key, O) != KeptKey::Earlier;
   if (!Query.Deleters || !Key.isGlobal())
     return false;
   auto Deletes = [&](FunctionId F) { return Query.Deleters->count(F) != 0; };
   return llvm::any_of(A.G.calleesOf(O), Deletes) ||
          (Query.Joins && llvm::any_of(Query.Joins->joinedBy(O), Deletes));
+}
+
+/// \p O, which may delete the key, is of nothing else: whichever function a
+/// pointer is to, here and on the way to the delete, it leads there.
+bool PathWalk::leadsToDelete(const Op &O, std::map<FunctionId, bool> &Known) {
+  if (isGivenKey(O) || !Query.Deleters)
+    return true;
+  auto Deletes = [&](FunctionId F) { return Query.Deleters->count(F) != 0; };
+  if (Query.Joins && llvm::any_of(Query.Joins->joinedBy(O), Deletes))
+    return true;
+  auto Callees = A.G.calleesOf(O);
+  return !Callees.empty() && llvm::all_of(Callees, [&](FunctionId F) {
+    auto Inserted = Known.try_emplace(F, false);
+    if (!Inserted.second || !Deletes(F))
+      return Inserted.first->second;
+    bool Leads = false;
+    forEachOp(A.P.function(F), [&](uint32_t, uint32_t, const Op &Inner) {
+      Leads =
+          Leads || (Inner.Kind == OpKind::Call && leadsToDelete(Inner, Known));
+    });
+    return Known[F] = Leads;
+  });
 }
 
 /// The callee frees the object, and a flag in it that nothing has set so far

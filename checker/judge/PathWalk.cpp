@@ -168,6 +168,8 @@ bool PathWalk::call(State &S, const Op &O) {
     // The next time round it may as well be an ordinary end.
     if (!S.Round || S.Again)
       Deletes.insert(&O);
+    std::map<FunctionId, bool> Known;
+    SeemsDeleted |= !leadsToDelete(O, Known);
     end(S, PathEndKind::Deleted, O.Loc);
     return false;
   }

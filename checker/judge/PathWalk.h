@@ -48,6 +48,9 @@ public:
 
   void run();
   bool gaveUp() const { return GaveUp; }
+  /// Some end that deletes the key does so by a call through a pointer that
+  /// may be to something else.
+  bool mayOnlySeemDeleted() const { return SeemsDeleted; }
   const std::vector<PathEnd> &ends() const { return Ends; }
   const std::set<const Op *> &deletes() const { return Deletes; }
 
@@ -67,7 +70,9 @@ private:
   bool wipesKey(const Op &O) const;
   bool mayThrow(const State &S, const Op &O) const;
   void assign(State &S, const Op &O);
+  bool isGivenKey(const Op &O) const;
   bool deletesKey(const Op &O) const;
+  bool leadsToDelete(const Op &O, std::map<FunctionId, bool> &Known);
   bool asksTooEarly(const State &S, const Op &O) const;
   bool isDismissed(const State &S, const Op &O) const;
   void callStores(State &S, const Op &O) const;
@@ -97,7 +102,7 @@ private:
   AbstractPlace Key;
   const Outcome &Result;
   bool Success;
-  bool GaveUp = false;
+  bool GaveUp = false, SeemsDeleted = false;
   bool UseFacts = true;
   /// Every state that was ever met; those still to be walked on from.
   std::set<State> Seen;

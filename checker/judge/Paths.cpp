@@ -177,7 +177,8 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PathQuery &Query) const {
     }
     First = false;
   }
-  Facts.DeletedOnAllPaths = Deleted && !Exits && !Walk.gaveUp();
+  Facts.DeletedOnAllPaths =
+      Deleted && !Exits && !Walk.gaveUp() && !Walk.mayOnlySeemDeleted();
   if (Walk.gaveUp() || !Result.Known)
     return Facts;
   AbstractPlace Owner;
