@@ -105,9 +105,10 @@ private:
     for (const AbstractPlace &Q :
          {S.Pl.lift(F, V.Where)}) // As written, then resolved.
       Found |= isPrefix(Q, A, Rest);
-    if (!Found && V.Where.Root == RootKind::Local)
+    if (!Found &&
+        (V.Where.Root == RootKind::Local || V.Where.Root == RootKind::Result))
       for (const AbstractPlace &Q :
-           S.Pl.resolve(S.Pl.lift(F, V.Where), Sense::Value))
+           S.Pl.resolve(S.Pl.lift(F, V.Where), Sense::Origin))
         if (isPrefix(Q, A, Rest)) {
           Found = true;
           break;

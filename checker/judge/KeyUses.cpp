@@ -43,7 +43,7 @@ void forEachCaller(const Places &Pl, const KeyUse &U,
   const CallGraph &G = Pl.graph();
   if (U.Where.Root != RootKind::Param || U.Chain.size() >= MaxChain)
     return;
-  Sense S = U.Api->ByAddress ? Sense::Cell : Sense::Value;
+  Sense S = U.Api->ByAddress ? Sense::Cell : Sense::Origin;
   for (const CallEdge *E : G.callers(U.Frame.F)) {
     if (llvm::is_contained(U.Chain, E))
       continue;
@@ -131,7 +131,7 @@ static void addDeadCallers(const Places &Pl, const KeyUse &U,
   if (U.Where.Root != RootKind::Param || Seen.size() > MaxContexts ||
       !Seen.insert({U.Frame.F, U.Where}).second)
     return;
-  Sense S = U.Api->ByAddress ? Sense::Cell : Sense::Value;
+  Sense S = U.Api->ByAddress ? Sense::Cell : Sense::Origin;
   for (const CallEdge *E : Pl.graph().deadCallers(U.Frame.F)) {
     if (E->When != RunsAt::Now)
       continue;

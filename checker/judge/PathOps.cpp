@@ -17,7 +17,7 @@ bool PathWalk::mentionsKey(const Value &V) const {
     Object.Path.pop_back();
   llvm::ArrayRef<Step> Rest;
   for (const AbstractPlace &Q :
-       A.Pl.resolve(A.Pl.lift(Create.F, V.Where), Sense::Value))
+       A.Pl.resolve(A.Pl.lift(Create.F, V.Where), Sense::Origin))
     if (isPrefix(Q, Key, Rest) ||
         (V.Kind == ValueKind::Address && isPrefix(Object, Q, Rest)) ||
         isHolder(Q))
@@ -294,7 +294,7 @@ bool PathWalk::wipesKey(const Op &O) const {
     return false;
   if (O.Source.Where.isValid())
     for (const AbstractPlace &Q :
-         A.Pl.resolve(A.Pl.lift(Create.F, O.Source.Where), Sense::Value)) {
+         A.Pl.resolve(A.Pl.lift(Create.F, O.Source.Where), Sense::Origin)) {
       llvm::ArrayRef<Step> Rest;
       if (isPrefix(Q, Key, Rest) ||
           llvm::any_of(*Query.Holders, [&](const AbstractPlace &H) {

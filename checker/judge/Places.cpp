@@ -153,19 +153,31 @@ AbstractPlace Places::substitute(FunctionId F, const Value &V,
   return A;
 }
 
+/// As substitute; for an origin also what \p V was computed from.
+AbstractPlace Places::source(FunctionId F, const Value &V,
+                             llvm::ArrayRef<Step> Rest, Sense S) const {
+  if (S == Sense::Origin && V.Kind == ValueKind::Unknown && Rest.empty() &&
+      V.Rel == Relation::None && V.Where.isValid())
+    return lift(F, V.Where);
+  return substitute(F, V, Rest);
+}
+
 static bool derefs(llvm::ArrayRef<Step> Path) {
   return llvm::any_of(Path,
                       [](const Step &S) { return S.Kind == StepKind::Deref; });
 }
 
-const PlaceSet &Places::returned(FunctionId F,
-                                 llvm::ArrayRef<Step> Path) const {
+const PlaceSet &Places::returned(FunctionId F, llvm::ArrayRef<Step> Path,
+                                 Sense S) const {
   AbstractPlace Part;
   Part.Root = RootKind::Result;
   Part.Owner = F;
   Part.Path.append(Path.begin(), Path.end());
   const bool Pointee = derefs(Path);
-  auto Inserted = Returned.try_emplace(std::move(Part));
+  // Behind a pointer nothing was computed.
+  const bool IsOrigin = S == Sense::Origin && Path.empty();
+  auto Inserted =
+      (IsOrigin ? ReturnedOrigins : Returned).try_emplace(std::move(Part));
   // Also the answer while it is being found: recursion adds nothing.
   PlaceSet &Known = Inserted.first->second;
   if (!Inserted.second)
@@ -174,11 +186,12 @@ const PlaceSet &Places::returned(FunctionId F,
   forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
     if (O.Kind != OpKind::Return)
       return;
-    AbstractPlace R = substitute(F, O.Source, Path);
+    AbstractPlace R = source(F, O.Source, Path, S);
     if (R.Root == RootKind::None)
       return;
-    for (const AbstractPlace &Q :
-         resolve(R, Pointee ? Sense::Cell : Sense::Value))
+    for (const AbstractPlace &Q : resolve(R, Pointee    ? Sense::Cell
+                                             : IsOrigin ? Sense::Origin
+                                                        : Sense::Value))
       if (Q.isGlobal() || (Q.Root == RootKind::Param && Q.Owner == F))
         Found.insert(Q);
   });
@@ -243,7 +256,7 @@ PlaceSet Places::resolve(const AbstractPlace &Where, Sense S) const {
           continue;
         if (S == Sense::Cell && !derefs(Rest))
           continue;
-        Replace(substitute(A.Owner, O->Source, Rest));
+        Replace(source(A.Owner, O->Source, Rest, S));
         if (!Moves || Rest.empty() || Rest.front().Kind != StepKind::Deref)
           continue;
         llvm::SmallVector<Step, 4> Any{Step::deref(),
@@ -273,12 +286,12 @@ PlaceSet Places::resolve(const AbstractPlace &Where, Sense S) const {
         if (Copied || E->Via || E->Call->CallId != A.Index ||
             isAllocator(E->Callee))
           continue;
-        for (AbstractPlace Q : returned(E->Callee, Path.take_front(N))) {
+        for (AbstractPlace Q : returned(E->Callee, Path.take_front(N), S)) {
           addSteps(Q.Path, Path.drop_front(N));
           if (Q.isGlobal())
             Replace(Q);
           else if (const Value *V = E->argument(Q.Index))
-            Replace(substitute(E->Caller, *V, Q.Path));
+            Replace(source(E->Caller, *V, Q.Path, S));
         }
       }
     }
@@ -302,7 +315,7 @@ PlaceSet Places::argument(FunctionId F, const Value &V, bool ByAddress) const {
   }
   if (A.Root == RootKind::None)
     return {};
-  return resolve(A, ByAddress ? Sense::Cell : Sense::Value);
+  return resolve(A, ByAddress ? Sense::Cell : Sense::Origin);
 }
 
 PlaceSet Places::inCaller(const AbstractPlace &Where, const CallEdge &E,
@@ -310,7 +323,7 @@ PlaceSet Places::inCaller(const AbstractPlace &Where, const CallEdge &E,
   const Value *V = E.argument(Where.Index);
   if (!V)
     return {};
-  AbstractPlace A = substitute(E.Caller, *V, Where.Path);
+  AbstractPlace A = source(E.Caller, *V, Where.Path, S);
   if (A.Root == RootKind::None)
     return {};
   return resolve(A, S);

@@ -31,8 +31,9 @@ using PlaceSet = std::set<AbstractPlace>;
 
 /// What a normal form must preserve.
 enum class Sense {
-  Cell, ///< The storage itself: only pointers are followed.
-  Value ///< What it holds: copies are followed as well.
+  Cell,  ///< The storage itself: only pointers are followed.
+  Value, ///< What it holds: copies are followed as well.
+  Origin ///< And what that was computed from: a key plus one is that key.
 };
 
 class Places {
@@ -64,12 +65,15 @@ private:
   const Program &P;
   bool isAllocator(FunctionId F) const;
   const Value *returnedArgument(FunctionId F, uint32_t CallId) const;
+  AbstractPlace source(FunctionId F, const Value &V, llvm::ArrayRef<Step> Rest,
+                       Sense S) const;
   /// The globals and parameters that \p F returns, as far as \p Path below
   /// the result tells: a part of it, or what the returned pointer leads to.
-  const PlaceSet &returned(FunctionId F, llvm::ArrayRef<Step> Path) const;
+  const PlaceSet &returned(FunctionId F, llvm::ArrayRef<Step> Path,
+                           Sense S) const;
 
   /// By a function's result, with the path.
-  mutable std::map<AbstractPlace, PlaceSet> Returned;
+  mutable std::map<AbstractPlace, PlaceSet> Returned, ReturnedOrigins;
   mutable llvm::DenseMap<FunctionId, llvm::DenseMap<uint32_t, const Value *>>
       ReturnedArguments;
   mutable llvm::DenseMap<FunctionId,

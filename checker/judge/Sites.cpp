@@ -86,14 +86,16 @@ bool SiteFinder::forEachReceiver(const KeyUse &U,
   llvm::SmallVector<Step, 3> Path;
   bool Returned = false;
   forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
-    if (O.Kind != OpKind::Return || Returned ||
-        (O.Source.Kind != ValueKind::Load &&
-         O.Source.Kind != ValueKind::Address))
+    if (O.Kind != OpKind::Return || Returned || !O.Source.Where.isValid() ||
+        O.Source.Kind == ValueKind::Test)
       return;
     llvm::ArrayRef<Step> Rest;
     for (const AbstractPlace &Q :
-         Pl.resolve(Pl.lift(F, O.Source.Where), Sense::Value))
+         Pl.resolve(Pl.lift(F, O.Source.Where), Sense::Origin))
       if (isPrefix(Q, U.Where, Rest)) {
+        // What is computed is a value: a field behind a pointer is not.
+        if (O.Source.Kind == ValueKind::Unknown && !Rest.empty())
+          continue;
         Returned = true;
         if (O.Source.Kind == ValueKind::Address)
           Path.push_back(Step::deref());
@@ -127,13 +129,14 @@ void SiteFinder::forEachStore(
     const KeyUse &U, llvm::function_ref<void(const AbstractPlace &)> Visit) {
   FunctionId F = U.Frame.F;
   forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
-    if (O.Kind != OpKind::Assign || (O.Source.Kind != ValueKind::Load &&
-                                     O.Source.Kind != ValueKind::Address))
+    if (O.Kind != OpKind::Assign || !O.Source.Where.isValid() ||
+        O.Source.Kind == ValueKind::Test)
       return;
     llvm::ArrayRef<Step> Rest;
     for (const AbstractPlace &Q :
-         Pl.resolve(Pl.lift(F, O.Source.Where), Sense::Value)) {
-      if (!isPrefix(Q, U.Where, Rest))
+         Pl.resolve(Pl.lift(F, O.Source.Where), Sense::Origin)) {
+      if (!isPrefix(Q, U.Where, Rest) ||
+          (O.Source.Kind == ValueKind::Unknown && !Rest.empty()))
         continue;
       for (AbstractPlace T : Pl.resolve(Pl.lift(F, O.Target), Sense::Cell)) {
         if (O.Source.Kind == ValueKind::Address)
