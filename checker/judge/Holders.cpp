@@ -105,8 +105,8 @@ private:
     for (const AbstractPlace &Q :
          {S.Pl.lift(F, V.Where)}) // As written, then resolved.
       Found |= isPrefix(Q, A, Rest);
-    if (!Found &&
-        (V.Where.Root == RootKind::Local || V.Where.Root == RootKind::Result))
+    if (!Found && (V.Where.Root == RootKind::Local ||
+                   (V.Where.Root == RootKind::Result && V.Where.Path.empty())))
       for (const AbstractPlace &Q :
            S.Pl.resolve(S.Pl.lift(F, V.Where), Sense::Origin))
         if (isPrefix(Q, A, Rest)) {
