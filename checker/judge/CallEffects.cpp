@@ -34,14 +34,6 @@ bool always(const Program &P, const CallEdge &E, uint32_t Block) {
   return true;
 }
 
-/// Nothing comes to \p At but by way of \p First.
-bool isOnlyBehind(const Program &P, const OpRef &At, const OpRef &First) {
-  if (At.Block == First.Block)
-    return First.Index < At.Index;
-  return First.Block == 0 ||
-         !reachable(P.function(At.F), 0, First.Block)[At.Block];
-}
-
 } // namespace
 
 PathAnalysis::PathAnalysis(const Places &Pl, llvm::ArrayRef<KeyUse> Creates,

@@ -50,6 +50,13 @@ std::vector<bool> reachable(const Function &F, uint32_t From, uint32_t Cut) {
   return Seen;
 }
 
+bool isOnlyBehind(const Program &P, const OpRef &At, const OpRef &First) {
+  if (At.Block == First.Block)
+    return First.Index < At.Index;
+  return First.Block == 0 ||
+         !reachable(P.function(At.F), 0, First.Block)[At.Block];
+}
+
 /// What can be reached on one side of \p B leads back there and nowhere else: a
 /// loop that waits delays what comes behind it, and decides nothing.
 static bool onlyComesBack(const Function &F, const std::vector<bool> &Side,
@@ -113,7 +120,23 @@ const std::vector<Guard> &GuardJudge::guards(FunctionId F,
   return Inserted.first->second;
 }
 
-bool GuardJudge::underEnvironment(const OpRef &At) const {
+/// What happens at \p At depends on the environment, and is not what the
+/// creation leaves behind it.
+bool GuardJudge::underEnvironment(const OpRef &At,
+                                  const CreationContext &C) const {
+  bool Creates = false;
+  forEachOp(P.function(At.F), [&](uint32_t B, uint32_t I, const Op &O) {
+    Creates =
+        Creates ||
+        (O.Kind == OpKind::Call &&
+         (&O == C.Create || llvm::any_of(G.calleesOf(O),
+                                         [&](FunctionId F) {
+                                           return C.Creators.count(F) != 0;
+                                         })) &&
+         isOnlyBehind(P, At, {At.F, B, I, &O}));
+  });
+  if (Creates)
+    return false;
   if (fromEnvironment(Pl, At.F, At.O->Source))
     return true;
   return llvm::any_of(guards(At.F, At.Block), [&](const Guard &Gd) {
@@ -127,6 +150,7 @@ GuardJudge::context(const OpRef &Create, const PlaceSet &Keys,
   CreationContext C;
   C.Keys = &Keys;
   C.Frame = Create.F;
+  C.Create = Create.O;
   C.Creators = G.reaching({Create.F});
   C.CreationSide = C.Creators;
   std::vector<FunctionId> Work(C.Creators.begin(), C.Creators.end());
@@ -263,10 +287,10 @@ std::string GuardJudge::judgePlace(const AbstractPlace &A, const Guard &Gd,
     for (const Write *W : Later) {
       const Value &V = W->At.O->Source;
       if (V.Kind != ValueKind::Constant || !Opens(V.Int))
-        Environment &= underEnvironment(W->At);
+        Environment &= underEnvironment(W->At, C);
     }
     Environment &= llvm::any_of(
-        Later, [&](const Write *W) { return underEnvironment(W->At); });
+        Later, [&](const Write *W) { return underEnvironment(W->At, C); });
     if (Environment)
       return "it runs only if '" + text(Gd) +
              "', which depends on the environment and not on the creation";
@@ -288,7 +312,7 @@ std::string GuardJudge::judgePlace(const AbstractPlace &A, const Guard &Gd,
     return {};
   bool OnlyEnvironment = true, Tied = false;
   for (const Write *W : Later) {
-    OnlyEnvironment &= underEnvironment(W->At);
+    OnlyEnvironment &= underEnvironment(W->At, C);
     Tied |= C.CreationSide.count(W->At.F) != 0;
   }
   if (OnlyEnvironment)

@@ -25,6 +25,9 @@ struct Guard {
 /// without passing \p Cut; Block::NoSuccessor cuts nothing.
 std::vector<bool> reachable(const Function &F, uint32_t From, uint32_t Cut);
 
+/// Nothing comes to \p At but by way of \p First, in the same function.
+bool isOnlyBehind(const Program &P, const OpRef &At, const OpRef &First);
+
 /// The guards of block \p Block of \p F: branches of which exactly one side
 /// leads there.
 std::vector<Guard> guardsOf(const Program &P, FunctionId F, uint32_t Block);
@@ -39,6 +42,7 @@ bool holds(Relation Rel, int64_t L, int64_t R, bool WhenTrue = true);
 struct CreationContext {
   const PlaceSet *Keys = nullptr;       ///< Where the key is held.
   FunctionId Frame = 0;                 ///< The function that creates it.
+  const Op *Create = nullptr;           ///< What it does so with.
   std::set<FunctionId> Creators;        ///< Functions that reach the create.
   std::set<FunctionId> CreationSide;    ///< All that those may run.
   std::set<AbstractPlace> CreateGuards; ///< Places that the create depends on.
@@ -76,6 +80,7 @@ private:
   /// the writes that come after it.
   bool initialValue(const AbstractPlace &A, int64_t &Value,
                     std::vector<const Write *> &Later) const;
+  bool underEnvironment(const OpRef &At, const CreationContext &C) const;
   std::string judgeCall(const Guard &G, const CreationContext &C) const;
   // GuardValues.cpp
   bool fromThread(FunctionId F, const Value &V, const PlaceSet &Keys) const;
@@ -85,7 +90,6 @@ private:
               int64_t &Constant, Location &Loc) const;
   bool mayWrite(FunctionId F, VariableId Var) const;
   std::string closedBefore(const Guard &G) const;
-  bool underEnvironment(const OpRef &At) const;
 
   const Places &Pl;
   const CallGraph &G;
