@@ -10,7 +10,7 @@ public:
   HookSearch(const CallGraph &G, const HookIndex &Index,
              const std::set<FunctionId> &Deleters, FunctionId Creator)
       : G(G), P(G.program()), Index(Index), Deleters(Deleters),
-        Creators(G.reaching({Creator})) {}
+        Creators(G.reaching({Creator})), Creator(Creator) {}
 
   std::vector<HookNote> search();
 
@@ -33,6 +33,7 @@ private:
   const HookIndex &Index;
   const std::set<FunctionId> &Deleters;
   const std::set<FunctionId> Creators;
+  const FunctionId Creator;
   std::vector<HookNote> Notes;
 };
 
@@ -224,9 +225,16 @@ void HookSearch::lookAtRegistrar(const Registrar &R) {
 }
 
 void HookSearch::lookAtField(const RootField &R) {
+  std::vector<HookIndex::Store> All, Beside;
   for (const HookIndex::Store &S : Index.stores(lastName(R.Field)))
-    if (!P.isForeign(S.F) && isField(S.O->Target, R.Record, R.Field))
-      look(S.F, *S.O, R);
+    if (!P.isForeign(S.F) && isField(S.O->Target, R.Record, R.Field)) {
+      All.push_back(S);
+      if (&P.tu(S.F) == &P.tu(Creator))
+        Beside.push_back(S);
+    }
+  // Sources of several plugins may have been put together as one.
+  for (const HookIndex::Store &S : Beside.empty() ? All : Beside)
+    look(S.F, *S.O, R);
 }
 
 /// A function with the right name that the host does not find by it.

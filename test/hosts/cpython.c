@@ -3,6 +3,11 @@
 // RUN: rm -rf %t && split-file --leading-lines %s %t
 // RUN: %exits 0 %json %t/good.c -- | %verdicts %t/good.c
 // RUN: %exits 0 %json %t/bad.c -- | %verdicts %t/bad.c
+// Sources of two modules, taken for one program: the hook that is told of is
+// that of the key's own module.
+// RUN: %exits 0 %audit %t/good.c %t/bad.c -- | FileCheck %s --check-prefix=TWO --implicit-check-not=module_free
+// TWO: bad.c:{{.*}} key 'k' is created here and never deleted
+// TWO: 'm_free' of 'def' is NULL, and is what CPython calls when it ends
 //--- Python.h
 #include <pthread.h>
 typedef struct PyModuleDef_Slot {
