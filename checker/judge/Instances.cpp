@@ -19,6 +19,8 @@ private:
   void ownedBy(const AbstractPlace &Owner, const CallEdge &E, const KeyUse &U,
                unsigned Depth);
   void judge(const KeyUse &U, const Object &O, const CallEdge &E);
+  bool isOutOfReach(const Object &O, const AbstractPlace &Kept,
+                    const CallEdge &E) const;
   AbstractPlace released(const AbstractPlace &Owner, FunctionId F) const;
   bool handedToLibrary(const AbstractPlace &A, FunctionId F,
                        AbstractPlace &Owner) const;
@@ -32,6 +34,19 @@ private:
   std::set<FunctionId> SeenLibrary;
 };
 
+/// Code that was not seen cannot destroy \p O, which \p E makes.
+bool InstanceFinder::isOutOfReach(const Object &O, const AbstractPlace &Kept,
+                                  const CallEdge &E) const {
+  if (!Kept.isGlobal() || !P.variable(Kept.Index).isInternal() ||
+      !P.function(E.Callee).has(FF_Internal))
+    return false;
+  // As an object of a base that others know.
+  return llvm::none_of(P.functions(), [&](const auto &Node) {
+    return Node.F->has(FF_CxxDestructor) && Node.F->Record == O.Class &&
+           Node.F->has(FF_OverridesVisible);
+  });
+}
+
 void InstanceFinder::judge(const KeyUse &U, const Object &O,
                            const CallEdge &E) {
   if (!Seen.insert(E.Call).second)
@@ -41,6 +56,8 @@ void InstanceFinder::judge(const KeyUse &U, const Object &O,
     return;
   AbstractPlace Kept = O.Where;
   if (!O.Dropped && !Ends.isLeaked(O, Kept))
+    return;
+  if (P.isIncomplete() && !isOutOfReach(O, Kept, E))
     return;
   KeyUse Leak = U;
   Leak.Frame = {E.Caller, E.Block, E.Index, E.Call};
@@ -218,6 +235,11 @@ void InstanceFinder::climb(const KeyUse &U, bool InPlace, unsigned Depth) {
 }
 
 } // namespace
+
+bool isOfPrivateClass(const Program &P, const KeyUse &U) {
+  const Function &Fn = P.function(U.Frame.F);
+  return Fn.has(FF_Internal) && !Fn.Record.empty();
+}
 
 Instances findInstances(const Places &Pl, const HolderSearch &Search,
                         const KeyUse &U) {

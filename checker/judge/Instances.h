@@ -3,7 +3,8 @@
 // Finds the objects that a key-creating constructor makes - by name, with new,
 // inside of other objects and of the standard library's owners - and those of
 // them that nothing ever destroys. Objects that leave the program, or that some
-// unknown pointer may destroy, are taken to be destroyed.
+// unknown pointer may destroy, are taken to be destroyed; where TUs are
+// missing, so are all but those in variables that these cannot name.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_JUDGE_INSTANCES_H
@@ -18,6 +19,9 @@ struct Instances {
   unsigned Known = 0;         ///< Objects seen in the program.
   std::vector<KeyUse> Leaked; ///< Frame is the construction of the object.
 };
+
+/// True when no other TU can name the class in whose method \p U stands.
+bool isOfPrivateClass(const Program &P, const KeyUse &U);
 
 /// The objects made by the constructor in whose frame \p U stands.
 Instances findInstances(const Places &Pl, const HolderSearch &Search,

@@ -143,10 +143,7 @@ bool SiteJudge::seenWhole(const Seed &S, Judgement &J) const {
   bool Private = (Where.isGlobal() && P.variable(Where.Index).isInternal() &&
                   !Where.hasDeref()) ||
                  (Where.Root == RootKind::Local && !Where.hasDeref()) ||
-                 // A class that no other TU can name.
-                 (S.Kind == SeedKind::Object &&
-                  P.function(S.Use.Frame.F).has(FF_Internal) &&
-                  !P.function(S.Use.Frame.F).Record.empty());
+                 (S.Kind == SeedKind::Object && isOfPrivateClass(P, S.Use));
   if (Private && llvm::all_of(J.Matches, [&](const Match &M) {
         // Another TU may call what has external linkage from a root.
         return M.OnFailureOnly || !M.Reach.Best.count(RootClass::Exported);
@@ -359,7 +356,7 @@ Judgement SiteJudge::judge(const Seed &S) const {
 void SiteJudge::judgeInstances(std::vector<Judgement> &All) const {
   for (size_t I = 0, N = All.size(); I < N; ++I) {
     if (All[I].V != Verdict::Scoped || All[I].S->Kind != SeedKind::Object ||
-        P.isIncomplete())
+        (P.isIncomplete() && !isOfPrivateClass(P, All[I].S->Use)))
       continue;
     Instances Found = findInstances(Pl, HolderFinder, All[I].S->Use);
     if (Found.Leaked.empty())
