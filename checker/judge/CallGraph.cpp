@@ -43,6 +43,7 @@ CallGraph::CallGraph(const Program &P, const Models &M)
   addDeadEdges();
   judgePools();
   addRoots();
+  ShowsHidden = showsNothing();
   addTakenAddresses();
   // What a method that code outside calls constructs has methods of its own.
   do

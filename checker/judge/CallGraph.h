@@ -164,6 +164,7 @@ private:
   void addTakenAddresses();
   bool isFollowed(FunctionId F) const;
   bool addOverrides();
+  bool showsNothing() const;
   std::vector<bool> findLive(bool WithUnhanded) const;
   void dropUnhanded();
   void collect(FunctionId F, const Value &V, Visited &Seen,
@@ -185,6 +186,7 @@ private:
   llvm::DenseMap<const Op *, std::vector<const CallEdge *>> ByOp;
   std::vector<std::vector<const Root *>> RootsOf;
   std::vector<bool> Live, Runs;
+  bool ShowsHidden = false; ///< Nothing else can come to the unit's code.
   llvm::StringMap<std::vector<Store>> FieldStores;
   llvm::DenseMap<VariableId, std::vector<Store>> VariableStores;
   std::vector<std::unique_ptr<Registrar>> KeyDestructors;

@@ -215,7 +215,8 @@ bool CallGraph::isExported(FunctionId F) const {
   if (P.isAliased(F))
     return true;
   // What is hidden outside is visible to the unit's other TUs.
-  if (Fn.has(FF_Internal) || (Fn.has(FF_Hidden) && !P.isIncomplete()))
+  if (Fn.has(FF_Internal) ||
+      (Fn.has(FF_Hidden) && !P.isIncomplete() && !ShowsHidden))
     return false;
   // Another unit of the project is seen through its own version script.
   if (!P.isForeign(F) && !P.unit().Exports.shows(Fn.Id))
@@ -223,6 +224,22 @@ bool CallGraph::isExported(FunctionId F) const {
   // An inline function is for whoever includes its header; one that the unit
   // itself calls is there for that.
   return !Fn.has(FF_Inline) || (In[F].empty() && !Fn.has(FF_Private));
+}
+
+/// Nothing of the unit starts by itself, nor can be called from outside, and
+/// how it is linked is not known: a part of something, such as an archive,
+/// whose hidden functions are there for the rest of it.
+bool CallGraph::showsNothing() const {
+  if (P.unit().Kind != UnitKind::Unknown ||
+      llvm::any_of(P.unit().Members, [](const TuSummary *Tu) {
+        return Tu->Status == TuStatus::Unneeded;
+      }))
+    return false;
+  for (FunctionId F = 0; F < P.functions().size(); ++F)
+    if (!P.isForeign(F) && (P.function(F).has(FF_Constructor) ||
+                            !RootsOf[F].empty() || isExported(F)))
+      return false;
+  return true;
 }
 
 bool CallGraph::hasUnseenCallers(FunctionId F) const {
