@@ -15,9 +15,10 @@ public:
   Instances take() { return std::move(Found); }
 
 private:
-  void fromLibrary(FunctionId F, const KeyUse &U, unsigned Depth);
+  void fromLibrary(FunctionId F, const KeyUse &U, llvm::StringRef Class,
+                   unsigned Depth);
   void ownedBy(const AbstractPlace &Owner, const CallEdge &E, const KeyUse &U,
-               unsigned Depth);
+               llvm::StringRef Class, unsigned Depth);
   void judge(const KeyUse &U, const Object &O, const CallEdge &E);
   bool isOutOfReach(const Object &O, const AbstractPlace &Kept,
                     const CallEdge &E) const;
@@ -124,11 +125,12 @@ bool InstanceFinder::handedToLibrary(const AbstractPlace &A, FunctionId F,
   return Handed;
 }
 
-/// The key is in what \p Owner, named in the caller of \p E, owns.
+/// The key is in what \p Owner, named in the caller of \p E, owns: an object
+/// of \p Class.
 void InstanceFinder::ownedBy(const AbstractPlace &Owner, const CallEdge &E,
-                             const KeyUse &U, unsigned Depth) {
+                             const KeyUse &U, llvm::StringRef Class,
+                             unsigned Depth) {
   FunctionId F = E.Caller;
-  llvm::StringRef Class = P.function(E.Callee).Record;
   switch (Owner.Root) {
   case RootKind::Param:
     if (P.function(F).has(FF_CxxConstructor) && Owner.Index == 0) {
@@ -144,7 +146,7 @@ void InstanceFinder::ownedBy(const AbstractPlace &Owner, const CallEdge &E,
   case RootKind::Local: {
     AbstractPlace Raw = released(Owner, F);
     if (Raw.Root != RootKind::None)
-      return judge(U, {Raw, P.function(U.Leaf.F).Record, false}, E);
+      return judge(U, {Raw, Class, false}, E);
     break;
   }
   case RootKind::Global:
@@ -158,15 +160,16 @@ void InstanceFinder::ownedBy(const AbstractPlace &Owner, const CallEdge &E,
   judge(U, {Owner, Class, /*ByLanguage=*/true}, E);
 }
 
-/// \p F, of the standard library, has made the object for one of its owners.
+/// \p F, of the standard library, has made an object of \p Class for one of its
+/// owners.
 void InstanceFinder::fromLibrary(FunctionId F, const KeyUse &U,
-                                 unsigned Depth) {
+                                 llvm::StringRef Class, unsigned Depth) {
   if (Depth == 0 || SeenLibrary.size() > 500 || !SeenLibrary.insert(F).second)
     return;
   const Function &Fn = P.function(F);
   for (const CallEdge *E : G.callers(F)) {
     if (G.isLibrary(E->Caller)) {
-      fromLibrary(E->Caller, U, Depth);
+      fromLibrary(E->Caller, U, Class, Depth);
       continue;
     }
     AbstractPlace Owner;
@@ -185,7 +188,7 @@ void InstanceFinder::fromLibrary(FunctionId F, const KeyUse &U,
           Owner = Pl.lift(E->Caller, O.Target);
       });
     }
-    ownedBy(Owner, *E, U, Depth);
+    ownedBy(Owner, *E, U, Class, Depth);
   }
 }
 
@@ -198,7 +201,7 @@ void InstanceFinder::climb(const KeyUse &U, bool InPlace, unsigned Depth) {
       return; // That is a destructor's, not a constructor's.
     const CallEdge &E = *V.Chain.back();
     if (G.isLibrary(E.Caller))
-      return fromLibrary(E.Caller, V, Depth);
+      return fromLibrary(E.Caller, V, Class, Depth);
     bool Placed = InPlace || E.Call->Placement;
     // The object that is constructed here.
     Step Deref = Step::deref();
@@ -218,7 +221,7 @@ void InstanceFinder::climb(const KeyUse &U, bool InPlace, unsigned Depth) {
       if (handedToLibrary(Made, E.Caller, Owner)) {
         if (Ends.isDropped(Class, Owner))
           return judge(V, {Owner, Class, false, /*Dropped=*/true}, E);
-        return ownedBy(Owner, E, V, Depth);
+        return ownedBy(Owner, E, V, Class, Depth);
       }
       return judge(V, {Made, Class, false}, E);
     }

@@ -284,7 +284,7 @@ void SiteFinder::site(const KeyUse &U) {
   } else if (U.Where.Root == RootKind::Local && !U.Where.hasField()) {
     KeyUse V = U;
     // What is published here as well as returned stays published.
-    if (storedGlobally(V))
+    if (storedGlobally(V) || storedInObject(V))
       add(SeedKind::Client, U);
     else if (storedForCaller(V))
       site(V);
