@@ -144,6 +144,16 @@ void PathAnalysis::findSecondCreate(const KeyUse &U, const PathQuery &Query,
   }
 }
 
+/// The create writes to one of several places, and which it is may depend on
+/// what the walk does not see.
+static bool isOneOfSeveral(const Places &Pl, const KeyUse &U) {
+  int Key = U.Api ? U.Api->KeyArgument : -1;
+  return U.Frame.O == U.Leaf.O && Key >= 0 &&
+         unsigned(Key) < U.Leaf.O->Args.size() &&
+         Pl.argument(U.Leaf.F, U.Leaf.O->Args[Key], U.Api->ByAddress).size() >
+             1;
+}
+
 PathFacts PathAnalysis::analyze(const KeyUse &U, const PathQuery &Query) const {
   PathFacts Facts;
   Outcome Result = outcome(U);
@@ -183,7 +193,8 @@ PathFacts PathAnalysis::analyze(const KeyUse &U, const PathQuery &Query) const {
     return Facts;
   AbstractPlace Owner;
   bool HasOwner = ownerOf(U.Where, Owner);
-  bool OnStack = U.Where.Root == RootKind::Local && !U.Where.hasDeref();
+  bool OnStack = U.Where.Root == RootKind::Local && !U.Where.hasDeref() &&
+                 !isOneOfSeveral(Pl, U);
   bool IsHeap =
       U.Where.Root == RootKind::Result && HasOwner && Owner.Path.empty();
   // A field of the object itself: those of its parts are destroyed.
