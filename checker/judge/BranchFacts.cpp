@@ -35,6 +35,10 @@ static const size_t MaxSubjects = 64;
 BranchFacts::BranchFacts(const CallGraph &G, FunctionId F,
                          const PlaceNumbers &Numbers)
     : G(G), Fn(G.program().function(F)), F(F), Numbers(Numbers) {
+  // What is thrown comes to a handler from anywhere, and what that stores is no
+  // part of the blocks.
+  if (Fn.has(FF_HasTry))
+    return;
   findSubjects();
   if (Subjects.empty())
     return;
@@ -53,24 +57,9 @@ static bool isOneCell(const AbstractPlace &A) {
   });
 }
 
-static bool asksNumber(const Block &B) {
+bool BranchFacts::asksNumber(const Block &B) {
   return B.Succs.size() == 2 && B.Cond.Rel != Relation::None &&
-         B.Cond.Lhs.Kind == ValueKind::Load && B.Cond.Lhs.Where.isValid() &&
-         B.Cond.Rhs.Kind == ValueKind::Constant;
-}
-
-static bool isCopy(const Op &O) {
-  return O.Kind == OpKind::Assign && !O.IfEqual && !O.Implicit &&
-         (O.Source.Kind == ValueKind::Load ||
-          O.Source.Kind == ValueKind::Test) &&
-         O.Source.Where.isValid();
-}
-
-static bool returnsNumber(const Op &O) {
-  return O.Kind == OpKind::Return &&
-         (O.Source.Kind == ValueKind::Load ||
-          O.Source.Kind == ValueKind::Test) &&
-         O.Source.Where.isValid();
+         isExact(B.Cond.Lhs) && B.Cond.Rhs.Kind == ValueKind::Constant;
 }
 
 /// Numbers that are asked for once, and not given any, tell nothing. To return
@@ -153,117 +142,6 @@ void BranchFacts::findSubjects() {
     }
 }
 
-/// Something besides the function's own stores may change \p Where: a pointer
-/// to it, or to what it is a part of, was made.
-bool BranchFacts::addressTaken(const AbstractPlace &Where) const {
-  llvm::ArrayRef<Step> Rest;
-  auto Takes = [&](const Value &V) {
-    return V.Kind == ValueKind::Address && V.Where.Root == Where.Root &&
-           isPrefix(lift(V.Where), Where, Rest);
-  };
-  for (const Block &B : Fn.Blocks)
-    for (const Op &O : B.Ops)
-      if (Takes(O.Source) || llvm::any_of(O.Args, Takes))
-        return true;
-  return false;
-}
-
-/// \p Shared: a pointer to it was made. \p StoredHere: the function stores in
-/// such a field or global.
-bool BranchFacts::forgets(const Op &O, const AbstractPlace &Target,
-                          const Subject &S, bool Shared,
-                          bool StoredHere) const {
-  llvm::ArrayRef<Step> Rest;
-  if (O.Kind == OpKind::Assign) {
-    if (isPrefix(Target, S.Where, Rest) || isPrefix(S.Where, Target, Rest))
-      return true;
-    // Through a pointer: what has its address taken, or the same field of
-    // another object that may be this one.
-    if (Target.hasDeref() && Shared)
-      return true;
-    if (!S.Where.hasDeref() && !(S.Where.isGlobal() && Target.hasDeref()))
-      return false;
-    const Step *Ours = S.Where.Path.empty() ? nullptr : &S.Where.Path.back();
-    const Step *Theirs = Target.Path.empty() ? nullptr : &Target.Path.back();
-    if (Ours && Ours->Kind == StepKind::Field)
-      return Theirs && *Theirs == *Ours;
-    return Ours && Theirs && Theirs->Kind != StepKind::Field;
-  }
-  if (O.Kind != OpKind::Call)
-    return false;
-  bool OfResult = S.Where.Root == RootKind::Result;
-  if (OfResult && S.Where.Path.empty())
-    return S.Where.Index == O.CallId;
-  if (!S.isElsewhere() && !Shared)
-    return false;
-  bool Own = OfResult && S.Where.Index == O.CallId;
-  if (Own)
-    return false;
-  // A lock lets in what other threads have stored in the same place.
-  if (StoredHere)
-    return true;
-  bool Harmless =
-      G.keyApi(F, O) != nullptr ||
-      (O.Source.Kind == ValueKind::Function && !O.Source.FunctionIsInternal &&
-       G.models().Harmless.count(O.Source.Text) != 0);
-  if (Shared && Harmless)
-    return llvm::any_of(O.Args, [&](const Value &V) {
-      return V.Kind == ValueKind::Address && V.Where.Root == S.Where.Root &&
-             V.Where.Index == S.Where.Index;
-    });
-  return !Harmless && (Shared || OfResult);
-}
-
-void BranchFacts::findEffects() {
-  std::vector<bool> Shared(Subjects.size()), StoredHere(Subjects.size());
-  for (uint32_t N = 0; N < Subjects.size(); ++N)
-    Shared[N] = addressTaken(Subjects[N].Where);
-  for (const Block &B : Fn.Blocks)
-    for (const Op &O : B.Ops)
-      if (O.Kind == OpKind::Assign) {
-        AbstractPlace Target = lift(O.Target);
-        for (uint32_t N = 0; N < Subjects.size(); ++N)
-          StoredHere[N] = StoredHere[N] ||
-                          (Subjects[N].isElsewhere() &&
-                           forgets(O, Target, Subjects[N], Shared[N], false));
-      }
-  auto Plain = [&](const AbstractPlace &Where) {
-    auto It = llvm::find_if(Subjects, [&](const Subject &S) {
-      return !S.Mask && S.Where == Where;
-    });
-    return It == Subjects.end() ? -1 : int(It - Subjects.begin());
-  };
-  for (const Block &B : Fn.Blocks)
-    for (const Op &O : B.Ops) {
-      Effect E;
-      AbstractPlace Target;
-      if (O.Kind == OpKind::Assign)
-        Target = lift(O.Target);
-      for (uint32_t N = 0; N < Subjects.size(); ++N)
-        if (forgets(O, Target, Subjects[N], Shared[N], StoredHere[N]))
-          E.Forgets.push_back(N);
-      if (isCopy(O)) {
-        int T = Plain(Target), S = Plain(lift(O.Source.Where));
-        if (T >= 0 && S >= 0 && T != S) {
-          E.StoreNumber = Stores.size();
-          bool Copy = O.Source.Kind == ValueKind::Load;
-          Stores.push_back({uint32_t(T), uint32_t(S),
-                            Copy ? Relation::None : O.Source.Rel,
-                            O.Source.Int});
-        }
-      } else if (O.Kind == OpKind::Assign && !O.IfEqual &&
-                 O.Source.Kind == ValueKind::Constant) {
-        E.Target = Plain(Target);
-        E.Constant = O.Source.Int;
-      } else if (returnsNumber(O)) {
-        E.Returned = Plain(lift(O.Source.Where));
-      }
-      if (!E.Forgets.empty() || E.StoreNumber >= 0 || E.Target >= 0 ||
-          E.Returned >= 0)
-        Effects[&O] = std::move(E);
-    }
-}
-
 /// Which are asked for behind the start of a block before they change. A copy
 /// asks for what it copies if it is asked for itself.
 void BranchFacts::findLive() {
@@ -308,7 +186,7 @@ const Bounds *BranchFacts::find(const Known &K, uint32_t S) {
 
 Bounds BranchFacts::boundsOf(const Value &V, const Known &K) const {
   bool Test = V.Kind == ValueKind::Test;
-  if (Subjects.empty() || !(Test || V.Kind == ValueKind::Load))
+  if (Subjects.empty() || !(Test || isExact(V)))
     return {};
   AbstractPlace Where = lift(V.Where);
   for (const auto &Of : K.Of)
@@ -393,6 +271,10 @@ void BranchFacts::pass(const Op &O, Known &K) const {
   if (E.StoreNumber >= 0) {
     K.Stores.insert(llvm::lower_bound(K.Stores, uint32_t(E.StoreNumber)),
                     E.StoreNumber);
+    if (Stores[E.StoreNumber].Rel != Relation::None) {
+      meet(Stores[E.StoreNumber].Target, Relation::GE, 0, K);
+      meet(Stores[E.StoreNumber].Target, Relation::LE, 1, K);
+    }
     tell(Stores[E.StoreNumber], K);
   } else if (E.Target >= 0) {
     meet(E.Target, Relation::EQ, E.Constant, K);

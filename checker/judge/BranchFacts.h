@@ -7,8 +7,9 @@
 //
 // Of what a local variable holds all is known that the function says. What is
 // behind a pointer or in a global is taken to stay as it is over calls if the
-// function does not store there: an option, not a flag of its own. Round a loop
-// it is forgotten.
+// function does not store there, nor what it calls by name and is seen: an
+// option, not a flag of its own. Round a loop it is forgotten. Nothing is known
+// where exceptions are handled, or where setjmp returns twice.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_JUDGE_BRANCHFACTS_H
@@ -76,12 +77,27 @@ private:
     int64_t Int = 0;
   };
 
+  /// What a function stores in besides its own variables.
+  struct Stored {
+    llvm::SmallVector<Step, 4> Fields;
+    std::set<uint32_t> Globals;
+    bool has(const AbstractPlace &Where) const;
+  };
+
   void findSubjects();
   void findEffects();
   void findLive();
   bool addressTaken(const AbstractPlace &Where) const;
   bool forgets(const Op &O, const AbstractPlace &Target, const Subject &S,
-               bool Shared, bool StoredHere) const;
+               bool Shared, bool StoredHere);
+  static bool isExact(const Value &V);
+  static bool isCopy(const Op &O);
+  static bool returnsNumber(const Op &O);
+  static bool asksNumber(const Block &B);
+  llvm::SmallVector<FunctionId, 2> calledByName(const Op &O) const;
+  void findStored(FunctionId From, unsigned Levels, std::set<FunctionId> &Seen,
+                  Stored &Into) const;
+  const Stored &storedBy(const Op &O);
   bool meet(uint32_t S, Relation Rel, int64_t N, Known &K) const;
   bool tell(const Store &St, Known &K) const;
   bool entails(Known &K) const;
@@ -98,7 +114,8 @@ private:
   std::vector<Store> Stores;
   std::vector<Question> Questions; ///< By block; without relation: none.
   llvm::DenseMap<const Op *, Effect> Effects;
-  std::vector<std::vector<bool>> Live; ///< By block: who is asked later.
+  std::map<const Op *, Stored> StoredBy; ///< By call.
+  std::vector<std::vector<bool>> Live;   ///< By block: who is asked later.
   std::set<std::pair<uint32_t, uint32_t>> Backward;
 };
 

@@ -19,6 +19,14 @@ public:
   /// As Places::lift, with one place for all calls that return the address of
   /// the same variable, as errno's do.
   AbstractPlace lift(const Place &Where) const;
+  /// The same for a place of the function \p Other.
+  AbstractPlace liftIn(FunctionId Other, const Place &Where) const {
+    return Pl.lift(Other, Where);
+  }
+  /// All that \p Where may be another name of.
+  PlaceSet cells(const AbstractPlace &Where) const {
+    return Pl.resolve(Where, Sense::Cell);
+  }
   uint32_t number(const AbstractPlace &Where) const;
   /// The number of lift(\p Where), which is found by its address: \p Where is
   /// in an op or a condition of the function itself.
