@@ -3,6 +3,7 @@
 #include "extract/Accesses.h"
 #include "extract/BodyBuilder.h"
 #include "extract/Elements.h"
+#include "extract/Numbers.h"
 #include "clang/Basic/Builtins.h"
 
 using namespace clang;
@@ -223,7 +224,7 @@ Value accessResult(Lowering &L, const Expr *E, const Place &Object,
                    AccessKind Kind) {
   switch (Kind) {
   case AccessKind::Load:
-    return Lowering::load(Object);
+    return heldOnce(Lowering::load(Object));
   case AccessKind::Exchange:
     return Lowering::load(L.temporary(E));
   case AccessKind::CompareExchange:

@@ -42,6 +42,11 @@ public:
     Facts.HasTry = true;
     return true;
   }
+  bool VisitCallExpr(CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    Facts.HasTry |= Callee && Callee->hasAttr<ReturnsTwiceAttr>();
+    return true;
+  }
   bool VisitCXXNewExpr(CXXNewExpr *New) {
     if (!New->hasInitializer() && !New->getConstructExpr())
       return true;

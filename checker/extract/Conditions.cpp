@@ -1,4 +1,5 @@
 #include "extract/Conditions.h"
+#include "extract/Numbers.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
 
@@ -49,7 +50,7 @@ Condition lowerCondition(Lowering &L, const Expr *E) {
   if (!E)
     return C;
   C.Loc = L.names().location(E->getBeginLoc());
-  bool Negated = false;
+  bool Negated = false, SameTruth = true;
   const BinaryOperator *Compare = nullptr;
   while (true) {
     const Expr *Old = E;
@@ -58,13 +59,16 @@ Condition lowerCondition(Lowering &L, const Expr *E) {
       // Keep the load and the decay: they are what makes a place a value.
       CastKind Kind = Cast->getCastKind();
       if (Kind != CK_LValueToRValue && Kind != CK_FunctionToPointerDecay &&
-          Kind != CK_ArrayToPointerDecay)
+          Kind != CK_ArrayToPointerDecay) {
+        SameTruth &= keepsTruth(Cast, L.context());
         E = Cast->getSubExpr();
+      }
     } else if (const auto *Full = dyn_cast<FullExpr>(E)) {
       E = Full->getSubExpr();
     } else if (const auto *U = dyn_cast<UnaryOperator>(E)) {
       if (U->getOpcode() == UO_LNot) {
         Negated = !Negated;
+        SameTruth = true; // The casts so far were of 0 and 1.
         E = U->getSubExpr();
       }
     } else if (const auto *B = dyn_cast<BinaryOperator>(E)) {
@@ -79,6 +83,7 @@ Condition lowerCondition(Lowering &L, const Expr *E) {
           Truth = LB->isComparisonOp() || LB->isLogicalOp();
         if (Truth && isZero(L.value(B->getRHS()))) {
           Negated ^= B->getOpcode() == BO_EQ;
+          SameTruth = true;
           E = Lhs;
         }
       }
@@ -96,6 +101,10 @@ Condition lowerCondition(Lowering &L, const Expr *E) {
       std::swap(C.Lhs, C.Rhs);
       C.Rel = swapSides(C.Rel);
     }
+    // No number stands below zero in an unsigned type.
+    if (C.Rhs.Kind == ValueKind::Constant && C.Rhs.Int < 0 &&
+        Compare->getRHS()->getType()->isUnsignedIntegerOrEnumerationType())
+      C.Lhs = otherNumber(std::move(C.Lhs));
   } else if (Compare && Compare->getOpcode() == BO_And) {
     Value Mask = L.value(Compare->getRHS());
     const Expr *Subject = Compare->getLHS();
@@ -103,15 +112,26 @@ Condition lowerCondition(Lowering &L, const Expr *E) {
       Mask = L.value(Compare->getLHS());
       Subject = Compare->getRHS();
     }
-    C.Rel = Relation::NE;
+    // To make a number wider moves none of its bits.
+    while (const auto *Cast =
+               dyn_cast<ImplicitCastExpr>(Subject->IgnoreParens())) {
+      if (Cast->getCastKind() != CK_IntegralCast ||
+          !keepsTruth(Cast, L.context()))
+        break;
+      Subject = Cast->getSubExpr();
+    }
     C.Lhs = L.value(Subject);
     C.Rhs.Kind = ValueKind::Constant;
-    if (Mask.Kind == ValueKind::Constant)
+    if (Mask.Kind == ValueKind::Constant && Mask.Int != 0) {
+      C.Rel = Relation::NE;
       C.Mask = Mask.Int;
+    }
   } else {
     C.Rel = Relation::NE;
     C.Lhs = E->isGLValue() ? Lowering::load(L.place(E)) : L.value(E);
     C.Rhs.Kind = ValueKind::Constant;
+    if (!SameTruth)
+      C.Lhs = otherNumber(std::move(C.Lhs));
   }
   // A comparison that came as a value is the comparison.
   if (C.Lhs.Kind == ValueKind::Test && isZero(C.Rhs) && !C.Mask &&

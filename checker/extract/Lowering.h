@@ -78,6 +78,7 @@ public:
   void setLoopRanges(LoopRanges Found) { Ranges = std::move(Found); }
 
   NameTable &names() { return Names; }
+  const clang::ASTContext &context() const { return Ctx; }
 
 private:
   Value derived(const clang::Expr *E);

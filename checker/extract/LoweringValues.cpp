@@ -3,6 +3,7 @@
 #include "extract/Conditions.h"
 #include "extract/Elements.h"
 #include "extract/Lowering.h"
+#include "extract/Numbers.h"
 #include "clang/Basic/Builtins.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -14,11 +15,10 @@ Value Lowering::castValue(const CastExpr *E) {
   const Expr *Sub = E->getSubExpr();
   switch (E->getCastKind()) {
   case CK_LValueToRValue:
+    return readFrom(Sub, load(place(Sub)));
   case CK_AtomicToNonAtomic:
   case CK_NonAtomicToAtomic:
-    if (E->getCastKind() == CK_LValueToRValue)
-      return load(place(Sub));
-    return value(Sub);
+    return heldOnce(value(Sub));
   case CK_FunctionToPointerDecay:
   case CK_BuiltinFnToFnPtr:
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Sub->IgnoreParenImpCasts()))
@@ -72,13 +72,13 @@ Value Lowering::castValue(const CastExpr *E) {
   default:
     if (E->isGLValue())
       return load(place(E));
-    return value(Sub);
+    return castNumber(E, value(Sub), Ctx);
   }
 }
 
 Value Lowering::truth(const Expr *E) {
   Value V = value(E);
-  if (V.Kind == ValueKind::Load) {
+  if (V.Kind == ValueKind::Load && V.Rel != Relation::NE) {
     V.Kind = ValueKind::Test;
     V.Rel = Relation::NE;
   } else if (V.Kind == ValueKind::Constant) {
@@ -176,7 +176,7 @@ Value Lowering::comparison(const BinaryOperator *B) {
       Lhs.Rel = negate(Lhs.Rel);
     return Lhs;
   }
-  if (Lhs.Kind != ValueKind::Load)
+  if (Lhs.Kind != ValueKind::Load || Lhs.Rel == Relation::NE)
     return {};
   Lhs.Kind = ValueKind::Test;
   Lhs.Rel = Rel;
@@ -246,6 +246,10 @@ Value Lowering::value(const Expr *E) {
       return addressOf(place(U->getSubExpr()));
     case UO_PostInc:
     case UO_PostDec:
+      // It has the next one by now.
+      if (!E->getType()->isPointerType())
+        return otherNumber(load(place(U->getSubExpr())));
+      return load(place(U->getSubExpr()));
     case UO_PreInc:
     case UO_PreDec:
       return load(place(U->getSubExpr()));
@@ -269,7 +273,7 @@ Value Lowering::value(const Expr *E) {
   if (const auto *U = dyn_cast<UnaryOperator>(E)) {
     if (U->getOpcode() == UO_LNot) {
       Value V = value(U->getSubExpr());
-      if (V.Kind == ValueKind::Load) {
+      if (V.Kind == ValueKind::Load && V.Rel != Relation::NE) {
         V.Kind = ValueKind::Test;
         V.Rel = Relation::EQ;
         return V;
@@ -301,6 +305,7 @@ Value Lowering::value(const Expr *E) {
       Value V = value(Ptr);
       if (V.Kind == ValueKind::Load && constantIndex(Off, Ctx) != 0) {
         V.Kind = ValueKind::Address;
+        V.Rel = Relation::None;
         V.Where.Path.push_back(Step::deref());
       }
       if (V.Kind == ValueKind::Address)
@@ -321,7 +326,7 @@ Value Lowering::value(const Expr *E) {
     if (const auto *New = dyn_cast<CXXNewExpr>(E))
       if (isPlacementNew(*New))
         return value(New->getPlacementArg(0));
-    return load(resultOf(E));
+    return readFrom(E, load(resultOf(E)));
   }
   if (isa<LambdaExpr>(E))
     return load(temporary(E));

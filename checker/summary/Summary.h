@@ -107,7 +107,7 @@ enum class ValueKind : uint8_t {
   String,   ///< Text: a string literal.
   Function, ///< Text: the id of a function whose address this is.
   Address,  ///< The address of Where.
-  Load,     ///< What Where holds. The result of a call is Load(Result n).
+  Load,     ///< What Where holds, or with a Rel what it held or is cast to.
   Test      ///< 1 if what Where holds stands in Rel to Int, else 0.
 };
 
@@ -118,7 +118,7 @@ Relation negate(Relation R);
 struct Value {
   ValueKind Kind = ValueKind::Unknown;
   bool FunctionIsInternal = false; ///< Function: Text is qualified by the TU.
-  Relation Rel = Relation::None;   ///< Test, Unknown.
+  Relation Rel = Relation::None;   ///< Test, Unknown, Load.
   int64_t Int = 0;
   llvm::StringRef Text;
   Place Where;
@@ -192,7 +192,7 @@ enum FunctionFlags : uint32_t {
   FF_NoReturn = 1u << 9,
   FF_Initializer = 1u << 10, ///< Made up: the TU's own static initialisation.
   FF_Lambda = 1u << 11,
-  FF_HasTry = 1u << 12,  ///< Handles exceptions somewhere.
+  FF_HasTry = 1u << 12,  ///< Handles exceptions or jumps.
   FF_Nothrow = 1u << 13, ///< No exception leaves it.
   /// A constructor that another one has done the work for: the destructor runs
   /// whatever happens after that.

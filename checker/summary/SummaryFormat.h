@@ -14,7 +14,7 @@
 namespace pka {
 
 /// Raise this with every change of the records.
-constexpr uint32_t FormatVersion = 13;
+constexpr uint32_t FormatVersion = 14;
 
 /// The high first byte and the line break at the end show a transfer as text.
 constexpr llvm::StringLiteral Magic("\xb1"
