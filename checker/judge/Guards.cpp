@@ -120,27 +120,26 @@ const std::vector<Guard> &GuardJudge::guards(FunctionId F,
   return Inserted.first->second;
 }
 
-/// What happens at \p At depends on the environment, and is not what the
-/// creation leaves behind it.
+/// What happens at \p At depends on the environment. What the creation leaves
+/// behind it depends on no more than the creation does.
 bool GuardJudge::underEnvironment(const OpRef &At,
                                   const CreationContext &C) const {
-  bool Creates = false;
-  forEachOp(P.function(At.F), [&](uint32_t B, uint32_t I, const Op &O) {
-    Creates =
-        Creates ||
-        (O.Kind == OpKind::Call &&
-         (&O == C.Create || llvm::any_of(G.calleesOf(O),
-                                         [&](FunctionId F) {
-                                           return C.Creators.count(F) != 0;
-                                         })) &&
-         isOnlyBehind(P, At, {At.F, B, I, &O}));
-  });
-  if (Creates)
-    return false;
   if (fromEnvironment(Pl, At.F, At.O->Source))
     return true;
+  std::set<std::pair<uint32_t, bool>> OfCreation;
+  forEachOp(P.function(At.F), [&](uint32_t B, uint32_t I, const Op &O) {
+    if (O.Kind == OpKind::Call &&
+        (&O == C.Create || llvm::any_of(G.calleesOf(O),
+                                        [&](FunctionId F) {
+                                          return C.Creators.count(F) != 0;
+                                        })) &&
+        isOnlyBehind(P, At, {At.F, B, I, &O}))
+      for (const Guard &Gd : guards(At.F, B))
+        OfCreation.insert({Gd.Block, Gd.WhenTrue});
+  });
   return llvm::any_of(guards(At.F, At.Block), [&](const Guard &Gd) {
-    return fromEnvironment(Pl, At.F, Gd.Cond->Lhs);
+    return !OfCreation.count({Gd.Block, Gd.WhenTrue}) &&
+           fromEnvironment(Pl, At.F, Gd.Cond->Lhs);
   });
 }
 
