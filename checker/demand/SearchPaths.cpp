@@ -108,6 +108,35 @@ void Search::followLibrary(Node N) {
   }
 }
 
+/// Some branch of \p F asks for a global or a field that another place of \p F
+/// reads or writes as well: whether a call in between changes it tells which
+/// paths there are.
+static bool asksAgain(const Function &F) {
+  auto IsElsewhere = [](const Place &P) {
+    return P.Root == RootKind::Global || any_of(P.Path, [](const Step &S) {
+             return S.Kind == StepKind::Deref;
+           });
+  };
+  std::vector<const Place *> Asked, Named;
+  for (const Block &B : F.Blocks) {
+    if (B.Succs.size() == 2 && B.Cond.Lhs.Kind == ValueKind::Load &&
+        IsElsewhere(B.Cond.Lhs.Where))
+      Asked.push_back(&B.Cond.Lhs.Where);
+    for (const Op &O : B.Ops)
+      if (O.Kind != OpKind::Call)
+        for (const Place *P : {&O.Target, &O.Source.Where})
+          if (IsElsewhere(*P))
+            Named.push_back(P);
+  }
+  for (size_t I = 0; I < Asked.size(); ++I) {
+    auto Same = [&](const Place *P) { return *P == *Asked[I]; };
+    if (any_of(Named, Same) ||
+        std::any_of(Asked.begin() + I + 1, Asked.end(), Same))
+      return true;
+  }
+  return false;
+}
+
 /// What happens on the paths of \p N, which comes to a creation.
 void Search::wantPaths(Node N) {
   const Function &F = function(N);
@@ -188,13 +217,15 @@ void Search::wantPaths(Node N) {
     P.Index = Index;
     wantOrigin(N, P, Out.Names);
   }
+  bool Asks = asksAgain(F);
   for (const Block &B : F.Blocks)
     for (const Op &O : B.Ops) {
       if (O.Kind != OpKind::Call)
         continue;
       if (const Value *Callee = unseenCallee(N, O)) {
-        // It may keep the key, or throw.
-        if (any_of(O.Args, [&](const Value &V) { return Holds(V.Where); })) {
+        // It may keep the key, change what is asked, or throw.
+        if (any_of(O.Args, [&](const Value &V) { return Holds(V.Where); }) ||
+            (Asks && !M.Harmless.count(Callee->Text))) {
           wantBody(N, *Callee);
         } else if (!F.has(FF_HasTry) && !F.has(FF_Nothrow)) {
           if (Callee->FunctionIsInternal) {

@@ -95,8 +95,7 @@ private:
   static bool returnsNumber(const Op &O);
   static bool asksNumber(const Block &B);
   llvm::SmallVector<FunctionId, 2> calledByName(const Op &O) const;
-  void findStored(FunctionId From, unsigned Levels, std::set<FunctionId> &Seen,
-                  Stored &Into) const;
+  void findStored(FunctionId From, Stored &Into) const;
   const Stored &storedBy(const Op &O);
   bool meet(uint32_t S, Relation Rel, int64_t N, Known &K) const;
   bool tell(const Store &St, Known &K) const;

@@ -20,24 +20,18 @@ bool BranchFacts::returnsNumber(const Op &O) {
           (O.Source.Kind == ValueKind::Test && O.Source.Where.isValid()));
 }
 
-/// The fields and globals that \p From, and what it calls by name, stores in.
-/// What is further down than \p Levels is somebody else's.
-void BranchFacts::findStored(FunctionId From, unsigned Levels,
-                             std::set<FunctionId> &Seen, Stored &Into) const {
-  if (Levels == 0 || !Seen.insert(From).second)
-    return;
+/// The fields and globals that \p From itself stores in. What it calls is not
+/// looked at: on demand, not all of that is read.
+void BranchFacts::findStored(FunctionId From, Stored &Into) const {
   forEachOp(G.program().function(From), [&](uint32_t, uint32_t, const Op &O) {
-    if (O.Kind == OpKind::Assign) {
-      AbstractPlace Target = Numbers.liftIn(From, O.Target);
-      if (!Target.Path.empty() && Target.Path.back().Kind == StepKind::Field &&
-          (Target.isGlobal() || Target.hasDeref()))
-        Into.Fields.push_back(Target.Path.back());
-      else if (Target.isGlobal() && Target.Path.empty())
-        Into.Globals.insert(Target.Index);
-    } else if (O.Kind == OpKind::Call) {
-      for (FunctionId Callee : calledByName(O))
-        findStored(Callee, Levels - 1, Seen, Into);
-    }
+    if (O.Kind != OpKind::Assign)
+      return;
+    AbstractPlace Target = Numbers.liftIn(From, O.Target);
+    if (!Target.Path.empty() && Target.Path.back().Kind == StepKind::Field &&
+        (Target.isGlobal() || Target.hasDeref()))
+      Into.Fields.push_back(Target.Path.back());
+    else if (Target.isGlobal() && Target.Path.empty())
+      Into.Globals.insert(Target.Index);
   });
 }
 
@@ -49,11 +43,9 @@ llvm::SmallVector<FunctionId, 2> BranchFacts::calledByName(const Op &O) const {
 
 const BranchFacts::Stored &BranchFacts::storedBy(const Op &O) {
   auto Inserted = StoredBy.try_emplace(&O);
-  if (Inserted.second) {
-    std::set<FunctionId> Seen;
+  if (Inserted.second)
     for (FunctionId Callee : calledByName(O))
-      findStored(Callee, 3, Seen, Inserted.first->second);
-  }
+      findStored(Callee, Inserted.first->second);
   return Inserted.first->second;
 }
 
