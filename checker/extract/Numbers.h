@@ -1,5 +1,4 @@
-//===- Numbers.h - Whether a number is still the one that was read -*- C++
-//-*-===//
+//===- Numbers.h - Whether a number is what was read ------------*- C++ -*-===//
 //
 // Casts that make another number of some, and what has another number each time
 // that it is read. Such a Load carries a Rel: EQ when Where held the number, NE

@@ -40,7 +40,6 @@ public:
     }
   };
 
-  bool empty() const { return Subjects.empty(); }
   /// What is known of the number in \p V.
   Bounds boundsOf(const Value &V, const Known &K) const;
   /// What is known behind op \p Index of \p Block however it was reached.

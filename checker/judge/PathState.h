@@ -56,7 +56,6 @@ public:
   void eraseIf(llvm::function_ref<bool(uint32_t)> Gone) {
     llvm::erase_if(Sorted, [&](const Entry &E) { return Gone(E.first); });
   }
-  bool empty() const { return Sorted.empty(); }
   llvm::ArrayRef<Entry> all() const { return Sorted; }
   bool operator<(const ConstantMap &O) const { return Sorted < O.Sorted; }
 

@@ -1,6 +1,7 @@
 //===- BoundsTest.cpp - Against all numbers that there are ----------------===//
 
 #include "judge/Bounds.h"
+#include "judge/Guards.h"
 #include "gtest/gtest.h"
 
 using namespace pka;
@@ -9,26 +10,6 @@ namespace {
 
 constexpr Relation Relations[] = {Relation::EQ, Relation::NE, Relation::LT,
                                   Relation::LE, Relation::GT, Relation::GE};
-
-bool stands(int64_t L, Relation Rel, int64_t R) {
-  switch (Rel) {
-  case Relation::EQ:
-    return L == R;
-  case Relation::NE:
-    return L != R;
-  case Relation::LT:
-    return L < R;
-  case Relation::LE:
-    return L <= R;
-  case Relation::GT:
-    return L > R;
-  case Relation::GE:
-    return L >= R;
-  case Relation::None:
-    break;
-  }
-  return true;
-}
 
 /// The numbers from -9 to 9 that passed the same comparisons.
 struct Numbers {
@@ -40,7 +21,7 @@ struct Numbers {
   void meet(Relation Rel, int64_t N) {
     std::vector<int64_t> Kept;
     for (int64_t L : Left)
-      if (stands(L, Rel, N))
+      if (holds(Rel, L, N))
         Kept.push_back(L);
     Left = Kept;
   }
@@ -69,8 +50,8 @@ struct Both {
       for (int64_t R = -3; R < 4; ++R) {
         bool All = true, Some = false;
         for (int64_t L : N.Left) {
-          All &= stands(L, Rel, R);
-          Some |= stands(L, Rel, R);
+          All &= holds(Rel, L, R);
+          Some |= holds(Rel, L, R);
         }
         int Says = B.holds(Rel, R);
         if (Says == 1) {
