@@ -333,42 +333,56 @@ bool BranchFacts::join(Known &Into, const Known &K) {
   return !(Into == Old);
 }
 
-BranchFacts::Known BranchFacts::behind(uint32_t AtBlock,
-                                       uint32_t AtIndex) const {
-  std::vector<std::unique_ptr<Known>> Start(Fn.Blocks.size());
+/// More ways than this that differ are taken for one.
+static const size_t MaxWays = 8;
+
+bool BranchFacts::Ways::add(const Known &K) {
+  if (AreJoined)
+    return join(Of.front(), K);
+  if (llvm::is_contained(Of, K))
+    return false;
+  Of.push_back(K);
+  AreJoined = Of.size() > MaxWays;
+  if (AreJoined) {
+    for (const Known &Other : Of)
+      join(Of.front(), Other);
+    Of.resize(1);
+  }
+  return true;
+}
+
+std::vector<BranchFacts::Known> BranchFacts::behind(uint32_t AtBlock,
+                                                    uint32_t AtIndex) const {
   if (Subjects.empty())
-    return {};
-  Start[0] = std::make_unique<Known>();
+    return {Known()};
+  std::vector<Ways> Start(Fn.Blocks.size());
+  Start[0].add({});
   std::vector<uint32_t> Work{0};
   // Bounds only widen, from one constant of the function to the next. That ends
   // before this, unless the function is none that anybody wrote.
   size_t Left = 64 * Fn.Blocks.size();
   while (!Work.empty()) {
     if (Left-- == 0)
-      return {};
+      return {Known()};
     uint32_t B = Work.back();
     Work.pop_back();
-    Known K = *Start[B];
-    for (const Op &O : Fn.Blocks[B].Ops)
-      pass(O, K);
-    for (size_t Side = 0; Side < Fn.Blocks[B].Succs.size(); ++Side) {
-      uint32_t Next = Fn.Blocks[B].Succs[Side];
-      Known There = K;
-      if (!take(B, Side, There))
-        continue;
-      if (!Start[Next])
-        Start[Next] = std::make_unique<Known>(std::move(There));
-      else if (!join(*Start[Next], There))
-        continue;
-      Work.push_back(Next);
+    for (Known K : std::vector<Known>(Start[B].Of)) {
+      for (const Op &O : Fn.Blocks[B].Ops)
+        pass(O, K);
+      for (size_t Side = 0; Side < Fn.Blocks[B].Succs.size(); ++Side) {
+        Known There = K;
+        uint32_t Next = Fn.Blocks[B].Succs[Side];
+        if (take(B, Side, There) && Start[Next].add(There))
+          Work.push_back(Next);
+      }
     }
   }
-  if (!Start[AtBlock])
-    return {};
-  Known K = *Start[AtBlock];
-  for (uint32_t I = 0; I <= AtIndex; ++I)
-    pass(Fn.Blocks[AtBlock].Ops[I], K);
-  return K;
+  std::vector<Known> Found = Start[AtBlock].Of;
+  for (Known &K : Found)
+    for (uint32_t I = 0; I <= AtIndex; ++I)
+      pass(Fn.Blocks[AtBlock].Ops[I], K);
+  // None: the tests contradict each other, and somebody knows better.
+  return Found.empty() ? std::vector<Known>{Known()} : Found;
 }
 
 } // namespace pka

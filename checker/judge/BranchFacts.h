@@ -42,8 +42,9 @@ public:
 
   /// What is known of the number in \p V.
   Bounds boundsOf(const Value &V, const Known &K) const;
-  /// What is known behind op \p Index of \p Block however it was reached.
-  Known behind(uint32_t Block, uint32_t Index) const;
+  /// What is known behind op \p Index of \p Block, by the way that led there.
+  /// At least one way.
+  std::vector<Known> behind(uint32_t Block, uint32_t Index) const;
   /// What \p O leaves of \p K, and adds to it.
   void pass(const Op &O, Known &K) const;
   /// What is known where \p Block is left by successor \p Side. False when
@@ -81,6 +82,14 @@ private:
     llvm::SmallVector<Step, 4> Fields;
     std::set<uint32_t> Globals;
     bool has(const AbstractPlace &Where) const;
+  };
+
+  /// What is known where ways meet. They are kept apart while they are few.
+  struct Ways {
+    std::vector<Known> Of;
+    bool AreJoined = false;
+    /// True when there is something new, or something less.
+    bool add(const Known &K);
   };
 
   void findSubjects();

@@ -57,8 +57,12 @@ void PathWalk::run() {
       if (A.Late.valueAt(Create, Key, F, Value))
         S.Constants.set(Numbers.number(F.Where), Value);
   });
-  S.Known = Facts.behind(Create.Block, Create.Index);
-  walkAll(S);
+  std::vector<State> Starts;
+  for (BranchFacts::Known &K : Facts.behind(Create.Block, Create.Index)) {
+    S.Known = std::move(K);
+    Starts.push_back(S);
+  }
+  walkAll(Starts);
   if (!GaveUp)
     return;
   // Once more, with paths that differ in nothing but what is known as one.
@@ -71,8 +75,9 @@ void PathWalk::run() {
   walkAll(S);
 }
 
-void PathWalk::walkAll(const State &Start) {
-  push(Start);
+void PathWalk::walkAll(llvm::ArrayRef<State> Starts) {
+  for (const State &Start : Starts)
+    push(Start);
   while (!Work.empty() && !GaveUp) {
     const State *Next = Work.back();
     Work.pop_back();

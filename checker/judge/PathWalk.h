@@ -56,7 +56,7 @@ public:
 
 private:
   using State = PathState;
-  void walkAll(const State &Start);
+  void walkAll(llvm::ArrayRef<State> Starts);
   void walk(State S);
   /// True when the path goes on behind \p O.
   bool step(State &S, const Op &O);
