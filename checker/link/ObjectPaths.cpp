@@ -38,6 +38,18 @@ bool isLibtoolObject(StringRef Output) {
   return sys::path::filename(sys::path::parent_path(Output)) == ".libs";
 }
 
+bool isLibraryPath(StringRef Output) {
+  StringRef Name = sys::path::filename(Output);
+  size_t At = Name.rfind(".so");
+  if (At != StringRef::npos && At != 0 &&
+      Name.drop_front(At + 3).find_first_not_of("0123456789.") ==
+          StringRef::npos)
+    return true;
+  StringRef Extension = sys::path::extension(Name);
+  return Extension == ".dylib" || Extension == ".bundle" ||
+         Extension == ".node";
+}
+
 bool isLibtoolPair(StringRef Pic, StringRef Plain) {
   return isLibtoolObject(Pic) &&
          sys::path::parent_path(sys::path::parent_path(Pic)) ==

@@ -25,6 +25,10 @@ ObjectTarget targetOf(llvm::StringRef Output);
 /// True for an object of libtool's for libraries, `.libs/foo.o`.
 bool isLibtoolObject(llvm::StringRef Output);
 
+/// True for `mod_foo.so`, `libfoo.so.1`: what a compiler is told to write when
+/// it links a library in the same step.
+bool isLibraryPath(llvm::StringRef Output);
+
 /// True when \p Pic is libtool's object for libraries (`.libs/foo.o`) and
 /// \p Plain the one for programs (`foo.o`) beside it.
 bool isLibtoolPair(llvm::StringRef Pic, llvm::StringRef Plain);

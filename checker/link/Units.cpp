@@ -43,6 +43,7 @@ private:
   void collect(const LinkRule &Rule, Numbers &Members);
   void addLinked(const LinkRule &Rule);
   void dropTwins(Numbers &Members) const;
+  void dropTwinsOfLibraries(Numbers &Rest) const;
   bool hasMain(size_t TU) const;
   void claim(Draft D) {
     Claimed.insert(D.Members.begin(), D.Members.end());
@@ -227,6 +228,18 @@ void Grouper::dropTwins(Numbers &Members) const {
   }
 }
 
+/// A source that some library has needs no unit for its other objects: these
+/// are for archives, or for tools of the build.
+void Grouper::dropTwinsOfLibraries(Numbers &Rest) const {
+  std::set<StringRef> Told;
+  for (const Draft &D : Drafts)
+    if (D.Kind == UnitKind::Library)
+      for (size_t I : D.Members)
+        Told.insert(TUs[I]->MainFile);
+  for (auto It = Rest.begin(); It != Rest.end();)
+    It = Told.count(TUs[*It]->MainFile) ? Rest.erase(It) : std::next(It);
+}
+
 /// What is left: nothing is known of how it is linked.
 void Grouper::rest(StringRef DefaultName) {
   Numbers Rest;
@@ -234,31 +247,49 @@ void Grouper::rest(StringRef DefaultName) {
     if (!Claimed.count(I))
       Rest.insert(I);
   dropTwins(Rest);
+  dropTwinsOfLibraries(Rest);
 
+  // What the compiler has linked in the same step is told by its name.
+  std::map<StringRef, Draft> OneStep;
+  for (size_t I : Rest) {
+    StringRef Output = TUs[I]->Output;
+    bool IsLibrary = isLibraryPath(Output);
+    if (Output.empty() ||
+        (!IsLibrary && (sys::path::has_extension(Output) || !hasMain(I))))
+      continue;
+    Draft &D = OneStep[Output];
+    D.Name = sys::path::filename(Output).str();
+    D.Kind = IsLibrary ? UnitKind::Library : UnitKind::Executable;
+  }
   Draft Shared;
   Shared.Name = DefaultName.str();
-  Numbers Mains;
+  std::vector<Draft> Linked;
   bool Libtool = false;
   for (size_t I : Rest) {
     Libtool |= isLibtoolObject(TUs[I]->Output);
-    (hasMain(I) ? Mains : Shared.Members).insert(I);
+    auto Known = OneStep.find(TUs[I]->Output);
+    if (Known != OneStep.end()) {
+      Known->second.Members.insert(I);
+    } else if (hasMain(I)) {
+      Draft &D = Linked.emplace_back();
+      D.Name = sys::path::stem(TUs[I]->MainFile).str();
+      D.Kind = UnitKind::Executable;
+      D.Members.insert(I);
+    } else {
+      Shared.Members.insert(I);
+    }
   }
+  for (auto &[Output, D] : OneStep)
+    Linked.push_back(std::move(D));
   if (Libtool)
     Shared.Kind = UnitKind::Library;
   // Several programs with common code: that code is a library of its own. With
   // one program it is taken for that program's.
-  bool HasLibrary = Libtool || Mains.size() != 1;
-  for (size_t Main : Mains) {
-    Draft D;
-    StringRef Output = TUs[Main]->Output;
-    bool IsProgram = !Output.empty() && !sys::path::has_extension(Output);
-    D.Name = IsProgram ? sys::path::filename(Output).str()
-                       : sys::path::stem(TUs[Main]->MainFile).str();
-    D.Kind = UnitKind::Executable;
-    D.Members = Shared.Members;
+  bool HasLibrary = Libtool || Linked.size() != 1;
+  for (Draft &D : Linked) {
+    D.Members.insert(Shared.Members.begin(), Shared.Members.end());
     if (HasLibrary)
       D.Borrowed = Shared.Members;
-    D.Members.insert(Main);
     claim(std::move(D));
   }
   if (HasLibrary && !Shared.Members.empty())

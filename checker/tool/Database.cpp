@@ -144,6 +144,7 @@ static std::string keyOf(const CompileCommand &C) {
 
 /// Drops entries that stand twice, and tells those apart that compile one file
 /// in different ways without saying where to: each gets an object of its own.
+/// Others are compiled to where compilers put what nobody names.
 static void tidy(std::vector<CompileCommand> &Commands) {
   std::map<std::string, CompileCommand> Unique;
   for (CompileCommand &C : Commands)
@@ -165,6 +166,8 @@ static void tidy(std::vector<CompileCommand> &Commands) {
     if (!HasOutput(C) && WithoutOutput[PathOf(C)] > 1) {
       auto Digest = SHA1::hash(arrayRefFromStringRef(Key));
       C.Output = PathOf(C) + "." + toHex(ArrayRef(Digest).take_front(4)) + ".o";
+    } else if (!HasOutput(C) && is_contained(C.CommandLine, "-c")) {
+      C.Output = sys::path::stem(C.Filename).str() + ".o";
     }
     Commands.push_back(std::move(C));
   }

@@ -8,6 +8,7 @@
 #include "summary/Printable.h"
 #include "summary/SummaryIO.h"
 #include "tool/Audit.h"
+#include "tool/BuildRules.h"
 #include "tool/Caching.h"
 #include "tool/Database.h"
 #include "tool/Hosting.h"
@@ -22,7 +23,6 @@
 #include "llvm/Support/SHA1.h"
 #include "llvm/Support/Threading.h"
 #include "llvm/Support/raw_ostream.h"
-#include <set>
 
 using namespace llvm;
 
@@ -204,12 +204,7 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
     In.BuildDir = DB->BuildDir;
   } else if (!O.HasFlags) {
     In.BuildDir = DB->BuildDir;
-    std::set<std::string> Directories;
-    for (const auto &Command : DB->Commands)
-      Directories.insert(Command.Directory);
-    In.Rules = readBuildRules(
-        DB->BuildDir,
-        std::vector<std::string>(Directories.begin(), Directories.end()));
+    In.Rules = buildRules(*DB);
   }
   if (O.Shards > 1) {
     for (const auto &Command : DB->Commands)

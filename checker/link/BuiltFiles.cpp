@@ -1,0 +1,243 @@
+#include "link/BuiltFiles.h"
+#include "link/ElfSymbols.h"
+#include "link/LinkCommands.h"
+#include "link/ObjectPaths.h"
+#include "summary/Paths.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <map>
+
+using namespace llvm;
+
+namespace pka {
+namespace {
+
+/// No further is a folder walked.
+constexpr unsigned MaxEntries = 300000;
+
+struct Object {
+  const ObjectFilePath *Where;
+  ElfSymbols Symbols;
+
+  /// What says that it is linked: what only it defines, if it does.
+  const ElfSymbols::Sizes &names() const {
+    return Symbols.Strong.empty() ? Symbols.Others : Symbols.Strong;
+  }
+};
+
+/// How much of an object is in what was linked.
+struct Match {
+  const Object *O;
+  size_t SameSize = 0;
+};
+
+/// A library or an executable.
+struct Linked {
+  std::string Path;
+  ElfSymbols Symbols;
+  std::set<std::string> Objects;
+};
+
+class Finder {
+public:
+  explicit Finder(ArrayRef<ObjectFilePath> Paths);
+  void walk(StringRef Directory);
+  std::vector<LinkRule> rules();
+
+private:
+  void file(const std::string &Path);
+  bool holds(const ElfSymbols &L, Match &M) const;
+  void addObjects(Linked &L) const;
+  std::vector<const Object *> candidates(const ElfSymbols &L) const;
+  bool isCopy(const Linked &L) const;
+
+  std::vector<Object> Objects;
+  StringMap<std::vector<const Object *>> ByFile;
+  std::vector<const Object *> Nameless; ///< Do not name their source.
+  StringMap<bool> InOneStep; ///< Compiled and linked at once, by path.
+  std::vector<Linked> Found;
+  std::set<std::string> Seen;
+  unsigned Entries = 0;
+};
+
+} // namespace
+
+Finder::Finder(ArrayRef<ObjectFilePath> Paths) {
+  for (const ObjectFilePath &P : Paths) {
+    std::optional<ElfSymbols> S = readElfSymbols(P.Path);
+    if (S && S->Kind == ElfKind::Object)
+      Objects.push_back({&P, std::move(*S)});
+    else if (S)
+      InOneStep[P.Path] = true;
+  }
+  for (const Object &O : Objects) {
+    for (const std::string &File : O.Symbols.Files)
+      ByFile[File].push_back(&O);
+    if (O.Symbols.Files.empty())
+      Nameless.push_back(&O);
+  }
+}
+
+void Finder::file(const std::string &Path) {
+  // Debug information on its own has the symbols of what it belongs to.
+  if (sys::path::extension(Path) == ".debug" || !Seen.insert(Path).second)
+    return;
+  std::optional<ElfSymbols> S = readElfSymbols(Path);
+  if (!S || S->Kind == ElfKind::Object)
+    return;
+  Linked L{Path, std::move(*S), {}};
+  if (InOneStep.count(Path))
+    L.Objects.insert(Path);
+  addObjects(L);
+  if (!L.Objects.empty())
+    Found.push_back(std::move(L));
+}
+
+void Finder::walk(StringRef Directory) {
+  std::error_code EC;
+  sys::fs::recursive_directory_iterator I(Directory, EC,
+                                          /*follow_symlinks=*/false),
+      End;
+  for (; !EC && I != End && Entries < MaxEntries; ++Entries) {
+    std::string Path = I->path();
+    StringRef Name = sys::path::filename(Path);
+    if (I->type() == sys::fs::file_type::directory_file) {
+      if (Name.substr(0, 1) == "." && Name != ".libs")
+        I.no_push(); // Version control.
+    } else if (I->type() == sys::fs::file_type::regular_file &&
+               (Name.contains(".so") || sys::fs::can_execute(Path))) {
+      file(Path);
+    }
+    I.increment(EC);
+    if (EC == std::errc::permission_denied)
+      EC.clear();
+  }
+}
+
+/// The linker keeps the sizes of what it takes. It may leave out what nobody
+/// needs, and a source may have changed since.
+bool Finder::holds(const ElfSymbols &L, Match &M) const {
+  const ElfSymbols::Sizes &Names = M.O->names();
+  // What is hidden in the end is a local symbol there.
+  size_t Same = 0;
+  for (const auto &Name : Names)
+    for (const ElfSymbols::Sizes *In : {&L.Strong, &L.Others}) {
+      auto It = In->find(Name.first);
+      if (It == In->end())
+        continue;
+      ++Same;
+      M.SameSize += It->second == Name.second;
+      break;
+    }
+  if (Names.empty()) // That it names the same source is all there is.
+    return L.IsWhole && !M.O->Symbols.Files.empty();
+  return Same != 0 && Same * 2 >= Names.size();
+}
+
+std::vector<const Object *> Finder::candidates(const ElfSymbols &L) const {
+  std::vector<const Object *> Result = Nameless;
+  if (L.Files.empty())
+    for (const Object &O : Objects)
+      Result.push_back(&O);
+  for (const std::string &File : L.Files) {
+    auto It = ByFile.find(File);
+    if (It != ByFile.end())
+      Result.insert(Result.end(), It->second.begin(), It->second.end());
+  }
+  llvm::sort(Result);
+  Result.erase(std::unique(Result.begin(), Result.end()), Result.end());
+  return Result;
+}
+
+static bool shareNames(const Object &A, const Object &B) {
+  return any_of(A.names(),
+                [&](const auto &Name) { return B.names().count(Name.first); });
+}
+
+/// Of objects that one source was compiled to, such as one for libraries and
+/// one for programs, that which fits.
+void Finder::addObjects(Linked &L) const {
+  std::map<StringRef, std::vector<Match>> BySource;
+  for (const Object *O : candidates(L.Symbols)) {
+    Match M{O};
+    if (holds(L.Symbols, M))
+      BySource[O->Where->Source].push_back(M);
+  }
+  bool IsLibrary = L.Symbols.Kind == ElfKind::Library;
+  auto IsBetter = [&](const Match &A, const Match &B) {
+    if (A.SameSize != B.SameSize)
+      return A.SameSize > B.SameSize;
+    StringRef PathA = A.O->Where->Path, PathB = B.O->Where->Path;
+    return IsLibrary ? isLibtoolPair(PathA, PathB)
+                     : isLibtoolPair(PathB, PathA);
+  };
+  for (const auto &Same : BySource)
+    for (const Match &M : Same.second)
+      if (none_of(Same.second, [&](const Match &Other) {
+            return IsBetter(Other, M) && shareNames(*Other.O, *M.O);
+          }))
+        L.Objects.insert(M.O->Where->Path);
+}
+
+/// Installed, stripped, or linked once more to run where it was built.
+bool Finder::isCopy(const Linked &L) const {
+  auto NameOf = [](StringRef Path) {
+    StringRef Name = sys::path::filename(Path);
+    Name.consume_front("lt-");
+    return Name.take_front(Name.find(".so")); // Some copy libfoo.so.1, too.
+  };
+  return any_of(Found, [&](const Linked &Other) {
+    if (&Other == &L || Other.Symbols.Kind != L.Symbols.Kind ||
+        NameOf(Other.Path) != NameOf(L.Path))
+      return false;
+    if (Other.Objects == L.Objects)
+      return std::make_tuple(Other.Path.size(), StringRef(Other.Path)) <
+             std::make_tuple(L.Path.size(), StringRef(L.Path));
+    return std::includes(Other.Objects.begin(), Other.Objects.end(),
+                         L.Objects.begin(), L.Objects.end());
+  });
+}
+
+std::vector<LinkRule> Finder::rules() {
+  std::vector<LinkRule> Rules;
+  for (const Linked &L : Found) {
+    if (isCopy(L))
+      continue;
+    LinkRule R;
+    R.Name = sys::path::filename(L.Path).str();
+    R.Kind = L.Symbols.Kind == ElfKind::Library ? UnitKind::Library
+                                                : UnitKind::Executable;
+    R.NoDelete = L.Symbols.NoDelete;
+    R.Objects.assign(L.Objects.begin(), L.Objects.end());
+    R.Output = L.Path;
+    Rules.push_back(std::move(R));
+  }
+  sortRules(Rules);
+  return Rules;
+}
+
+std::vector<LinkRule> readBuiltFiles(ArrayRef<ObjectFilePath> Objects,
+                                     StringRef BuildDir,
+                                     ArrayRef<std::string> Directories) {
+  if (Objects.empty())
+    return {};
+  Finder F(Objects);
+  std::vector<std::string> Roots(Directories.begin(), Directories.end());
+  Roots.push_back(absolutePath(BuildDir, "/"));
+  llvm::sort(Roots); // A folder before those below it.
+  std::vector<std::string> Walked;
+  for (const std::string &Root : Roots)
+    if (none_of(Walked, [&](StringRef Above) {
+          StringRef Rest = Root;
+          return Rest.consume_front(Above) &&
+                 (Rest.empty() || Rest.front() == '/');
+        })) {
+      F.walk(Root);
+      Walked.push_back(Root);
+    }
+  return F.rules();
+}
+
+} // namespace pka
