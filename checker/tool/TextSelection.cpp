@@ -80,7 +80,8 @@ void TextSelection::scan() {
     TextUnit U;
     if (IsSource) {
       auto Inserted = Paths.try_emplace(searchPathKey(C), 0);
-      if (Inserted.second)
+      // A source that is not there hides the path of those that are.
+      if (Inserted.second || !Files.searchPath(Inserted.first->second).IsKnown)
         Inserted.first->second = Files.addSearchPath(searchPath(C));
       U.Path = Inserted.first->second;
       U.Main = Files.file(Main);
