@@ -20,6 +20,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include <deque>
 #include <map>
+#include <memory>
 #include <set>
 
 namespace pka {
@@ -33,6 +34,7 @@ public:
          Demands &Out)
       : Index(Index), M(M), CallerLevels(CallerLevels), Ended(Ended),
         Nowhere(Ended.size()), Out(Out) {
+    Pending.emplace_back();
     addPrograms(Summaries);
     findJoinNames();
   }
@@ -89,6 +91,10 @@ private:
   bool isRelevant(Node N) const {
     return LeadsToDelete[N] || CreateLevel[N] != Never;
   }
+  /// What \p N wants now is wanted for some program.
+  bool isWanting(Node N) const {
+    return !Narrow || programs(N).anyCommon(*Narrow);
+  }
   /// Raises the number of hops for \p Name to \p Hops, for the programs of
   /// \p N.
   void want(WantedNames &Map, llvm::StringRef Name, unsigned Hops, Node N);
@@ -132,6 +138,12 @@ private:
   void wantFunctions(
       Node N, const Value &V,
       llvm::function_ref<void(Node)> Call = [](Node) {});
+  /// What a call comes to, as far as is known.
+  struct Callees {
+    std::vector<Node> Definitions;
+    std::vector<std::string> Names; ///< What the models may call them.
+  };
+  std::shared_ptr<const Callees> calleesThrough(Node N, const Op &O);
   void forEachCallee(Node N, const Op &O, llvm::function_ref<void(Node)> Call);
   std::vector<std::string> calledNames(Node N, const Op &O);
 
@@ -172,6 +184,16 @@ private:
   std::vector<Node> Opened; ///< Open the guard of a delete.
   std::map<Node, std::set<const Op *>> CallsThrough; ///< Calls of a function.
   std::map<Node, std::vector<Use>> PointerCalls;     ///< Of those asked for.
+  /// Functions of which PointerCalls is being found: what is known of calls
+  /// in the meantime may lack some, and is forgotten at their end.
+  llvm::SmallVector<std::vector<std::pair<Node, const Op *>>, 1> Pending;
+  /// Of calls through pointers.
+  struct KnownCallees {
+    std::shared_ptr<const Callees> Found;
+    /// For which programs what leads to them is wanted already.
+    llvm::SmallVector<llvm::BitVector, 1> WantedFor;
+  };
+  llvm::DenseMap<std::pair<Node, const Op *>, KnownCallees> PointerCallees;
   std::set<const Op *> KeyCalls; ///< Of key APIs, through pointers.
   std::set<Node> Followed;       ///< By followLibrary.
 };

@@ -285,6 +285,7 @@ const std::vector<DemandIndex::Use> &Search::callsThroughPointers(Node N) {
     return Result;
   const BitVector *Before = Narrow;
   Narrow = nullptr;
+  Pending.emplace_back();
   followFunction(
       N, Index.keyOf(N), Demands::NoLimit,
       [&](const Use &U) {
@@ -292,6 +293,8 @@ const std::vector<DemandIndex::Use> &Search::callsThroughPointers(Node N) {
           Result.push_back(U);
       },
       ignoreKeeper);
+  for (const auto &Call : Pending.pop_back_val())
+    PointerCallees.erase(Call);
   Narrow = Before;
   return Result;
 }

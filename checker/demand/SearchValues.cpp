@@ -27,13 +27,14 @@ void Search::collect(Node N, const Value &V, std::set<Holder> &Seen,
   case Holder::None:
   case Holder::Function:
     return;
-  case Holder::Slot: {
-    std::string Slot = fieldSlot(P);
-    want(Out.Fields, Slot, Demands::NoLimit, N);
-    // An initialiser need not name the fields.
-    want(Out.Classes, lastName(StringRef(Slot).rsplit('.').first), 1, N);
+  case Holder::Slot:
+    if (isWanting(N)) {
+      std::string Slot = fieldSlot(P);
+      want(Out.Fields, Slot, Demands::NoLimit, N);
+      // An initialiser need not name the fields.
+      want(Out.Classes, lastName(StringRef(Slot).rsplit('.').first), 1, N);
+    }
     [[fallthrough]];
-  }
   case Holder::Global:
     wantVariable(N, P, Demands::NoLimit, Out.Names);
     [[fallthrough]];
@@ -94,34 +95,62 @@ void Search::wantFunctions(Node N, const Value &V,
   });
 }
 
+/// What the call \p O of \p N through a pointer comes to. Many values come to
+/// one call, and each of them asks.
+std::shared_ptr<const Search::Callees> Search::calleesThrough(Node N,
+                                                              const Op &O) {
+  auto Known = PointerCallees.find({N, &O});
+  if (Known != PointerCallees.end() &&
+      any_of(Known->second.WantedFor, [&](const BitVector &Before) {
+        return Narrow ? !Narrow->test(Before) : Before.all();
+      }))
+    return Known->second.Found;
+  auto Result = std::make_shared<Callees>();
+  std::string Slot = fieldSlot(O.Source.Where);
+  if (!Slot.empty())
+    Result->Names.push_back(std::move(Slot));
+  std::set<Holder> Seen;
+  std::set<Node> Found;
+  collect(N, O.Source, Seen, [&](Node From, const Value &F) {
+    if (!F.FunctionIsInternal)
+      Result->Names.push_back(F.Text.str());
+    bool IsSeen = false;
+    forEachMeant(From, F, [&](Node C) {
+      if (!meet(C, N))
+        return;
+      IsSeen = true;
+      if (Found.insert(C).second)
+        Result->Definitions.push_back(C);
+    });
+    if (!IsSeen && (F.FunctionIsInternal || !M.keyApi(F.Text)))
+      wantBody(From, F);
+  });
+  KnownCallees &K = PointerCallees[{N, &O}];
+  if (!K.Found)
+    Pending.back().emplace_back(N, &O);
+  K.Found = Result;
+  K.WantedFor.push_back(Narrow ? *Narrow : BitVector(Ended.size(), true));
+  return Result;
+}
+
 /// The definitions that the call \p O of \p N comes to, as far as is known.
 void Search::forEachCallee(Node N, const Op &O, function_ref<void(Node)> Call) {
   if (O.Kind != OpKind::Call)
     return;
   if (O.Source.Kind == ValueKind::Function)
     return forEachMeant(N, O.Source, Call);
-  wantFunctions(N, O.Source, Call);
+  for_each(calleesThrough(N, O)->Definitions, Call);
 }
 
 /// What the models may call what \p O calls.
 std::vector<std::string> Search::calledNames(Node N, const Op &O) {
   if (O.Kind != OpKind::Call)
     return {};
-  std::vector<std::string> Result;
-  if (O.Source.Kind == ValueKind::Function) {
-    if (!O.Source.FunctionIsInternal)
-      Result.push_back(O.Source.Text.str());
-    return Result;
-  }
-  std::string Slot = fieldSlot(O.Source.Where);
-  if (!Slot.empty())
-    Result.push_back(std::move(Slot));
-  std::set<Holder> Seen;
-  collect(N, O.Source, Seen, [&](Node, const Value &V) {
-    if (!V.FunctionIsInternal)
-      Result.push_back(V.Text.str());
-  });
-  return Result;
+  if (O.Source.Kind != ValueKind::Function)
+    return calleesThrough(N, O)->Names;
+  if (O.Source.FunctionIsInternal)
+    return {};
+  return {O.Source.Text.str()};
 }
 
 } // namespace pka

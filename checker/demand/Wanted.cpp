@@ -55,6 +55,8 @@ void Search::want(WantedNames &Map, StringRef Name, unsigned Hops, Node N) {
 }
 
 void Search::wantFunction(Node N, unsigned Hops) {
+  if (!isWanting(N))
+    return;
   const Function &F = function(N);
   if (F.Flags & FF_Initializer)
     return;
@@ -105,6 +107,8 @@ void Search::wantId(Node N, StringRef Id, bool Internal) {
 }
 
 void Search::wantBody(Node N, const Value &Callee) {
+  if (!isWanting(N))
+    return;
   want(namesFor(N, Callee.FunctionIsInternal).BodyIds, Callee.Text, 0, N);
   // A function of the same text is there already.
   std::string Name =
@@ -115,7 +119,7 @@ void Search::wantBody(Node N, const Value &Callee) {
 
 void Search::wantVariable(Node N, const Place &P, unsigned Hops,
                           WantedNames &Names) {
-  if (P.Root != RootKind::Global)
+  if (P.Root != RootKind::Global || !isWanting(N))
     return;
   wantId(N, P.Symbol, P.Index);
   if (P.Index)
