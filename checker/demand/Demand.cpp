@@ -244,8 +244,12 @@ void Search::run() {
       continue;
     const Function &F = function(N);
     if (CreateLevel[N] != Never && !F.has(FF_Internal) &&
-        (hasKeyParams(N) || handsOut(F)))
+        (hasKeyParams(N) || handsOut(F))) {
       Out.Wrappers.insert(F.Id);
+      ForClients = true;
+      wantFunction(N, Demands::NoLimit);
+      ForClients = false;
+    }
     wantGuards(N);
     followLibrary(N);
     if (CreateLevel[N] < levelsAbove(N))

@@ -63,7 +63,9 @@ struct Demands {
 /// the flag that a delete asks.
 constexpr unsigned NearCallers = 3, AllCallers = ~0u - 1;
 
-/// A summary, and the programs that have it. All of these have one size.
+/// A summary, and the programs that have it. All of these have one size. The
+/// last is none: it stands for those that use keys only by what others create
+/// for them, for which nothing but the names of wrappers is wanted.
 struct ScopedSummary {
   const TuSummary *Tu = nullptr;
   llvm::BitVector Programs;

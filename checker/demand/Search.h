@@ -176,9 +176,10 @@ private:
   std::map<Node, llvm::BitVector> Climbed; ///< Whose callers matter, and where.
   llvm::DenseMap<Node, std::vector<Node>> Users;
   const llvm::BitVector *Narrow = nullptr; ///< What is wanted is for these.
-  std::deque<Node> Creates;                ///< To be climbed from.
-  std::vector<bool> CreationSide;          ///< Empty: not known yet.
-  std::map<Node, Origins> KnownOrigins;    ///< Of some functions.
+  bool ForClients = false;        ///< And for those that only call wrappers.
+  std::deque<Node> Creates;       ///< To be climbed from.
+  std::vector<bool> CreationSide; ///< Empty: not known yet.
+  std::map<Node, Origins> KnownOrigins; ///< Of some functions.
   /// Holders whose origins are wanted already, by what they are for.
   std::set<std::pair<unsigned, uint64_t>> OriginsWanted;
   std::vector<Node> Opened; ///< Open the guard of a delete.

@@ -47,6 +47,8 @@ void Search::want(WantedNames &Map, StringRef Name, unsigned Hops, Node N) {
   BitVector For = programs(N);
   if (Narrow)
     For &= *Narrow;
+  if (!ForClients)
+    For.reset(For.size() - 1);
   if (For.none())
     return;
   Wanted &W = Map[Name];

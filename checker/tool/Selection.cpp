@@ -90,7 +90,7 @@ bool Selection::creates(const TuSummary *Tu) {
 std::vector<ScopedSummary> Selection::findPrograms() {
   if (Programs.empty() || loadingTellsPrograms())
     Programs = makeUnits(Summaries, Linking.Rules, Linking.DefaultProgram);
-  ProgramsOf.assign(Files.size(), BitVector(Programs.size() + 1));
+  ProgramsOf.assign(Files.size(), BitVector(programCount()));
   Creates.assign(Programs.size(), false);
   bool LibraryMatters = false;
   std::map<uint32_t, const TuSummary *> Seen; // By number.
@@ -118,18 +118,23 @@ std::vector<ScopedSummary> Selection::findPrograms() {
     }
   }
   // Libraries lend each other their code for keys, and that which calls it.
+  // Executables get it, too.
   if (LibraryMatters)
-    for (const LinkUnit &P : Programs)
-      if (P.Kind != UnitKind::Executable)
-        for (const TuSummary *Tu : P.Members) {
-          if (isLoaded(Tu))
-            Seen[numbersOf(Tu).front()] = Tu;
-          for (uint32_t N : numbersOf(Tu))
+    for (size_t I = 0; I != Programs.size(); ++I) {
+      bool Lends = Creates[I] || Programs[I].Kind != UnitKind::Executable;
+      for (const TuSummary *Tu : Programs[I].Members) {
+        if (Lends && isLoaded(Tu))
+          Seen[numbersOf(Tu).front()] = Tu;
+        for (uint32_t N : numbersOf(Tu)) {
+          if (Lends)
             ProgramsOf[N].set(Programs.size());
+          ProgramsOf[N].set(Programs.size() + 1);
         }
+      }
+    }
   std::vector<ScopedSummary> Result;
   for (const auto &Entry : Seen) {
-    BitVector Scope(Programs.size() + 1);
+    BitVector Scope(programCount());
     for (uint32_t N : numbersOf(Entry.second))
       Scope |= ProgramsOf[N];
     Result.push_back({Entry.second, std::move(Scope)});
@@ -140,7 +145,7 @@ std::vector<ScopedSummary> Selection::findPrograms() {
 /// What the units so far ask for.
 Demands Selection::demands() {
   std::vector<ScopedSummary> Seen = findPrograms();
-  BitVector Ended(Programs.size() + 1);
+  BitVector Ended(programCount());
   for (size_t I = 0; I != Programs.size(); ++I)
     if (endsAtMain(Programs[I]))
       Ended.set(I);
@@ -156,7 +161,7 @@ BitVector Selection::givenUp() const {
     if (GivenUp.count(Programs[P].Name))
       Result.set(P);
   if (GivenUp.count(""))
-    Result.set(Programs.size());
+    Result.set(Programs.size(), programCount());
   return Result;
 }
 
@@ -180,7 +185,7 @@ void Selection::giveUp(Demands &D) {
         ++Count[P];
   for (size_t P = 0; P != Count.size(); ++P)
     if (Count[P] > MaxNames)
-      GivenUp.insert(P == Programs.size() ? "" : Programs[P].Name);
+      GivenUp.insert(P >= Programs.size() ? "" : Programs[P].Name);
   BitVector Given = givenUp();
   for (WantedNames *Map : Maps)
     for (auto &E : *Map)

@@ -78,7 +78,7 @@ protected:
     return *Known;
   }
   /// The size of what Wanted says of programs.
-  size_t programCount() const { return Programs.size() + 1; }
+  size_t programCount() const { return Programs.size() + 2; }
   /// In this round they are not made of the same units as in the last.
   bool programsHaveChanged() const { return HaveChanged; }
 
@@ -140,7 +140,8 @@ private:
   std::vector<LinkUnit> Programs;
   std::vector<bool> Creates; ///< Which of them create keys.
   /// By unit, the programs that create keys and have it. One more stands for
-  /// all libraries, which may lend each other their code.
+  /// all libraries, which may lend each other their code, and for executables
+  /// that create keys by it; the last for those that may.
   std::vector<llvm::BitVector> ProgramsOf;
   bool HaveChanged = false;
   /// By loaded unit: it creates keys, or did not with so many functions and by
