@@ -6,6 +6,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Unicode.h"
+#include <map>
 #include <set>
 
 using namespace llvm;
@@ -35,7 +36,9 @@ public:
   void print(const AuditResult &Result);
 
 private:
-  void finding(ArrayRef<const Site *> Same);
+  /// What is found alike in several programs.
+  using Group = ArrayRef<const Site *>;
+  void finding(Group Same, ArrayRef<Group> Others);
   void diagnostic(const SourcePos &Pos, Severity Sev, StringRef Message,
                   StringRef RuleId);
   void location(const SourcePos &Pos, Severity Sev);
@@ -86,6 +89,22 @@ static bool saysTheSame(const Site &A, const Site &B) {
          A.Mend == B.Mend;
 }
 
+/// True when the two are calls, of whatever functions, that create the key of
+/// one variable, and text says the same of both.
+static bool createTheSame(const Site &A, const Site &B) {
+  auto SameStep = [&](const Evidence &X, const Evidence &Y) {
+    SourcePos AtX = positionOr(X.Pos, A), AtY = positionOr(Y.Pos, B);
+    return X.Text == Y.Text && (samePlace(AtX, AtY) || (samePlace(AtX, A.Pos) &&
+                                                        samePlace(AtY, B.Pos)));
+  };
+  return !A.LostPerReload.empty() && A.LostPerReload == B.LostPerReload &&
+         A.Program == B.Program && A.V == B.V && A.Sev == B.Sev &&
+         A.Message == B.Message && A.Stands.Known == B.Stands.Known &&
+         A.Mend.Edits.empty() && B.Mend.Edits.empty() &&
+         A.Story.size() == B.Story.size() &&
+         std::equal(A.Story.begin(), A.Story.end(), B.Story.begin(), SameStep);
+}
+
 void TextReport::print(const AuditResult &Result) {
   std::vector<const Site *> Sites = sortedSites(Result, Options);
   std::vector<const Site *> Findings;
@@ -102,12 +121,32 @@ void TextReport::print(const AuditResult &Result) {
       ++Untouched;
   }
   // One source file in many programs gives one finding, with their names.
-  for (ArrayRef<const Site *> Rest = Findings; !Rest.empty();) {
-    auto Same = Rest.take_while(
-        [&](const Site *S) { return saysTheSame(*S, *Rest.front()); });
-    finding(Same);
-    Rest = Rest.drop_front(Same.size());
+  std::vector<Group> Groups;
+  for (Group Rest = Findings; !Rest.empty();) {
+    Groups.push_back(Rest.take_while(
+        [&](const Site *S) { return saysTheSame(*S, *Rest.front()); }));
+    Rest = Rest.drop_front(Groups.back().size());
   }
+  // Many functions that may each be the first one give one, too.
+  std::vector<std::vector<Group>> Found;
+  std::map<std::string, std::vector<size_t>> ByKey;
+  for (Group G : Groups) {
+    auto &Alike = ByKey[G.front()->Program + '\0' + G.front()->LostPerReload];
+    auto It = find_if(Alike, [&](size_t N) {
+      Group First = Found[N].front();
+      return std::equal(
+          G.begin(), G.end(), First.begin(), First.end(),
+          [](const Site *A, const Site *B) { return createTheSame(*A, *B); });
+    });
+    if (It != Alike.end()) {
+      Found[*It].push_back(G);
+      continue;
+    }
+    Alike.push_back(Found.size());
+    Found.push_back({G});
+  }
+  for (const std::vector<Group> &Each : Found)
+    finding(Each.front(), ArrayRef<Group>(Each).drop_front());
   for (const TuFailure &F : Result.Failures) {
     OS << path(F.File) << ": ";
     color(raw_ostream::RED, /*Bold=*/true);
@@ -137,10 +176,11 @@ void TextReport::fixed(const BaselineEntry &E) {
   OS << " [" << printable(E.Rule) << "]\n";
 }
 
-void TextReport::finding(ArrayRef<const Site *> Same) {
+void TextReport::finding(Group Same, ArrayRef<Group> Others) {
+  constexpr size_t MaxOthers = 3;
   const Site &S = *Same.front();
   if (S.Stands.Known)
-    Known += Same.size();
+    Known += Same.size() * (Others.size() + 1);
   else
     ++Count[unsigned(S.Sev)];
   diagnostic(S.Pos, S.Sev, S.Message, ruleFor(S.V)->Id);
@@ -150,6 +190,16 @@ void TextReport::finding(ArrayRef<const Site *> Same) {
   if (S.Stands.Known)
     diagnostic(S.Pos, Severity::Note,
                "this is known already, and the change touches it", "");
+  for (Group Other : Others.take_front(MaxOthers))
+    diagnostic(Other.front()->Pos, Severity::Note,
+               "the key of this variable is created here, too", "");
+  if (Others.size() > MaxOthers) {
+    size_t More = Others.size() - MaxOthers;
+    diagnostic(S.Pos, Severity::Note,
+               More == 1 ? "and by one more call"
+                         : "and by " + std::to_string(More) + " more calls",
+               "");
+  }
   if (Same.size() == 1)
     return;
   std::string Programs;
