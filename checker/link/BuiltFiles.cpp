@@ -5,6 +5,7 @@
 #include "summary/Paths.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <map>
@@ -56,7 +57,7 @@ private:
   std::vector<Object> Objects;
   StringMap<std::vector<const Object *>> ByFile;
   std::vector<const Object *> Nameless; ///< Do not name their source.
-  StringMap<bool> InOneStep; ///< Compiled and linked at once, by path.
+  StringSet<> InOneStep; ///< Compiled and linked at once, by path.
   std::vector<Linked> Found;
   std::set<std::string> Seen;
   unsigned Entries = 0;
@@ -70,7 +71,7 @@ Finder::Finder(ArrayRef<ObjectFilePath> Paths) {
     if (S && S->Kind == ElfKind::Object)
       Objects.push_back({&P, std::move(*S)});
     else if (S)
-      InOneStep[P.Path] = true;
+      InOneStep.insert(P.Path);
   }
   for (const Object &O : Objects) {
     for (const std::string &File : O.Symbols.Files)
@@ -88,7 +89,7 @@ void Finder::file(const std::string &Path) {
   if (!S || S->Kind == ElfKind::Object)
     return;
   Linked L{Path, std::move(*S), {}};
-  if (InOneStep.count(Path))
+  if (InOneStep.contains(Path))
     L.Objects.insert(Path);
   addObjects(L);
   if (!L.Objects.empty())

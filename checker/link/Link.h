@@ -3,7 +3,7 @@
 // Puts TU summaries together: first as a set (commutative, associative and
 // idempotent), then as the link units - libraries and executables - that the
 // build makes of them. Which TU belongs to which unit comes from object paths,
-// link commands and the user; nothing is judged here.
+// link commands, what was built and the user; nothing is judged here.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_LINK_LINK_H
@@ -46,8 +46,8 @@ private:
 
 enum class UnitKind { Unknown, Library, Executable };
 
-/// How a build links. Known from link commands (CMake's link.txt, Ninja files)
-/// or from the user; empty when nothing is known.
+/// How a build links. Known from link commands (CMake's link.txt, Ninja files),
+/// from what was built or from the user; empty when nothing is known.
 struct LinkRule {
   std::string Name; ///< "libfoo.so".
   UnitKind Kind = UnitKind::Unknown;
@@ -94,7 +94,8 @@ void addForeign(std::vector<LinkUnit> &Units, const KeyCode &Keys);
 /// CMake (`CMakeFiles/<target>.dir/`) and Meson (`<target>.p/`), the rest as
 /// one unit named \p DefaultName. A unit that defines `main` is an executable;
 /// in the unit of the rest, each TU with a `main` becomes an executable of its
-/// own, which also sees the TUs without. Archives are dissolved into what links
+/// own, which also sees the TUs without, and so does each library that the
+/// compiler writes by itself. Archives are dissolved into what links
 /// them. The result is sorted by name and does not depend on any input order.
 std::vector<LinkUnit> makeUnits(const SummarySet &Set,
                                 llvm::ArrayRef<LinkRule> Rules,
