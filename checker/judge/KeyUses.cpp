@@ -84,18 +84,24 @@ static bool getsUnknownData(const CallGraph &G, const KeyUse &U) {
 /// Beyond so many, nobody supplies a key but everybody some object.
 static const size_t MaxContexts = 2000;
 
+/// So many ways from the leaf to one function, with one place, are told apart.
+static const unsigned MaxWays = 8;
+
 struct Contexts {
-  std::set<std::pair<FunctionId, AbstractPlace>> Entered;
-  std::set<std::pair<const Op *, AbstractPlace>> Known;
+  struct Entry {
+    unsigned Ways = 0;
+    bool Inside = false; ///< It is being gone through.
+  };
+  std::map<std::pair<FunctionId, AbstractPlace>, Entry> Entered;
 };
 
-/// One function with one place is gone through once, however many ways lead
-/// up to it: the cost is that of the edges, not of the paths.
+/// One function with one place is gone through for a few of the ways that lead
+/// up to it: the cost is that of the edges, not of the paths. A use that ends
+/// at a parameter might be for any object, so none is made where the callers
+/// say which it is.
 static void expand(const Places &Pl, const KeyUse &U, Contexts &Seen,
                    std::vector<KeyUse> &Result) {
   auto Add = [&](bool Open) {
-    if (!Seen.Known.insert({U.Frame.O, U.Where}).second)
-      return;
     Result.push_back(U);
     Result.back().Open |= Open;
   };
@@ -103,18 +109,27 @@ static void expand(const Places &Pl, const KeyUse &U, Contexts &Seen,
     return Add(false);
   if (Seen.Entered.size() > MaxContexts)
     return Add(true);
-  if (!Seen.Entered.insert({U.Frame.F, U.Where}).second)
-    return Add(false);
+  Contexts::Entry &Here = Seen.Entered[{U.Frame.F, U.Where}];
+  if (Here.Inside || Here.Ways == MaxWays)
+    return;
+  ++Here.Ways;
+  Here.Inside = true;
   const CallGraph &G = Pl.graph();
   bool Any = false;
+  std::set<const CallEdge *> Carried;
   forEachCaller(Pl, U, [&](KeyUse V) {
     Any = true;
+    if (!V.Object)
+      Carried.insert(V.Chain.back());
     expand(Pl, V, Seen, Result);
   });
+  Here.Inside = false;
   bool Open = G.hasUnseenCallers(U.Frame.F) || getsUnknownData(G, U);
   bool IsDestructor = G.program().function(U.Frame.F).has(FF_CxxDestructor);
-  if (Open || !Any || IsDestructor)
-    Add(Open || IsDestructor);
+  if (!Open && Any && !IsDestructor)
+    return;
+  Add(Open || IsDestructor);
+  Result.back().Carried = std::move(Carried);
 }
 
 std::vector<KeyUse> expandDelete(const Places &Pl, const KeyUse &U) {

@@ -31,6 +31,9 @@ struct KeyUse {
   const Root *Object = nullptr;   ///< Where is a static object of this root.
   const DeadCall *Dead = nullptr; ///< Nothing comes to a call on this way.
   bool Open = false; ///< Where is a parameter that unseen callers supply.
+  /// Those of the calls of the frame's function that are uses of their own:
+  /// they know which key they pass.
+  std::set<const CallEdge *> Carried;
 };
 
 /// Every call that performs \p Action, one use per place it can mean.

@@ -197,12 +197,16 @@ ReachSearch::Node ReachSearch::node(FunctionId F, const Requirements &Asked) {
   return Result;
 }
 
-const ReachResult &ReachSearch::above(FunctionId Start,
-                                      const Requirements &Asked) {
-  auto Inserted = Above.try_emplace(node(Start, Asked));
-  ReachResult &Result = Inserted.first->second;
-  if (!Inserted.second)
-    return Result;
+const ReachResult &ReachSearch::above(FunctionId F, const Requirements &Asked) {
+  auto Inserted = Above.try_emplace(node(F, Asked));
+  if (Inserted.second)
+    Inserted.first->second = walkUp(F, Asked, {});
+  return Inserted.first->second;
+}
+
+ReachResult ReachSearch::walkUp(FunctionId Start, const Requirements &Asked,
+                                const std::set<const CallEdge *> &Other) {
+  ReachResult Result;
   // Nearest first. Each node has the edge that it was first met by, and the
   // node that this edge leads to.
   struct Step {
@@ -264,7 +268,8 @@ const ReachResult &ReachSearch::above(FunctionId Start,
                quoted(G.name(E->Caller)) + ", in code that can never run" +
                whyDead(*E->Dead)});
     for (const CallEdge *E : G.callers(F)) {
-      if (E->When != RunsAt::Now || From.count(node(E->Caller, {})))
+      if (E->When != RunsAt::Now || From.count(node(E->Caller, {})) ||
+          Other.count(E))
         continue;
       if (!passes(E->Caller, E->Block, Result))
         continue;
@@ -323,7 +328,12 @@ ReachResult ReachSearch::comingTo(const KeyUse &D) {
   WayTy Inner;
   if (!climb(D, Asked, Inner, Result))
     return Result;
-  Result = above(D.Frame.F, Asked);
+  // A call that passes the key of a variable, and is a use of its own, does not
+  // come here with the key of another.
+  if (Create.Where.Root == RootKind::Param || D.Carried.empty())
+    Result = above(D.Frame.F, Asked);
+  else
+    Result = walkUp(D.Frame.F, Asked, D.Carried);
   for (auto &Entry : Result.Best)
     Entry.second.Way.insert(Entry.second.Way.end(), Inner.begin(), Inner.end());
   return Result;

@@ -91,6 +91,9 @@ private:
                 Requirements Asked, const WayTy &Inner, ReachResult &Result);
   /// Back from \p F over all its callers; the same for every delete in it.
   const ReachResult &above(FunctionId F, const Requirements &Asked);
+  /// The same, except over the calls \p Other of \p F.
+  ReachResult walkUp(FunctionId F, const Requirements &Asked,
+                     const std::set<const CallEdge *> &Other);
   /// True when \p Gd is open only where the creation has failed.
   bool isFailure(const Guard &Gd) const;
   /// What the calls tell that come to the create by way of the call \p At,
