@@ -177,6 +177,11 @@ private:
   }
 
   void argument(const AbstractPlace &A, FunctionId F, const Op &O, unsigned I) {
+    // What it does with a key is known, also where the program brings a
+    // function of that name that stands before the real one.
+    const KeyApi *Api = S.G.keyApi(F, O);
+    if (Api && Api->KeyArgument == int(I))
+      return;
     bool Matches = false;
     AbstractPlace Param;
     Param.Root = RootKind::Param;
