@@ -1,4 +1,5 @@
 #include "judge/Guards.h"
+#include "judge/Assertions.h"
 #include "judge/Names.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -342,6 +343,9 @@ std::string GuardJudge::blocks(const Guard &Gd,
   const Condition &Cond = *Gd.Cond;
   if (Cond.Rel == Relation::None || Cond.Lhs.Kind != ValueKind::Load ||
       Cond.Rhs.Kind != ValueKind::Constant)
+    return {};
+  // What goes on behind an assertion goes on whenever anything does.
+  if (isAssertion(G, Gd))
     return {};
   const Place &Where = Cond.Lhs.Where;
   if (fromThread(Gd.F, Cond.Lhs, *C.Keys))
