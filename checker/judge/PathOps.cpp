@@ -96,6 +96,21 @@ bool PathWalk::asksTooEarly(const State &S, const Op &O) const {
   });
 }
 
+bool PathWalk::isFlag(uint32_t N) const {
+  return Query.Flags &&
+         llvm::any_of(*Query.Flags, [&](const AbstractPlace &Flag) {
+           return samePlace(Flag, Numbers.place(N));
+         });
+}
+
+/// `if (ready == 0) ready = 1;`: on the other side it is set already.
+bool PathWalk::tellsFlag(const Condition &C, size_t Side) const {
+  if (C.Rhs.Kind != ValueKind::Constant || C.Lhs.Kind != ValueKind::Load ||
+      C.Rel == Relation::None || !isFlag(number(C.Lhs.Where)))
+    return false;
+  return !holds(Side == 0 ? C.Rel : negate(C.Rel), 0, C.Rhs.Int);
+}
+
 /// Where the create is in a loop, and where elements are deleted in one. The
 /// bound of the second is not compared with the first's: a loop that deletes
 /// what was created is taken to find something.

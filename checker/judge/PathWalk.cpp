@@ -248,10 +248,7 @@ void PathWalk::assign(State &S, const Op &O) {
     for (const AbstractPlace &T :
          A.Pl.resolve(Numbers.place(Target), Sense::Cell))
       S.Escaped |= T.Root != RootKind::Local;
-  if (Query.Flags)
-    for (const AbstractPlace &Flag : *Query.Flags)
-      if (samePlace(Flag, Numbers.place(Target)))
-        S.FlagSet = true;
+  S.FlagSet |= isFlag(Target);
 }
 
 bool PathWalk::step(State &S, const Op &O) {
@@ -378,6 +375,7 @@ void PathWalk::walk(State S) {
     Next.Index = 0;
     Next.Round |= BackEdges.count({S.Block, B.Succs[I]}) != 0;
     forgetTemporaries(Next);
+    Next.FlagSet |= B.Succs.size() == 2 && tellsFlag(B.Cond, I);
     if (B.Succs.size() == 2 && !isStatus(S, B.Cond.Lhs) && tellsKey(B.Cond, I))
       Next.Uncertain = true;
     push(std::move(Next));

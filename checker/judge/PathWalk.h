@@ -81,6 +81,8 @@ private:
   bool isDerived(const State &S, const Value &V) const;
   uint32_t number(const Place &Where) const { return Numbers.number(Where); }
   bool tellsKey(const Condition &C, size_t Side) const;
+  bool isFlag(uint32_t N) const;
+  bool tellsFlag(const Condition &C, size_t Side) const;
   bool deletesOnUnwind() const;
   bool mentionsKey(const Value &V) const;
   /// -1 not decided by the status, else which side is taken.
