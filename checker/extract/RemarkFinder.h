@@ -37,7 +37,12 @@ private:
   /// inclusion of the file, and closed itself.
   bool isReadBefore(llvm::StringRef Directive, clang::FileID Id, unsigned Begin,
                     unsigned End) const;
-  void split(clang::FileID Id, unsigned Begin, unsigned End, std::string First);
+  /// The calls in what is not left out between the #if at \p If, of file
+  /// \p Id, and its #endif.
+  llvm::StringSet<> takenCalls(clang::FileID Id,
+                               clang::SourceLocation If) const;
+  void split(clang::FileID Id, unsigned Begin, unsigned End, std::string First,
+             const llvm::StringSet<> &Taken);
   Remark drop(const DroppingUse &U);
 
   NameTable &Names;

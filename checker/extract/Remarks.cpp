@@ -2,7 +2,9 @@
 #include "extract/RemarkFinder.h"
 #include "extract/StatementWords.h"
 #include "extract/Tokens.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Lex/MacroInfo.h"
+#include "llvm/ADT/DenseSet.h"
 
 using namespace clang;
 
@@ -25,6 +27,12 @@ std::string RemarkFinder::directive(SourceLocation Loc) {
   return (llvm::StringRef(Text).take_front(1) == "#" ? "" : "#") + Text;
 }
 
+static bool sameLine(const SourceManager &SM, SourceLocation A,
+                     SourceLocation B) {
+  return SM.getFileID(A) == SM.getFileID(B) &&
+         SM.getSpellingLineNumber(A) == SM.getSpellingLineNumber(B);
+}
+
 void RemarkFinder::skipped(llvm::function_ref<bool(llvm::StringRef)> Matters) {
   size_t Before = Out.size();
   for (SourceRange Range : Code.Ranges) {
@@ -38,13 +46,70 @@ void RemarkFinder::skipped(llvm::function_ref<bool(llvm::StringRef)> Matters) {
     if (isReadBefore(First, Id, Begin, End))
       continue;
     // Which of the two locations a callback gets is not the same everywhere.
+    SourceLocation If = Range.getBegin();
     for (const auto &Known : Code.IfOf)
-      if (SM.getFileID(Known.first) == Id &&
-          SM.getSpellingLineNumber(Known.first) ==
-              SM.getSpellingLineNumber(Range.getBegin()))
+      if (sameLine(SM, Known.first, Range.getBegin())) {
         First += " of " + directive(Known.second);
-    split(Id, Begin, End, std::move(First));
+        If = Known.second;
+      }
+    split(Id, Begin, End, std::move(First), takenCalls(Id, If));
   }
+}
+
+/// Hands out the calls in \p Words as one text each, and where they begin.
+static void
+forEachCall(llvm::ArrayRef<llvm::StringRef> Words,
+            llvm::function_ref<void(const char *, llvm::StringRef)> Visit) {
+  constexpr size_t MaxWords = 40;
+  for (size_t I = 0; I + 1 < Words.size(); ++I) {
+    if (Words[I + 1] != "(" || !isAsciiIdentifierStart(Words[I].front()))
+      continue;
+    std::string Text;
+    size_t Depth = 0, J = I;
+    do {
+      Depth += Words[J] == "(";
+      Depth -= Words[J] == ")";
+      Text += Words[J];
+      Text += ' ';
+    } while (++J < Words.size() && J < I + MaxWords && (Depth || J < I + 2));
+    if (!Depth)
+      Visit(Words[I].data(), Text);
+  }
+}
+
+static std::vector<llvm::StringRef> wordsIn(Tokens T) {
+  std::vector<llvm::StringRef> Words;
+  Token Next;
+  while (T.next(Next))
+    Words.push_back(T.text(Next));
+  return Words;
+}
+
+llvm::StringSet<> RemarkFinder::takenCalls(FileID Id, SourceLocation If) const {
+  llvm::StringSet<> Calls;
+  auto Group = llvm::find_if(Code.EndOf, [&](const auto &Known) {
+    return sameLine(SM, Known.first, If);
+  });
+  if (Group == Code.EndOf.end())
+    return Calls;
+  unsigned From = SM.getFileOffset(Group->first);
+  auto Take = [&](unsigned To) {
+    if (From < To)
+      forEachCall(
+          wordsIn({SM, Id, From, To}),
+          [&](const char *, llvm::StringRef Text) { Calls.insert(Text); });
+  };
+  // In the order of the file; those within one that is left out are part of it.
+  for (SourceRange Range : Code.Ranges) {
+    auto [Other, Begin] = SM.getDecomposedLoc(Range.getBegin());
+    unsigned End = SM.getFileOffset(Range.getEnd());
+    if (Other != Id || End <= From || Begin >= SM.getFileOffset(Group->second))
+      continue;
+    Take(Begin);
+    From = std::max(From, End);
+  }
+  Take(SM.getFileOffset(Group->second));
+  return Calls;
 }
 
 bool RemarkFinder::isReadBefore(llvm::StringRef Directive, FileID Id,
@@ -61,9 +126,17 @@ bool RemarkFinder::isReadBefore(llvm::StringRef Directive, FileID Id,
 }
 
 /// One remark for each branch within the skipped code [Begin, End): each has a
-/// condition of its own, and those around it.
+/// condition of its own, and those around it. What is called alike in a branch
+/// that is taken, \p Taken, is not left out.
 void RemarkFinder::split(FileID Id, unsigned Begin, unsigned End,
-                         std::string First) {
+                         std::string First, const llvm::StringSet<> &Taken) {
+  llvm::DenseSet<const char *> Alike;
+  if (!Taken.empty())
+    forEachCall(wordsIn({SM, Id, Begin, End}),
+                [&](const char *At, llvm::StringRef Text) {
+                  if (Taken.contains(Text))
+                    Alike.insert(At);
+                });
   Tokens T(SM, Id, Begin, End);
   Token Next;
   struct Branch {
@@ -82,7 +155,8 @@ void RemarkFinder::split(FileID Id, unsigned Begin, unsigned End,
   };
   StatementWords Statement;
   auto Name = [&](llvm::StringRef Word) {
-    if (Seen.size() < MaxNames && Seen.insert(Word).second)
+    if (!Alike.count(Word.data()) && Seen.size() < MaxNames &&
+        Seen.insert(Word).second)
       R.Names.push_back(Names.arena().save(Word));
   };
   auto Finish = [&] {

@@ -56,6 +56,10 @@ public:
             SourceLocation IfLoc) override {
     remember(Loc, IfLoc);
   }
+  void Endif(SourceLocation Loc, SourceLocation IfLoc) override {
+    if (IsOurs)
+      Out.EndOf[IfLoc] = Loc;
+  }
 
   void MacroDefined(const Token &Name, const MacroDirective *D) override {
     if (IsOurs)

@@ -37,6 +37,8 @@ struct SkippedCode {
   std::vector<clang::SourceRange> Ranges; ///< From directive to directive.
   /// The #if of each #else and #elif.
   std::map<clang::SourceLocation, clang::SourceLocation> IfOf;
+  /// The #endif of each #if.
+  std::map<clang::SourceLocation, clang::SourceLocation> EndOf;
   std::vector<DroppingUse> Dropping;
   /// The last definition of each macro that the system does not define. Both
   /// live as long as the preprocessor.
