@@ -41,6 +41,16 @@ bool HolderSearch::isAddressStoredIn(VariableId V, VariableId In) const {
          });
 }
 
+const PlaceSet &HolderSearch::origins(FunctionId F, const Value &V) const {
+  constexpr unsigned MaxKept = 1 << 17;
+  if (Origins.size() > MaxKept)
+    Origins.clear();
+  auto Inserted = Origins.try_emplace(&V);
+  if (Inserted.second)
+    Inserted.first->second = Pl.resolve(Pl.lift(F, V.Where), Sense::Origin);
+  return Inserted.first->second;
+}
+
 void HolderSearch::noteDeleted(const AbstractPlace &Where) {
   for (const Step &S : Where.Path)
     if (S.Kind == StepKind::Field)
@@ -107,8 +117,7 @@ private:
       Found |= isPrefix(Q, A, Rest);
     if (!Found && (V.Where.Root == RootKind::Local ||
                    (V.Where.Root == RootKind::Result && V.Where.Path.empty())))
-      for (const AbstractPlace &Q :
-           S.Pl.resolve(S.Pl.lift(F, V.Where), Sense::Origin))
+      for (const AbstractPlace &Q : S.origins(F, V))
         if (isPrefix(Q, A, Rest)) {
           Found = true;
           break;
@@ -177,16 +186,16 @@ private:
   }
 
   void argument(const AbstractPlace &A, FunctionId F, const Op &O, unsigned I) {
-    // What it does with a key is known, also where the program brings a
-    // function of that name that stands before the real one.
-    const KeyApi *Api = S.G.keyApi(F, O);
-    if (Api && Api->KeyArgument == int(I))
-      return;
     bool Matches = false;
     AbstractPlace Param;
     Param.Root = RootKind::Param;
     AbstractPlace T = through(A, F, O.Args[I], Param, Matches);
     if (!Matches)
+      return;
+    // What it does with a key is known, also where the program brings a
+    // function of that name that stands before the real one.
+    const KeyApi *Api = S.G.keyApi(F, O);
+    if (Api && Api->KeyArgument == int(I))
       return;
     // A function of libc that keeps nothing may still copy, memcpy's way: from
     // its second argument to its first.

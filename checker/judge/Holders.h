@@ -39,9 +39,13 @@ private:
     FunctionId F;
     const Op *O;
   };
+  const PlaceSet &origins(FunctionId F, const Value &V) const;
+
   const Places &Pl;
   const CallGraph &G;
   const Program &P;
+  /// Of the values of ops. Every search asks for all in a function again.
+  mutable llvm::DenseMap<const Value *, PlaceSet> Origins;
   llvm::DenseMap<VariableId, std::vector<Use>> VariableUses;
   std::set<VariableId> Stored;
   Keepers Kept;

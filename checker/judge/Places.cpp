@@ -225,6 +225,21 @@ bool Places::isAllocator(FunctionId F) const {
   return !Fn.has(FF_Internal) && G.models().Allocators.count(Fn.Id);
 }
 
+llvm::ArrayRef<const CallEdge *> Places::returningEdges(FunctionId F,
+                                                        uint32_t CallId) const {
+  auto Inserted = ReturningEdges.try_emplace(F);
+  auto &Known = Inserted.first->second;
+  // Calls through slots have thousands.
+  if (Inserted.second)
+    for (const CallEdge *E : G.callees(F))
+      if (!E->Via && !isAllocator(E->Callee))
+        Known[E->Call->CallId].push_back(E);
+  auto It = Known.find(CallId);
+  if (It == Known.end())
+    return {};
+  return It->second;
+}
+
 PlaceSet Places::resolve(const AbstractPlace &Where, Sense S) const {
   PlaceSet Done, Seen;
   std::vector<std::pair<AbstractPlace, unsigned>> Work{{Where, 0}};
@@ -282,10 +297,9 @@ PlaceSet Places::resolve(const AbstractPlace &Where, Sense S) const {
       // A part that is copied is no longer the storage it came from.
       bool Copied = N > 0 && N == Path.size() && S == Sense::Cell;
       N = N == 0 && !Path.empty() ? 1 : N;
-      for (const CallEdge *E : G.callees(A.Owner)) {
-        if (Copied || E->Via || E->Call->CallId != A.Index ||
-            isAllocator(E->Callee))
-          continue;
+      for (const CallEdge *E : returningEdges(A.Owner, A.Index)) {
+        if (Copied)
+          break;
         for (AbstractPlace Q : returned(E->Callee, Path.take_front(N), S)) {
           addSteps(Q.Path, Path.drop_front(N));
           if (Q.isGlobal())

@@ -64,6 +64,9 @@ private:
   const CallGraph &G;
   const Program &P;
   bool isAllocator(FunctionId F) const;
+  /// The edges of the call \p CallId in \p F that say what it returns.
+  llvm::ArrayRef<const CallEdge *> returningEdges(FunctionId F,
+                                                  uint32_t CallId) const;
   const Value *returnedArgument(FunctionId F, uint32_t CallId) const;
   AbstractPlace source(FunctionId F, const Value &V, llvm::ArrayRef<Step> Rest,
                        Sense S) const;
@@ -76,6 +79,10 @@ private:
   mutable std::map<AbstractPlace, PlaceSet> Returned, ReturnedOrigins;
   mutable llvm::DenseMap<FunctionId, llvm::DenseMap<uint32_t, const Value *>>
       ReturnedArguments;
+  /// By function and call. A function's are not touched once they are there.
+  mutable std::map<FunctionId,
+                   llvm::DenseMap<uint32_t, std::vector<const CallEdge *>>>
+      ReturningEdges;
   mutable llvm::DenseMap<FunctionId,
                          llvm::DenseMap<uint32_t, std::vector<const Op *>>>
       LocalStores;
