@@ -133,6 +133,8 @@ void StoredSummaries::add(const SummaryHead &Head,
     const Function &F = Head.Summary.Functions[I];
     if (F.has(FF_Main))
       E.Mains.push_back(I);
+    if (E.Shown.empty() && !(F.Flags & (FF_Internal | FF_Hidden | FF_Inline)))
+      E.Shown.push_back(I);
     if (F.has(FF_Initializer))
       E.Initializers.push_back(I);
   }

@@ -55,6 +55,8 @@ public:
   uint32_t numFunctions(uint32_t N) const { return Entries[N].NumFunctions; }
   /// The definitions of `main` in summary \p N.
   Pieces mainsOf(uint32_t N) const { return piecesOf(N, &Entry::Mains); }
+  /// The first of its functions that is visible outside of its program.
+  Pieces shownOf(uint32_t N) const { return piecesOf(N, &Entry::Shown); }
   /// What initialises its variables.
   Pieces initializersOf(uint32_t N) const {
     return piecesOf(N, &Entry::Initializers);
@@ -82,7 +84,7 @@ private:
     SummaryStore::Ticket Ticket = 0;
     Piece First = 0;
     uint32_t NumFunctions = 0;
-    std::vector<uint32_t> Mains, Initializers; ///< By number.
+    std::vector<uint32_t> Mains, Shown, Initializers; ///< By number.
   };
   Pieces piecesOf(uint32_t N, std::vector<uint32_t> Entry::*List) const;
   llvm::Error add(llvm::StringRef Bytes, llvm::StringRef Name,

@@ -75,6 +75,49 @@ void Selection::markShared() {
   }
 }
 
+/// Code outside can call it, or it runs when the program is loaded.
+static bool showsItself(const Function &F, const LinkUnit &P) {
+  return F.has(FF_Constructor) ||
+         (!(F.Flags & (FF_Internal | FF_Hidden | FF_Inline)) &&
+          P.Exports.shows(F.Id));
+}
+
+/// Who calls what is hidden depends on whether anything else of the program is
+/// shown, no matter what that does. One such function is enough; where none is
+/// found, all units have been looked at in the end. False when there is no more
+/// to be seen.
+bool Selection::lookForShown() {
+  for (size_t I = 0; I != Programs.size(); ++I) {
+    const LinkUnit &P = Programs[I];
+    if (!Creates[I] || P.Kind != UnitKind::Unknown)
+      continue;
+    auto HasLoaded = [&](function_ref<bool(const Function &)> Is) {
+      return any_of(P.Members, [&](const TuSummary *Tu) {
+        return isLoaded(Tu) && any_of(Tu->Functions, Is);
+      });
+    };
+    if (HasLoaded([&](const Function &F) { return showsItself(F, P); }) ||
+        !HasLoaded([](const Function &F) { return F.has(FF_Hidden); }))
+      continue;
+    Numbers Members;
+    for (const TuSummary *Tu : P.Members)
+      for (uint32_t N : numbersOf(Tu))
+        Members.push_back(N);
+    if (!P.Exports.HidesRest &&
+        any_of(Members, [&](uint32_t N) { return markShown(N); }))
+      continue;
+    // As many again as there are.
+    size_t Some = count_if(Members, [&](uint32_t N) { return Loaded[N]; });
+    for (uint32_t N : Members) {
+      if (!Some)
+        break;
+      Some -= !Marked[N];
+      mark(N);
+    }
+  }
+  return !Next.empty();
+}
+
 bool Selection::creates(const TuSummary *Tu) {
   Creator &C = Creators[Tu];
   if (!C.Does &&
@@ -260,7 +303,7 @@ void Selection::select() {
     giveUp(D);
     ask(D);
     markShared();
-  } while (!Next.empty() || lookAtFindings());
+  } while (!Next.empty() || lookForShown() || lookAtFindings());
   settle(D);
 }
 

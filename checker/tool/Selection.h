@@ -90,6 +90,9 @@ protected:
   virtual void settle(const Demands &) {}
   /// Looks at what may define `main` in unit \p N.
   virtual void markMain(uint32_t N) = 0;
+  /// Marks what shows something outside of its program, if unit \p N is known
+  /// to have that.
+  virtual bool markShown(uint32_t) { return false; }
   /// It has so little that nothing is saved by asking whether it matters.
   virtual bool marksAllSigns() const { return false; }
   /// What shows what the program is for, or that it stays loaded: whether unit
@@ -111,6 +114,7 @@ protected:
 private:
   std::vector<ScopedSummary> findPrograms();
   void markShared();
+  bool lookForShown();
   /// A loaded unit creates keys.
   bool creates(const TuSummary *Tu);
   Demands demands();

@@ -76,6 +76,7 @@ private:
     for (Piece P : Stored.mainsOf(N))
       choose(P);
   }
+  bool markShown(uint32_t N) override;
   bool hasMoreSigns(uint32_t N) override;
   void markSigns(uint32_t N) override {
     forEachSign(N, [this](Piece P) { choose(P); });
@@ -139,6 +140,16 @@ static void forEachHanded(const Function &Sign, Fn Call) {
         CallFunction(O.Source);
       for_each(O.Args, CallFunction);
     }
+}
+
+bool StoredSelection::markShown(uint32_t N) {
+  // What was chosen before is not shown after all.
+  for (Piece P : Stored.shownOf(N))
+    if (!Chosen.test(P)) {
+      choose(P);
+      return true;
+    }
+  return false;
 }
 
 bool StoredSelection::hasMoreSigns(uint32_t N) {
