@@ -57,6 +57,26 @@ std::vector<KeyUse> ThreadJoins::toldTo(const KeyUse &U,
   return Result;
 }
 
+/// The call \p O starts a thread, seen or not what that runs, and puts its
+/// handle into \p Where and nowhere else.
+bool ThreadJoins::startsAt(FunctionId F, const Op &O,
+                           const AbstractPlace &Where) const {
+  auto Starts = [&](const Registrar &R) {
+    if (R.JoinedBy.empty() || R.ThreadArgument < 0 ||
+        unsigned(R.ThreadArgument) >= O.Args.size())
+      return false;
+    PlaceSet There =
+        Pl.argument(F, O.Args[R.ThreadArgument], /*ByAddress=*/true);
+    return There.size() == 1 && *There.begin() == Where;
+  };
+  llvm::ArrayRef<const CallEdge *> Edges = G.edgesOf(O);
+  if (!Edges.empty())
+    return llvm::any_of(
+        Edges, [&](const CallEdge *E) { return E->Via && Starts(*E->Via); });
+  auto It = G.models().Registrars.find(modelName(O));
+  return It != G.models().Registrars.end() && llvm::any_of(It->second, Starts);
+}
+
 /// Every way on from where the thread is started puts the handle of another one
 /// into the same variable before anybody reads it.
 bool ThreadJoins::isOverwritten(const KeyUse &U) const {
@@ -77,15 +97,8 @@ bool ThreadJoins::isOverwritten(const KeyUse &U) const {
     }
     if (O.Kind != OpKind::Call)
       return Keeps;
-    // One that starts another thread there, and no more.
-    for (const CallEdge *E : G.edgesOf(O))
-      if (E->Via && !E->Via->JoinedBy.empty() && E->Via->ThreadArgument >= 0 &&
-          unsigned(E->Via->ThreadArgument) < O.Args.size()) {
-        PlaceSet There =
-            Pl.argument(F, O.Args[E->Via->ThreadArgument], /*ByAddress=*/true);
-        if (There.size() == 1 && *There.begin() == U.Where)
-          return &O == U.Frame.O ? Keeps : Ends;
-      }
+    if (startsAt(F, O, U.Where))
+      return &O == U.Frame.O ? Keeps : Ends;
     if (llvm::any_of(O.Args,
                      [&](const Value &V) { return mentions(F, V, U.Where); }))
       return Keeps;

@@ -61,6 +61,7 @@ private:
   // ThreadHandles.cpp
   std::vector<KeyUse> startsOf(const CallEdge &Start) const;
   std::vector<KeyUse> toldTo(const KeyUse &U, unsigned Levels) const;
+  bool startsAt(FunctionId F, const Op &O, const AbstractPlace &Where) const;
   bool isOverwritten(const KeyUse &U) const;
   bool mentions(FunctionId F, const Value &V,
                 const AbstractPlace &Handle) const;
