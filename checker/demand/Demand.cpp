@@ -212,6 +212,21 @@ void Search::wantHooks() {
             wantFunctions(U.N, U.O->Args[R.CallbackArgument]);
 }
 
+/// What keeps the library loaded is told with a finding where it runs, whoever
+/// calls it, and is given the library's own handle.
+void Search::wantPins() {
+  for (const PinModel &Pin : M.Pins) {
+    if (Pin.HandleArgument < 0)
+      continue;
+    for (const Use &U : Index.callsOf(Index.externalKey(Pin.Function))) {
+      if (!isSeen(U.N) || unsigned(Pin.HandleArgument) >= U.O->Args.size())
+        continue;
+      wantVariable(U.N, U.O->Args[Pin.HandleArgument].Where, 1, Out.Names);
+      Opened.push_back(U.N);
+    }
+  }
+}
+
 void Search::run() {
   for (Node N : Index.namingKeyApis())
     if (isSeen(N))
@@ -256,6 +271,7 @@ void Search::run() {
       wantPaths(N);
   }
   wantHooks();
+  wantPins();
   std::set<Node> Above;
   while (!Opened.empty()) {
     Node N = Opened.back();

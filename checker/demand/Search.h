@@ -72,6 +72,7 @@ private:
   void addCreate(Node N, unsigned Level);
   void start(Node N);
   void wantHooks();
+  void wantPins();
   void startCall(Node N, const Op &O, const KeyApi &A);
   bool isCallOf(const Op &O, Node N) const;
   void climb(Node N, unsigned Hops, bool OfDelete,
@@ -182,7 +183,8 @@ private:
   std::map<Node, Origins> KnownOrigins; ///< Of some functions.
   /// Holders whose origins are wanted already, by what they are for.
   std::set<std::pair<unsigned, uint64_t>> OriginsWanted;
-  std::vector<Node> Opened; ///< Open the guard of a delete.
+  /// Open the guard of a delete, or keep the library loaded.
+  std::vector<Node> Opened;
   std::map<Node, std::set<const Op *>> CallsThrough; ///< Calls of a function.
   std::map<Node, std::vector<Use>> PointerCalls;     ///< Of those asked for.
   /// Functions of which PointerCalls is being found: what is known of calls
