@@ -90,14 +90,38 @@ bool Search::isCallOf(const Op &O, Node N) const {
          is_contained(F.Overrides, O.Source.Text);
 }
 
+/// \p Caller puts the key that \p Callee returns behind parameters of its own.
+void Search::addKeptParams(Node Caller, Node Callee) {
+  const Function &F = function(Caller);
+  std::set<std::pair<RootKind, uint32_t>> Keys;
+  auto Keep = [&](const Op &O) {
+    if (isCallOf(O, Callee))
+      Keys.insert({RootKind::Result, O.CallId});
+    if (O.Kind != OpKind::Assign || !O.Source.Where.Path.empty() ||
+        !Keys.count({O.Source.Where.Root, O.Source.Where.Index}))
+      return;
+    if (O.Target.Path.empty() && O.Target.Root == RootKind::Local)
+      Keys.insert({RootKind::Local, O.Target.Index});
+    else if (!O.Target.Path.empty())
+      addParams(F, O.Target, KeyParams[Caller]);
+  };
+  for (size_t Before = ~size_t(0); Before != Keys.size();) {
+    Before = Keys.size();
+    for (const Block &B : F.Blocks)
+      for_each(B.Ops, Keep);
+  }
+}
+
 /// The level of \p Caller above the function that settles where the key of
 /// \p Callee lives: 0 while a parameter does.
 unsigned Search::levelOfCaller(Node Caller, Node Callee) {
   // What cannot be called from outside is dead without its callers.
   bool Exported =
       !(function(Callee).Flags & (FF_Internal | FF_Hidden | FF_Inline));
+  if (handsOut(function(Callee)))
+    addKeptParams(Caller, Callee);
   if (!hasKeyParams(Callee))
-    return CreateLevel[Callee] + Exported;
+    return hasKeyParams(Caller) ? 0 : CreateLevel[Callee] + Exported;
   const Function &F = function(Caller);
   for (const Block &B : F.Blocks)
     for (const Op &O : B.Ops) {

@@ -83,6 +83,7 @@ private:
   void climbToMain(Node Start);
   void climbEverywhere();
   void noteClimbed(Node N, const llvm::BitVector &Programs);
+  void addKeptParams(Node Caller, Node Callee);
   unsigned levelOfCaller(Node Caller, Node Callee);
   unsigned levelsAbove(Node N) const;
   bool hasKeyParams(Node N) const {
