@@ -220,7 +220,10 @@ void Search::wantHooks() {
         continue;
       const Value &V = S.O->Source;
       bool Follow = V.Kind == ValueKind::Constant && !R.Optional;
-      wantFunctions(S.N, V, [&](Node C) { Follow |= isRelevant(C); });
+      wantFunctions(S.N, V, [&](Node C) {
+        Follow |= isRelevant(C);
+        wantPointers(C);
+      });
       if (Follow && S.O->Target.Root == RootKind::Global) {
         Place Table = S.O->Target;
         Table.Path.clear();
@@ -233,7 +236,8 @@ void Search::wantHooks() {
       if (R.Expected && R.CallbackArgument >= 0)
         for (const Use &U : Index.callsOf(Index.externalKey(R.Function)))
           if (isSeen(U.N) && unsigned(R.CallbackArgument) < U.O->Args.size())
-            wantFunctions(U.N, U.O->Args[R.CallbackArgument]);
+            wantFunctions(U.N, U.O->Args[R.CallbackArgument],
+                          [&](Node C) { wantPointers(C); });
 }
 
 /// What keeps the library loaded is told with a finding where it runs, whoever

@@ -73,6 +73,8 @@ private:
   void start(Node N);
   void wantHooks();
   void wantPins();
+  void wantPointer(Node N, const Op &O);
+  void wantPointers(Node N);
   void startCall(Node N, const Op &O, const KeyApi &A);
   bool isCallOf(const Op &O, Node N) const;
   void climb(Node N, unsigned Hops, bool OfDelete,

@@ -227,6 +227,9 @@ void Search::wantPaths(Node N) {
         if (any_of(O.Args, [&](const Value &V) { return Holds(V.Where); }) ||
             (Asks && !M.Harmless.count(Callee->Text))) {
           wantBody(N, *Callee);
+          // What it is told to call gets the key, perhaps.
+          for (const Value &V : O.Args)
+            wantFunctions(N, V, [&](Node C) { wantPointers(C); });
         } else if (!F.has(FF_HasTry) && !F.has(FF_Nothrow)) {
           if (Callee->FunctionIsInternal) {
             wantBody(N, *Callee);
@@ -239,15 +242,28 @@ void Search::wantPaths(Node N) {
                  (!Globals.empty() || any_of(O.Args, [&](const Value &V) {
                    return Holds(V.Where);
                  }))) {
-        forEachCallee(N, O, [](Node) {});
-        // Whether anything is behind the pointer.
-        std::string Slot = fieldSlot(O.Source.Where);
-        if (!Slot.empty())
-          want(Out.Fields, Slot, 0, N);
-        else
-          wantVariable(N, O.Source.Where, 0, Out.Names);
+        wantPointer(N, O);
       }
     }
+}
+
+/// What the call \p O of \p N is to, and whether anything is behind the
+/// pointer.
+void Search::wantPointer(Node N, const Op &O) {
+  forEachCallee(N, O, [](Node) {});
+  std::string Slot = fieldSlot(O.Source.Where);
+  if (!Slot.empty())
+    want(Out.Fields, Slot, 0, N);
+  else
+    wantVariable(N, O.Source.Where, 0, Out.Names);
+}
+
+/// The same for all calls of \p N.
+void Search::wantPointers(Node N) {
+  for (const Block &B : function(N).Blocks)
+    for (const Op &O : B.Ops)
+      if (O.Kind == OpKind::Call && O.Source.Kind != ValueKind::Function)
+        wantPointer(N, O);
 }
 
 } // namespace pka
