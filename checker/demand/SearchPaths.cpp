@@ -229,7 +229,8 @@ void Search::wantPaths(Node N) {
           wantBody(N, *Callee);
           // What it is told to call gets the key, perhaps.
           for (const Value &V : O.Args)
-            wantFunctions(N, V, [&](Node C) { wantPointers(C); });
+            if (V.Kind == ValueKind::Function)
+              wantFunctions(N, V, [&](Node C) { wantPointers(C); });
         } else if (!F.has(FF_HasTry) && !F.has(FF_Nothrow)) {
           if (Callee->FunctionIsInternal) {
             wantBody(N, *Callee);
