@@ -8,6 +8,7 @@
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
 #include <map>
 
 using namespace llvm;
@@ -31,7 +32,7 @@ struct Object {
 /// How much of an object is in what was linked.
 struct Match {
   const Object *O;
-  size_t SameSize = 0;
+  int Score = 0; ///< Names with the same size, less those that are not there.
 };
 
 /// A library or an executable.
@@ -120,21 +121,27 @@ void Finder::walk(StringRef Directory) {
 /// The linker keeps the sizes of what it takes. It may leave out what nobody
 /// needs, and a source may have changed since.
 bool Finder::holds(const ElfSymbols &L, Match &M) const {
-  const ElfSymbols::Sizes &Names = M.O->names();
-  // What is hidden in the end is a local symbol there.
+  const ElfSymbols &Own = M.O->Symbols;
   size_t Same = 0;
-  for (const auto &Name : Names)
-    for (const ElfSymbols::Sizes *In : {&L.Strong, &L.Others}) {
+  bool HasAny = false;
+  for (const ElfSymbols::Sizes *Names : {&Own.Strong, &Own.Others})
+    for (const auto &Name : *Names) {
+      // What is hidden in the end is a local symbol there.
+      const ElfSymbols::Sizes *In = &L.Strong;
       auto It = In->find(Name.first);
-      if (It == In->end())
-        continue;
-      ++Same;
-      M.SameSize += It->second == Name.second;
-      break;
+      if (It == In->end()) {
+        In = &L.Others;
+        It = In->find(Name.first);
+      }
+      bool Found = It != In->end();
+      HasAny |= Found;
+      Same += Found && Names == &M.O->names();
+      M.Score += !Found ? -1 : It->second == Name.second ? 1 : 0;
     }
-  if (Names.empty()) // That it names the same source is all there is.
-    return L.IsWhole && !M.O->Symbols.Files.empty();
-  return Same != 0 && Same * 2 >= Names.size();
+  bool NamesSource = L.IsWhole && !Own.Files.empty();
+  if (M.O->names().empty())
+    return NamesSource;
+  return NamesSource ? HasAny : Same != 0 && Same * 2 >= M.O->names().size();
 }
 
 std::vector<const Object *> Finder::candidates(const ElfSymbols &L) const {
@@ -157,29 +164,39 @@ static bool shareNames(const Object &A, const Object &B) {
                 [&](const auto &Name) { return B.names().count(Name.first); });
 }
 
-/// Of objects that one source was compiled to, such as one for libraries and
-/// one for programs, that which fits.
+/// Of objects that define the same, such as one for libraries and one for
+/// programs, only that which fits.
 void Finder::addObjects(Linked &L) const {
-  std::map<StringRef, std::vector<Match>> BySource;
+  std::vector<Match> Matches;
+  // No two have a strong definition of one name, nor one source twice.
+  DenseMap<uint64_t, std::vector<size_t>> Rivals;
   for (const Object *O : candidates(L.Symbols)) {
     Match M{O};
-    if (holds(L.Symbols, M))
-      BySource[O->Where->Source].push_back(M);
+    if (!holds(L.Symbols, M))
+      continue;
+    for (const auto &Name : O->Symbols.Strong)
+      Rivals[Name.first].push_back(Matches.size());
+    Rivals[xxHash64(O->Where->Source)].push_back(Matches.size());
+    Matches.push_back(M);
   }
   bool IsLibrary = L.Symbols.Kind == ElfKind::Library;
   auto IsBetter = [&](const Match &A, const Match &B) {
-    if (A.SameSize != B.SameSize)
-      return A.SameSize > B.SameSize;
+    if (A.Score != B.Score)
+      return A.Score > B.Score;
     StringRef PathA = A.O->Where->Path, PathB = B.O->Where->Path;
     return IsLibrary ? isLibtoolPair(PathA, PathB)
                      : isLibtoolPair(PathB, PathA);
   };
-  for (const auto &Same : BySource)
-    for (const Match &M : Same.second)
-      if (none_of(Same.second, [&](const Match &Other) {
-            return IsBetter(Other, M) && shareNames(*Other.O, *M.O);
-          }))
-        L.Objects.insert(M.O->Where->Path);
+  std::vector<bool> Loses(Matches.size());
+  for (const auto &Entry : Rivals)
+    for (size_t A : Entry.second)
+      for (size_t B : Entry.second)
+        if (!Loses[B] && IsBetter(Matches[A], Matches[B]) &&
+            shareNames(*Matches[A].O, *Matches[B].O))
+          Loses[B] = true;
+  for (size_t I = 0; I != Matches.size(); ++I)
+    if (!Loses[I])
+      L.Objects.insert(Matches[I].O->Where->Path);
 }
 
 /// Installed, stripped, or linked once more to run where it was built.
@@ -190,13 +207,13 @@ bool Finder::isCopy(const Linked &L) const {
     return Name.take_front(Name.find(".so")); // Some copy libfoo.so.1, too.
   };
   return any_of(Found, [&](const Linked &Other) {
-    if (&Other == &L || Other.Symbols.Kind != L.Symbols.Kind ||
-        NameOf(Other.Path) != NameOf(L.Path))
+    if (&Other == &L || Other.Symbols.Kind != L.Symbols.Kind)
       return false;
     if (Other.Objects == L.Objects)
       return std::make_tuple(Other.Path.size(), StringRef(Other.Path)) <
              std::make_tuple(L.Path.size(), StringRef(L.Path));
-    return std::includes(Other.Objects.begin(), Other.Objects.end(),
+    return NameOf(Other.Path) == NameOf(L.Path) &&
+           std::includes(Other.Objects.begin(), Other.Objects.end(),
                          L.Objects.begin(), L.Objects.end());
   });
 }
@@ -211,6 +228,7 @@ std::vector<LinkRule> Finder::rules() {
     R.Kind = L.Symbols.Kind == ElfKind::Library ? UnitKind::Library
                                                 : UnitKind::Executable;
     R.NoDelete = L.Symbols.NoDelete;
+    R.IsBuilt = true;
     R.Objects.assign(L.Objects.begin(), L.Objects.end());
     R.Output = L.Path;
     Rules.push_back(std::move(R));
@@ -227,6 +245,8 @@ std::vector<LinkRule> readBuiltFiles(ArrayRef<ObjectFilePath> Objects,
   Finder F(Objects);
   std::vector<std::string> Roots(Directories.begin(), Directories.end());
   Roots.push_back(absolutePath(BuildDir, "/"));
+  for (const ObjectFilePath &O : Objects)
+    Roots.push_back(sys::path::parent_path(O.Path).str());
   llvm::sort(Roots); // A folder before those below it.
   std::vector<std::string> Walked;
   for (const std::string &Root : Roots)

@@ -52,8 +52,9 @@ struct LinkRule {
   std::string Name; ///< "libfoo.so".
   UnitKind Kind = UnitKind::Unknown;
   bool IsStaticArchive = false;
-  bool NoDelete = false;                ///< Linked with -z nodelete.
-  ExportList Exports;                   ///< Of its version script.
+  bool NoDelete = false; ///< Linked with -z nodelete.
+  bool IsBuilt = false;  ///< Seen from what was built: some may be missing.
+  ExportList Exports;    ///< Of its version script.
   std::vector<std::string> Objects;     ///< Absolute object paths.
   std::vector<std::string> SourceGlobs; ///< --program NAME=GLOB.
   std::vector<std::string> Archives; ///< Absolute paths of archives linked in.

@@ -17,8 +17,8 @@ static const char Header[] = "pthread-key-audit link rules 2";
 static bool lessRule(const LinkRule &A, const LinkRule &B) {
   auto Key = [](const LinkRule &R) {
     return std::tie(R.Output, R.Name, R.Kind, R.IsStaticArchive, R.NoDelete,
-                    R.Exports.HidesRest, R.Exports.Patterns, R.Objects,
-                    R.Archives, R.SourceGlobs);
+                    R.IsBuilt, R.Exports.HidesRest, R.Exports.Patterns,
+                    R.Objects, R.Archives, R.SourceGlobs);
   };
   return Key(A) < Key(B);
 }
@@ -65,6 +65,8 @@ std::string writeLinkRules(ArrayRef<LinkRule> Rules) {
     writeField(OS, "output", R.Output);
     if (R.NoDelete)
       writeField(OS, "nodelete", "yes");
+    if (R.IsBuilt)
+      writeField(OS, "built", "yes");
     if (R.Exports.HidesRest)
       writeField(OS, "exports", "only");
     for (const std::string &E : R.Exports.Patterns)
@@ -127,6 +129,8 @@ Expected<std::vector<LinkRule>> readLinkRules(StringRef Text, StringRef Name) {
       R.Output = Value;
     } else if (Field == "nodelete") {
       R.NoDelete = true;
+    } else if (Field == "built") {
+      R.IsBuilt = true;
     } else if (Field == "exports") {
       R.Exports.HidesRest = true;
     } else if (Field == "export") {

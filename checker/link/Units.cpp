@@ -24,6 +24,7 @@ struct Draft {
   std::string Name;
   UnitKind Kind = UnitKind::Unknown;
   bool NoDelete = false;
+  bool IsBuilt = false;
   ExportList Exports;
   Numbers Members;
   Numbers Borrowed;
@@ -36,6 +37,7 @@ public:
   void users();
   void linked();
   void byObjectPath();
+  void shareWithBuilt(Draft &Rest);
   void rest(StringRef DefaultName);
   std::vector<LinkUnit> finish(StringRef DefaultName);
 
@@ -150,6 +152,7 @@ void Grouper::addLinked(const LinkRule &Rule) {
   D.Name = Rule.Name;
   D.Kind = Rule.IsStaticArchive ? UnitKind::Library : Rule.Kind;
   D.NoDelete = Rule.NoDelete;
+  D.IsBuilt = Rule.IsBuilt;
   D.Exports = Rule.Exports;
   collect(Rule, D.Members);
   for (size_t TU : D.Members)
@@ -240,6 +243,29 @@ void Grouper::dropTwinsOfLibraries(Numbers &Rest) const {
     It = Told.count(TUs[*It]->MainFile) ? Rest.erase(It) : std::next(It);
 }
 
+/// What is left beside built files may be in any of them: not all symbols are
+/// still there. So each sees it, and it sees them.
+void Grouper::shareWithBuilt(Draft &Rest) {
+  bool HasLibrary = false;
+  Numbers Built;
+  for (Draft &D : Drafts) {
+    if (!D.IsBuilt)
+      continue;
+    HasLibrary |= D.Kind != UnitKind::Executable;
+    for (size_t I : D.Members)
+      if (!hasMain(I))
+        Built.insert(I);
+    D.Members.insert(Rest.Members.begin(), Rest.Members.end());
+    D.Borrowed.insert(Rest.Members.begin(), Rest.Members.end());
+  }
+  if (Built.empty() || Rest.Members.empty())
+    return;
+  if (!HasLibrary)
+    Rest.Kind = UnitKind::Executable;
+  Rest.Members.insert(Built.begin(), Built.end());
+  Rest.Borrowed = std::move(Built);
+}
+
 /// What is left: nothing is known of how it is linked.
 void Grouper::rest(StringRef DefaultName) {
   Numbers Rest;
@@ -281,11 +307,12 @@ void Grouper::rest(StringRef DefaultName) {
   }
   for (auto &[Output, D] : OneStep)
     Linked.push_back(std::move(D));
+  shareWithBuilt(Shared);
   if (Libtool)
     Shared.Kind = UnitKind::Library;
   // Several programs with common code: that code is a library of its own. With
   // one program it is taken for that program's.
-  bool HasLibrary = Libtool || Linked.size() != 1;
+  bool HasLibrary = Libtool || Linked.size() != 1 || !Shared.Borrowed.empty();
   for (Draft &D : Linked) {
     D.Members.insert(Shared.Members.begin(), Shared.Members.end());
     if (HasLibrary)
