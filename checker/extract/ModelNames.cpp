@@ -41,11 +41,13 @@ ModelNames::ModelNames(const Models &M, bool WithMemory) {
   for (const auto &Entry : M.RootFunctions) {
     add(Entry.first());
     add(Entry.second.OnlyWith);
+    add(Entry.second.Unless.Name);
   }
   for (const RootFunction &Root : M.RootPatterns) {
     add(Root.Function);
     add(Root.OnlyWith);
     add(Root.Beside);
+    add(Root.Unless.Name);
   }
   for (const RootField &Root : M.RootFields) {
     add(Root.Record + "." + Root.Field);

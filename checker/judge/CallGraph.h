@@ -158,6 +158,7 @@ private:
   void judgePools();
   void addEdge(CallEdge E);
   void addRoot(Root R);
+  bool makesCall(const SiblingModel &S) const;
   void addRoots();
   void addNamedRoots(FunctionId F);
   void addFieldRoot(FunctionId F, const Op &O);
@@ -197,6 +198,9 @@ private:
 
 /// True when \p V is the string \p Text, or the number that it spells.
 bool isText(const Value &V, llvm::StringRef Text);
+
+/// True when \p O is the call that \p S asks for.
+bool isCall(const Op &O, const SiblingModel &S);
 
 /// Calls \p Visit(Block, Index, Op) for every op of \p F.
 template <typename Fn> void forEachOp(const Function &F, Fn Visit) {

@@ -7,8 +7,7 @@
 
 namespace pka {
 
-/// True when \p O is the call that \p S asks for.
-static bool isCall(const Op &O, const SiblingModel &S) {
+bool isCall(const Op &O, const SiblingModel &S) {
   std::string Slot;
   llvm::StringRef Name = O.Source.Text;
   if (O.Source.Kind != ValueKind::Function)

@@ -40,6 +40,19 @@ static std::string inBrackets(llvm::StringRef Source) {
   return Source.empty() ? "" : (" (" + Source + ")").str();
 }
 
+/// The program makes the call that \p S describes.
+bool CallGraph::makesCall(const SiblingModel &S) const {
+  if (S.Name.empty() || !Signs.calls({S.Name}))
+    return false;
+  bool Found = false;
+  for (const FunctionNode &Node : P.functions())
+    if (!Node.Foreign)
+      forEachOp(*Node.F, [&](uint32_t, uint32_t, const Op &O) {
+        Found |= O.Kind == OpKind::Call && isCall(O, S);
+      });
+  return Found;
+}
+
 void CallGraph::addNamedRoots(FunctionId F) {
   const Function &Fn = P.function(F);
   if (Fn.has(FF_Internal))
@@ -48,13 +61,19 @@ void CallGraph::addNamedRoots(FunctionId F) {
     if ((!R.OnlyWith.empty() && !Signs.shows(R.OnlyWith)) ||
         !Signs.standsBeside(R, Fn.Id))
       return;
+    RunsAt When = R.When;
+    std::string Why = inBrackets(R.Source);
+    if (makesCall(R.Unless)) {
+      When = RunsAt::Never;
+      Why = " after a call of " + R.Unless.Name + Why;
+    }
     std::string What =
-        R.When == RunsAt::Never ? R.Host + " never calls '" + Fn.Name.str() +
-                                      "'" + inBrackets(R.Source)
+        When == RunsAt::Never
+            ? R.Host + " never calls '" + Fn.Name.str() + "'" + Why
         : R.Host.empty() ? "function that the linker runs at unload"
                          : R.Host + " unload hook";
-    Root Result{classOf(R.When), F, What, Fn.Loc};
-    Result.When = R.When;
+    Root Result{classOf(When), F, What, Fn.Loc};
+    Result.When = When;
     Result.Named = &R;
     addRoot(std::move(Result));
   };

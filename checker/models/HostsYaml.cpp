@@ -179,10 +179,12 @@ template <> void CheckedTraits<RootEntry>::mapping(IO &Io, RootEntry &R) {
   FieldSibling Where{R.Field.Where};
   YesOrNo Optional{R.Field.Optional};
   HookArgument With{R.Function.With};
+  CallSibling Unless{R.Function.Unless};
   Io.mapOptional("function", R.Function.Function);
   Io.mapOptional("only-with", R.Function.OnlyWith);
   Io.mapOptional("beside", R.Function.Beside);
   Io.mapOptional("with", With);
+  Io.mapOptional("unless", Unless);
   Io.mapOptional("record", R.Field.Record);
   Io.mapOptional("field", R.Field.Field);
   Io.mapOptional("where", Where);
@@ -225,6 +227,8 @@ template <> std::string CheckedTraits<RootEntry>::validate(IO &, RootEntry &R) {
     return "'entry' needs 'where'";
   if (Function.empty() && !R.Function.With.Is.empty())
     return "'with' needs 'function'";
+  if (Function.empty() && !R.Function.Unless.Name.empty())
+    return "'unless' needs 'function'";
   if (F.Field.empty() && (!F.Where.Name.empty() || !F.MadeBy.empty()))
     return "'where' and 'made-by' need 'field'";
   if (F.MadeBy.empty() != (F.PoolArgument < 0))

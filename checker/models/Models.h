@@ -67,6 +67,7 @@ struct RootFunction {
   Sign OnlyWith;     ///< Not a root unless the program shows this.
   /// Not a root unless one of these is there, with the same for `*`.
   std::vector<std::string> Beside;
+  SiblingModel Unless; ///< Never runs when the program makes this call.
   RunsAt When = RunsAt::Automatic;
   std::string Host;
   std::string Source;

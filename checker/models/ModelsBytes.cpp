@@ -49,8 +49,9 @@ template <class A> void fields(A &Each, Sign &V) {
 }
 
 template <class A> void fields(A &Each, RootFunction &V) {
-  auto &[Function, With, OnlyWith, Beside, When, Host, Source, Origin] = V;
-  Each(Function, With, OnlyWith, Beside, When, Host, Source, Origin);
+  auto &[Function, With, OnlyWith, Beside, Unless, When, Host, Source, Origin] =
+      V;
+  Each(Function, With, OnlyWith, Beside, Unless, When, Host, Source, Origin);
 }
 
 template <class A> void fields(A &Each, RootField &V) {

@@ -343,6 +343,10 @@ TEST(Models, Errors) {
   EXPECT_EQ(
       ErrorOf("roots:\n  - {function: f, runs: automatic, beside: [g]}\n"),
       "u.yaml:2:6: 'beside' needs one '*' in each name");
+  EXPECT_EQ(ErrorOf("roots:\n"
+                    "  - {record: r, field: f, runs: later,\n"
+                    "     unless: {function: g, argument: 0, is: 1}}\n"),
+            "u.yaml:2:6: 'unless' needs 'function'");
   EXPECT_EQ(ErrorOf("just text\n").substr(0, 11), "u.yaml:1:1:");
   EXPECT_EQ(ErrorOf("keys: [\n").substr(0, 7), "u.yaml:");
   EXPECT_EQ(ErrorOf("a: \xff\n").substr(0, 7), "u.yaml:");
