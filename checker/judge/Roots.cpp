@@ -29,9 +29,15 @@ static RootClass classOf(RunsAt When) {
 }
 
 void CallGraph::addRoot(Root R) {
-  // In an executable the end of the process is the end of the program.
-  if (P.unit().Kind == UnitKind::Executable && R.Class == RootClass::ExitOnly)
-    R.Class = RootClass::Automatic;
+  // In an executable the end of the process is the end of the program. So it is
+  // of a plugin that stays, where the host itself runs hooks then.
+  if (R.Class == RootClass::ExitOnly) {
+    if (P.unit().Kind == UnitKind::Executable)
+      R.Class = RootClass::Automatic;
+    else if (R.Registration && !R.Registration->Via->Host.empty() &&
+             Signs.neverUnloaded())
+      R.Class = RootClass::Host;
+  }
   Roots.push_back(std::make_unique<Root>(std::move(R)));
   RootsOf[Roots.back()->F].push_back(Roots.back().get());
 }
