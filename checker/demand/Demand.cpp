@@ -255,6 +255,22 @@ void Search::wantPins() {
   }
 }
 
+/// Whoever may say that the host does not call \p N, which it calls by name.
+void Search::wantRefusals(Node N) {
+  const Function &F = function(N);
+  auto Want = [&](const RootFunction &R) {
+    if (R.Unless.Name.empty() || !matchesPattern(R.Function, F.Id))
+      return;
+    wantId(N, R.Unless.Name, /*Internal=*/false);
+    want(Out.Names, R.Unless.Name, Demands::NoLimit, N);
+  };
+  if (F.has(FF_Internal))
+    return;
+  for (const auto &Entry : M.RootFunctions)
+    Want(Entry.second);
+  for_each(M.RootPatterns, Want);
+}
+
 void Search::run() {
   for (Node N : Index.namingKeyApis())
     if (isSeen(N))
@@ -294,6 +310,7 @@ void Search::run() {
       ForClients = false;
     }
     wantGuards(N);
+    wantRefusals(N);
     followLibrary(N);
     if (CreateLevel[N] < levelsAbove(N))
       wantPaths(N);

@@ -73,6 +73,7 @@ private:
   void start(Node N);
   void wantHooks();
   void wantPins();
+  void wantRefusals(Node N);
   void wantPointer(Node N, const Op &O);
   void wantPointers(Node N);
   void startCall(Node N, const Op &O, const KeyApi &A);
