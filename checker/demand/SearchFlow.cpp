@@ -154,9 +154,13 @@ void Search::Flow::use(const Use &U, const Item &I) {
     bool IsDirect = I.H.Kind == Holder::Function || I.H.Kind == Holder::Param;
     if (IsDirect && I.By.empty() && P.Root == RootKind::Global)
       Keep(S.Index.key(U.N, P.Symbol, P.Index));
+    if (IsHandle)
+      Visit(U);
     return put(U.N, U.O->Target, I.By, I.IsInner);
   }
   case OpKind::Return:
+    if (IsHandle)
+      Visit(U);
     return leave(U.N, I.By, Returned);
   case OpKind::Call:
     return call(U, I);
@@ -258,8 +262,12 @@ void Search::followHandle(Node Start, const Place &Handle,
   if (!Known.IsKnown || For.any()) {
     std::set<Node> Users;
     auto Visit = [&](const Use &U) {
-      if (U.Argument == Use::Itself)
+      // Its callers may call it before the handle is another's.
+      if (U.Argument == Use::Itself) {
+        if (U.O->Kind != OpKind::Call)
+          Users.insert(U.N);
         return;
+      }
       const Value *Unseen = unseenCallee(U.N, *U.O);
       // It may wait there, for all that is known.
       if (isJoin(U.N, *U.O) || (Unseen && !M.Harmless.count(Unseen->Text)) ||

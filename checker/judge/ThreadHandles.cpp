@@ -1,6 +1,7 @@
 // Who gets the handle of a thread when that is started.
 #include "judge/ThreadJoins.h"
 #include "llvm/ADT/STLExtras.h"
+#include <optional>
 
 namespace pka {
 
@@ -77,9 +78,35 @@ bool ThreadJoins::startsAt(FunctionId F, const Op &O,
   return It != G.models().Registrars.end() && llvm::any_of(It->second, Starts);
 }
 
-/// Every way on from where the thread is started puts the handle of another one
-/// into the same variable before anybody reads it.
-bool ThreadJoins::isOverwritten(const KeyUse &U) const {
+/// Who waits for the thread whose handle the variable \p Handle has, copies
+/// that, or gives it to code that was not seen; and all who call them.
+std::set<FunctionId> ThreadJoins::readersOf(const CallEdge &Start,
+                                            const AbstractPlace &Handle) {
+  std::set<FunctionId> Result;
+  for (const Joiner &J : Joiners)
+    for (const auto &[Of, Argument] : J.Of)
+      if (Of == Start.Via &&
+          llvm::any_of(waits(J.At, Argument), [&](const KeyUse &Wait) {
+            return samePlace(Wait.Where, Handle);
+          }))
+        Result.insert(J.At.F);
+  for (const OpRef &At : unseenCalls())
+    if (llvm::any_of(At.O->Args,
+                     [&](const Value &V) { return mentions(At.F, V, Handle); }))
+      Result.insert(At.F);
+  for (FunctionId F = 0; F < P.functions().size(); ++F)
+    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+      if ((O.Kind == OpKind::Assign || O.Kind == OpKind::Return) &&
+          O.Source.Where.Root == RootKind::Global &&
+          mentions(F, O.Source, Handle))
+        Result.insert(F);
+    });
+  return G.reaching(std::move(Result));
+}
+
+/// Every way on from where \p Start starts the thread puts the handle of
+/// another one into the same variable before anybody reads it.
+bool ThreadJoins::isOverwritten(const CallEdge &Start, const KeyUse &U) {
   if (U.Where.hasDeref() ||
       (!U.Where.isGlobal() && U.Where.Root != RootKind::Local) ||
       llvm::any_of(U.Where.Path, [](const Step &S) {
@@ -89,6 +116,14 @@ bool ThreadJoins::isOverwritten(const KeyUse &U) const {
   FunctionId F = U.Frame.F;
   const Function &Fn = P.function(F);
   enum { Goes, Ends, Keeps };
+  std::optional<std::set<FunctionId>> Readers; // Nobody may ask.
+  auto Reads = [&](const Op &O) {
+    if (!Readers)
+      Readers = readersOf(Start, U.Where);
+    return llvm::any_of(G.edgesOf(O), [&](const CallEdge *E) {
+      return Readers->count(E->Callee) != 0;
+    });
+  };
   auto Does = [&](const Op &O) {
     if (O.Kind == OpKind::Assign) {
       if (mentions(F, O.Source, U.Where))
@@ -102,7 +137,7 @@ bool ThreadJoins::isOverwritten(const KeyUse &U) const {
     if (llvm::any_of(O.Args,
                      [&](const Value &V) { return mentions(F, V, U.Where); }))
       return Keeps;
-    return U.Where.isGlobal() && !G.calleesOf(O).empty() ? Keeps : Goes;
+    return U.Where.isGlobal() && Reads(O) ? Keeps : Goes;
   };
   std::vector<bool> Seen(Fn.Blocks.size());
   std::vector<std::pair<uint32_t, uint32_t>> Work{
@@ -138,7 +173,7 @@ bool ThreadJoins::isOverwritten(const KeyUse &U) const {
 }
 
 /// The contexts in which \p Start starts its start routine, with the handle.
-std::vector<KeyUse> ThreadJoins::startsOf(const CallEdge &Start) const {
+std::vector<KeyUse> ThreadJoins::startsOf(const CallEdge &Start) {
   std::vector<KeyUse> Result;
   KeyUse U;
   U.Api = &Starts;
@@ -178,7 +213,7 @@ std::vector<KeyUse> ThreadJoins::startsOf(const CallEdge &Start) const {
     U.Places = {Where};
     for (const KeyUse &Context : expandDelete(Pl, U))
       for (KeyUse &Told : toldTo(Context, 4))
-        if (IsMeant(Told) && !isOverwritten(Told))
+        if (IsMeant(Told) && !isOverwritten(Start, Told))
           Result.push_back(std::move(Told));
   }
   return Result;

@@ -59,10 +59,12 @@ private:
   void findJoiners();
   llvm::ArrayRef<OpRef> unseenCalls();
   // ThreadHandles.cpp
-  std::vector<KeyUse> startsOf(const CallEdge &Start) const;
+  std::vector<KeyUse> startsOf(const CallEdge &Start);
   std::vector<KeyUse> toldTo(const KeyUse &U, unsigned Levels) const;
   bool startsAt(FunctionId F, const Op &O, const AbstractPlace &Where) const;
-  bool isOverwritten(const KeyUse &U) const;
+  std::set<FunctionId> readersOf(const CallEdge &Start,
+                                 const AbstractPlace &Handle);
+  bool isOverwritten(const CallEdge &Start, const KeyUse &U);
   bool mentions(FunctionId F, const Value &V,
                 const AbstractPlace &Handle) const;
   std::vector<KeyUse> waits(const OpRef &At, unsigned Argument) const;
