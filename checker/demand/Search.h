@@ -135,6 +135,16 @@ private:
   void followFunction(Node N, llvm::ArrayRef<Key> Names, unsigned Hops,
                       UseVisitor Visit, llvm::function_ref<void(Key)> Keep);
   const std::vector<Use> &callsThroughPointers(Node N);
+  /// What is done with the values of a field, and which variables are given
+  /// them.
+  struct SlotUses {
+    unsigned Hops;
+    llvm::BitVector In, For; ///< Where it was followed, and wanted.
+    std::vector<Use> Uses;
+    std::vector<Key> Keepers;
+  };
+  const SlotUses *usesOfSlot(Node Start, const Holder &Slot, unsigned Hops,
+                             bool IsHandle);
   void followUse(Node N, const Use &U, unsigned Hops, UseVisitor Visit);
   void followResult(Node N, const Op &Call, unsigned Hops, UseVisitor Visit);
   using FunctionVisitor = llvm::function_ref<void(Node, const Value &)>;
@@ -180,6 +190,7 @@ private:
   llvm::BitVector Open; ///< Programs in which all callers of a delete matter.
   std::map<Node, llvm::BitVector> Climbed; ///< Whose callers matter, and where.
   llvm::DenseMap<Node, std::vector<Node>> Users;
+  std::map<std::pair<Holder, bool>, std::deque<SlotUses>> SlotFlows;
   const llvm::BitVector *Narrow = nullptr; ///< What is wanted is for these.
   bool ForClients = false;        ///< And for those that only call wrappers.
   std::deque<Node> Creates;       ///< To be climbed from.

@@ -55,7 +55,8 @@ public:
       put(N, V.Where, By, IsInner);
   }
   void use(const Use &U, const Item &I);
-  void run();
+  /// \p Alone: from here on nothing is taken from what was found before.
+  void run(bool Alone = false);
 
 private:
   bool isIn(Node N) const { return S.isSeen(N) && S.meet(N, Start); }
@@ -89,10 +90,13 @@ static Place rootPlace(RootKind Root, uint32_t Index) {
 void Search::Flow::leave(Node N, const Way &By, int How) {
   if (By.size() == MaxWay)
     return;
-  S.wantFunction(N, Hops);
   Way More = By;
   More.push_back(How);
-  put(S.Index.functionHolder(S.Index.keyOf(N)), More, false);
+  Item Callers{S.Index.functionHolder(S.Index.keyOf(N)), More, false};
+  if (!isNew(Callers))
+    return;
+  S.wantFunction(N, Hops);
+  Work.push_back(std::move(Callers));
   for (StringRef Base : S.function(N).Overrides)
     for (bool Internal : {false, true})
       put(S.Index.functionHolder(S.Index.key(N, Base, Internal)), More, false);
@@ -212,16 +216,45 @@ void Search::Flow::handOver(const Use &U, const Item &I) {
   }
 }
 
-void Search::Flow::run() {
+void Search::Flow::run(bool Alone) {
   while (!Work.empty()) {
     const Item I = std::move(Work.back());
     Work.pop_back();
+    if (!Alone && I.H.Kind == Holder::Slot && I.By.empty())
+      if (const SlotUses *Known = S.usesOfSlot(Start, I.H, Hops, IsHandle)) {
+        for_each(Known->Uses, Visit);
+        for_each(Known->Keepers, Keep);
+        continue;
+      }
     for (const Use &U : S.Index.usesOf(I.H))
       use(U, I);
     if (I.H.Kind == Holder::Function && !I.By.empty())
       for (const Use &U : S.Index.callsOf(I.H.K))
         call(U, I);
   }
+}
+
+/// Where the values in the field \p Slot go, followed once for all functions,
+/// or handles, of the programs of \p Start that are stored there; null while
+/// what is known of calls through pointers lacks some.
+const Search::SlotUses *Search::usesOfSlot(Node Start, const Holder &Slot,
+                                           unsigned Hops, bool IsHandle) {
+  std::deque<SlotUses> &Known = SlotFlows[{Slot, IsHandle}];
+  const BitVector &In = programs(Start);
+  BitVector For = Narrow ? *Narrow : BitVector(In.size(), true);
+  for (const SlotUses &Before : Known)
+    if (Before.Hops == Hops && Before.In == In && Before.For == For)
+      return &Before;
+  if (Pending.size() > 1)
+    return nullptr;
+  SlotUses Found{Hops, In, std::move(For), {}, {}};
+  auto Visit = [&](const Use &U) { Found.Uses.push_back(U); };
+  auto Keep = [&](Key K) { Found.Keepers.push_back(K); };
+  Flow F(*this, Start, Hops, IsHandle, Visit, Keep);
+  F.put(Slot, {}, false);
+  F.run(/*Alone=*/true);
+  Known.push_back(std::move(Found));
+  return &Known.back();
 }
 
 void Search::followFunction(Node N, ArrayRef<Key> Names, unsigned Hops,
