@@ -151,8 +151,8 @@ private:
   void collect(Node N, const Value &V, std::set<Holder> &Seen,
                FunctionVisitor Visit);
   void wantFunctions(
-      Node N, const Value &V,
-      llvm::function_ref<void(Node)> Call = [](Node) {});
+      Node N, const Value &V, llvm::function_ref<void(Node)> Call = [](Node) {},
+      llvm::function_ref<void(const Value &)> Name = [](const Value &) {});
   /// What a call comes to, as far as is known.
   struct Callees {
     std::vector<Node> Definitions;

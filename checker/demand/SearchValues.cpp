@@ -78,10 +78,12 @@ void Search::collect(Node N, const Value &V, std::set<Holder> &Seen,
 
 /// Wants the bodies of what \p V may be, and calls \p Call for the others.
 void Search::wantFunctions(Node N, const Value &V,
-                           function_ref<void(Node)> Call) {
+                           function_ref<void(Node)> Call,
+                           function_ref<void(const Value &)> Name) {
   std::set<Holder> Seen;
   std::set<Node> Found;
   collect(N, V, Seen, [&](Node From, const Value &F) {
+    Name(F);
     bool IsSeen = false;
     forEachMeant(From, F, [&](Node C) {
       if (!meet(C, N))
@@ -109,22 +111,12 @@ std::shared_ptr<const Search::Callees> Search::calleesThrough(Node N,
   std::string Slot = fieldSlot(O.Source.Where);
   if (!Slot.empty())
     Result->Names.push_back(std::move(Slot));
-  std::set<Holder> Seen;
-  std::set<Node> Found;
-  collect(N, O.Source, Seen, [&](Node From, const Value &F) {
-    if (!F.FunctionIsInternal)
-      Result->Names.push_back(F.Text.str());
-    bool IsSeen = false;
-    forEachMeant(From, F, [&](Node C) {
-      if (!meet(C, N))
-        return;
-      IsSeen = true;
-      if (Found.insert(C).second)
-        Result->Definitions.push_back(C);
-    });
-    if (!IsSeen && (F.FunctionIsInternal || !M.keyApi(F.Text)))
-      wantBody(From, F);
-  });
+  wantFunctions(
+      N, O.Source, [&](Node C) { Result->Definitions.push_back(C); },
+      [&](const Value &F) {
+        if (!F.FunctionIsInternal)
+          Result->Names.push_back(F.Text.str());
+      });
   KnownCallees &K = PointerCallees[{N, &O}];
   if (!K.Found)
     Pending.back().emplace_back(N, &O);

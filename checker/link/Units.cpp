@@ -47,6 +47,7 @@ private:
   void dropTwins(Numbers &Members) const;
   void dropTwinsOfLibraries(Numbers &Rest) const;
   bool hasMain(size_t TU) const;
+  std::vector<Draft> linkedInOneStep(Numbers &Rest) const;
   void claim(Draft D) {
     Claimed.insert(D.Members.begin(), D.Members.end());
     Drafts.push_back(std::move(D));
@@ -266,6 +267,34 @@ void Grouper::shareWithBuilt(Draft &Rest) {
   Rest.Borrowed = std::move(Built);
 }
 
+/// Takes from \p Rest what the compiler has linked in the same step, which the
+/// name of the output tells.
+std::vector<Draft> Grouper::linkedInOneStep(Numbers &Rest) const {
+  std::map<StringRef, Draft> ByOutput;
+  for (size_t I : Rest) {
+    StringRef Output = TUs[I]->Output;
+    bool IsLibrary = isLibraryPath(Output);
+    if (Output.empty() ||
+        (!IsLibrary && (sys::path::has_extension(Output) || !hasMain(I))))
+      continue;
+    Draft &D = ByOutput[Output];
+    D.Name = sys::path::filename(Output).str();
+    D.Kind = IsLibrary ? UnitKind::Library : UnitKind::Executable;
+  }
+  // Its other sources need not say what it is.
+  for (size_t I : Numbers(Rest)) {
+    auto Known = ByOutput.find(TUs[I]->Output);
+    if (Known == ByOutput.end())
+      continue;
+    Known->second.Members.insert(I);
+    Rest.erase(I);
+  }
+  std::vector<Draft> Result;
+  for (auto &[Output, D] : ByOutput)
+    Result.push_back(std::move(D));
+  return Result;
+}
+
 /// What is left: nothing is known of how it is linked.
 void Grouper::rest(StringRef DefaultName) {
   Numbers Rest;
@@ -275,28 +304,13 @@ void Grouper::rest(StringRef DefaultName) {
   dropTwins(Rest);
   dropTwinsOfLibraries(Rest);
 
-  // What the compiler has linked in the same step is told by its name.
-  std::map<StringRef, Draft> OneStep;
-  for (size_t I : Rest) {
-    StringRef Output = TUs[I]->Output;
-    bool IsLibrary = isLibraryPath(Output);
-    if (Output.empty() ||
-        (!IsLibrary && (sys::path::has_extension(Output) || !hasMain(I))))
-      continue;
-    Draft &D = OneStep[Output];
-    D.Name = sys::path::filename(Output).str();
-    D.Kind = IsLibrary ? UnitKind::Library : UnitKind::Executable;
-  }
+  bool Libtool =
+      any_of(Rest, [&](size_t I) { return isLibtoolObject(TUs[I]->Output); });
+  std::vector<Draft> Linked = linkedInOneStep(Rest);
   Draft Shared;
   Shared.Name = DefaultName.str();
-  std::vector<Draft> Linked;
-  bool Libtool = false;
   for (size_t I : Rest) {
-    Libtool |= isLibtoolObject(TUs[I]->Output);
-    auto Known = OneStep.find(TUs[I]->Output);
-    if (Known != OneStep.end()) {
-      Known->second.Members.insert(I);
-    } else if (hasMain(I)) {
+    if (hasMain(I)) {
       Draft &D = Linked.emplace_back();
       D.Name = sys::path::stem(TUs[I]->MainFile).str();
       D.Kind = UnitKind::Executable;
@@ -305,8 +319,6 @@ void Grouper::rest(StringRef DefaultName) {
       Shared.Members.insert(I);
     }
   }
-  for (auto &[Output, D] : OneStep)
-    Linked.push_back(std::move(D));
   shareWithBuilt(Shared);
   if (Libtool)
     Shared.Kind = UnitKind::Library;
