@@ -70,9 +70,9 @@ public:
     Map[ExecutablesOption] = {Settings.Executables ? "true" : "false"};
   }
 
-  void registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
+  void registerPPCallbacks(const SourceManager &, Preprocessor *PP,
                            Preprocessor *) override {
-    Shared->watch(*PP, SM);
+    Shared->watch(*PP);
   }
 
   void onStartOfTranslationUnit() override { Shared->startTu(); }

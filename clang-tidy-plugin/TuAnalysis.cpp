@@ -93,14 +93,13 @@ TuAnalysis::TuAnalysis() {
     StartDirectory = Directory.str().str();
 }
 
-void TuAnalysis::watch(clang::Preprocessor &PP,
-                       const clang::SourceManager &SM) {
+void TuAnalysis::watch(clang::Preprocessor &PP) {
   // Every check of the module is asked, for the same preprocessor.
   if (Watched == &PP)
     return;
   Watched = &PP;
   Skipped = SkippedCode();
-  PP.addPPCallbacks(recordSkippedCode(Skipped, SM));
+  PP.addPPCallbacks(recordSkippedCode(Skipped, PP));
 }
 
 /// The project file for a source, or nothing. As for the tool, but seen from

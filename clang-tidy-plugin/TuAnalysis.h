@@ -61,7 +61,7 @@ public:
   }
 
   /// Watches what the preprocessor leaves out of the TU that begins.
-  void watch(clang::Preprocessor &PP, const clang::SourceManager &SM);
+  void watch(clang::Preprocessor &PP);
 
   /// True for the first caller, of all TUs.
   bool isFirstTu() { return !std::exchange(HasStarted, true); }

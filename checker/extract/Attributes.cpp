@@ -109,7 +109,7 @@ void RemarkFinder::attributes(FileID Id) {
       auto Use = Empty.find(T.offset(Next));
       if (Use != Empty.end())
         Found.push_back(drop(*Use->second));
-      if (const MacroInfo *M = Code.macro(Names.context().Idents, Word))
+      if (const MacroInfo *M = Code.macro(Word))
         for (llvm::StringRef Inner : attributeWords(*M))
           Misspelt(Inner, Next.getLocation());
       bool Inside = Parens > 0 || Brackets > 1;

@@ -11,6 +11,7 @@
 #define PKA_EXTRACT_BODYBUILDER_H
 
 #include "extract/Claims.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace clang {
 class CFG;

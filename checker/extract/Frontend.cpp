@@ -114,7 +114,7 @@ public:
   std::unique_ptr<clang::ASTConsumer>
   CreateASTConsumer(clang::CompilerInstance &CI, StringRef) override {
     CI.getPreprocessor().addPPCallbacks(
-        recordSkippedCode(R.Skipped, CI.getSourceManager()));
+        recordSkippedCode(R.Skipped, CI.getPreprocessor()));
     return std::make_unique<SummaryConsumer>(R);
   }
 

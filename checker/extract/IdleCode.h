@@ -20,6 +20,7 @@
 #include "extract/ModelNames.h"
 #include "extract/Names.h"
 #include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 

@@ -12,6 +12,7 @@
 #include "extract/ModelNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace pka {
 

@@ -117,7 +117,7 @@ bool RemarkFinder::isReadBefore(llvm::StringRef Directive, FileID Id,
   llvm::StringRef Name = Directive;
   if (!Name.consume_front("#ifndef ") && !Name.consume_front("#if !defined"))
     return false;
-  const MacroInfo *Macro = Code.macro(Names.context().Idents, Name.trim(" ()"));
+  const MacroInfo *Macro = Code.macro(Name.trim(" ()"));
   if (!Macro)
     return false;
   auto [Other, At] = SM.getDecomposedLoc(Macro->getDefinitionLoc());
@@ -238,7 +238,7 @@ void RemarkFinder::macros() {
   while (!Work.empty() && Seen.size() < MaxMacros) {
     llvm::StringRef Name = Work.back();
     Work.pop_back();
-    const MacroInfo *Macro = Code.macro(Names.context().Idents, Name);
+    const MacroInfo *Macro = Code.macro(Name);
     if (!Macro || !Seen.insert(Name).second)
       continue;
     Remark R;

@@ -3,7 +3,7 @@
 #include "clang/Basic/IdentifierTable.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/MacroInfo.h"
-#include "clang/Lex/Token.h"
+#include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -27,6 +27,16 @@ bool drops(const MacroInfo &M) {
          });
 }
 
+/// The macros of the command line count as the program's, the compiler's own do
+/// not. A file has no need to be asked for its lines.
+bool isBuiltIn(SourceLocation Loc, const SourceManager &SM) {
+  if (SM.getFileEntryForID(SM.getFileID(Loc)))
+    return false;
+  PresumedLoc Presumed = SM.getPresumedLoc(Loc);
+  return Presumed.isValid() &&
+         llvm::StringRef(Presumed.getFilename()) == "<built-in>";
+}
+
 class Recorder : public compat::PPCallbacks {
 public:
   Recorder(SkippedCode &Out, const SourceManager &SM) : Out(Out), SM(SM) {}
@@ -35,14 +45,7 @@ public:
   // without keys costs.
   void FileChanged(SourceLocation Loc, FileChangeReason,
                    SrcMgr::CharacteristicKind Kind, FileID) override {
-    IsOurs = !SrcMgr::isSystem(Kind);
-    // The macros of the command line count as the program's, the compiler's own
-    // do not. A file has no need to be asked for its lines.
-    if (IsOurs && !SM.getFileEntryForID(SM.getFileID(Loc))) {
-      PresumedLoc Presumed = SM.getPresumedLoc(Loc);
-      IsOurs = !Presumed.isValid() ||
-               llvm::StringRef(Presumed.getFilename()) != "<built-in>";
-    }
+    IsOurs = !SrcMgr::isSystem(Kind) && !isBuiltIn(Loc, SM);
   }
   void SourceRangeSkipped(SourceRange Range, SourceLocation) override {
     // The headers of the system leave out much, and none of it is ours.
@@ -58,12 +61,7 @@ public:
   }
   void Endif(SourceLocation Loc, SourceLocation IfLoc) override {
     if (IsOurs)
-      Out.EndOf[IfLoc] = Loc;
-  }
-
-  void MacroDefined(const Token &Name, const MacroDirective *D) override {
-    if (IsOurs)
-      Out.Macros[Name.getIdentifierInfo()] = D->getMacroInfo();
+      Out.EndOf.emplace_back(IfLoc, Loc);
   }
   void MacroExpands(const Token &Name, const MacroDefinition &D,
                     SourceRange Range, const MacroArgs *) override {
@@ -88,7 +86,7 @@ public:
 private:
   void remember(SourceLocation Loc, SourceLocation IfLoc) {
     if (IsOurs)
-      Out.IfOf[Loc] = IfLoc;
+      Out.IfOf.emplace_back(Loc, IfLoc);
   }
 
   SkippedCode &Out;
@@ -99,15 +97,28 @@ private:
 
 } // namespace
 
-const MacroInfo *SkippedCode::macro(const IdentifierTable &Identifiers,
-                                    llvm::StringRef Name) const {
+const MacroInfo *SkippedCode::macro(llvm::StringRef Name) const {
+  if (!PP)
+    return nullptr;
+  const IdentifierTable &Identifiers = PP->getIdentifierTable();
   auto Id = Identifiers.find(Name);
-  return Id == Identifiers.end() ? nullptr : Macros.lookup(Id->second);
+  if (Id == Identifiers.end())
+    return nullptr;
+  // Most TUs never ask: nothing is taken down as macros are defined.
+  const SourceManager &SM = PP->getSourceManager();
+  for (const MacroDirective *D = PP->getLocalMacroDirectiveHistory(Id->second);
+       D; D = D->getPrevious())
+    if (const auto *Def = llvm::dyn_cast<DefMacroDirective>(D))
+      if (!SM.isInSystemHeader(Def->getLocation()) &&
+          !isBuiltIn(Def->getLocation(), SM))
+        return Def->getInfo();
+  return nullptr;
 }
 
-std::unique_ptr<clang::PPCallbacks> recordSkippedCode(SkippedCode &Out,
-                                                      const SourceManager &SM) {
-  return std::make_unique<Recorder>(Out, SM);
+std::unique_ptr<clang::PPCallbacks>
+recordSkippedCode(SkippedCode &Out, const clang::Preprocessor &PP) {
+  Out.PP = &PP;
+  return std::make_unique<Recorder>(Out, PP.getSourceManager());
 }
 
 } // namespace pka

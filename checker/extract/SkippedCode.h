@@ -10,18 +10,15 @@
 #define PKA_EXTRACT_SKIPPEDCODE_H
 
 #include "clang/Basic/SourceLocation.h"
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringRef.h"
-#include <map>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace clang {
-class IdentifierInfo;
-class IdentifierTable;
 class MacroInfo;
 class PPCallbacks;
-class SourceManager;
+class Preprocessor;
 } // namespace clang
 
 namespace pka {
@@ -35,24 +32,21 @@ struct DroppingUse {
 
 struct SkippedCode {
   std::vector<clang::SourceRange> Ranges; ///< From directive to directive.
-  /// The #if of each #else and #elif.
-  std::map<clang::SourceLocation, clang::SourceLocation> IfOf;
-  /// The #endif of each #if.
-  std::map<clang::SourceLocation, clang::SourceLocation> EndOf;
+  using Directives =
+      std::vector<std::pair<clang::SourceLocation, clang::SourceLocation>>;
+  Directives IfOf;  ///< Each #else and #elif with its #if.
+  Directives EndOf; ///< Each #if with its #endif.
   std::vector<DroppingUse> Dropping;
-  /// The last definition of each macro that the system does not define. Both
-  /// live as long as the preprocessor.
-  llvm::DenseMap<const clang::IdentifierInfo *, const clang::MacroInfo *>
-      Macros;
+  const clang::Preprocessor *PP = nullptr;
 
-  /// That definition of \p Name, or null.
-  const clang::MacroInfo *macro(const clang::IdentifierTable &Identifiers,
-                                llvm::StringRef Name) const;
+  /// The last definition of \p Name that is not of the system, even if it was
+  /// taken back, or null. It lives as long as the preprocessor.
+  const clang::MacroInfo *macro(llvm::StringRef Name) const;
 };
 
-/// Callbacks that fill \p Out, which must outlive them.
+/// Callbacks of \p PP that fill \p Out, which must outlive them.
 std::unique_ptr<clang::PPCallbacks>
-recordSkippedCode(SkippedCode &Out, const clang::SourceManager &SM);
+recordSkippedCode(SkippedCode &Out, const clang::Preprocessor &PP);
 
 } // namespace pka
 

@@ -6,6 +6,8 @@
 #include "summary/Bytes.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/xxhash.h"
+#include <algorithm>
+#include <cstring>
 
 using namespace llvm;
 
@@ -36,7 +38,9 @@ void Relevance::add(KindType Kind, StringRef Name, StringRef Owner) {
 }
 
 bool Relevance::has(KindType Kind, StringRef Name, StringRef Owner) const {
-  return Names.count(hashOf(Kind, Name, Owner));
+  uint64_t Hash = hashOf(Kind, Name, Owner);
+  return Names.count(Hash) ||
+         std::binary_search(Kept.begin(), Kept.end(), Hash);
 }
 
 void Relevance::add(const Demands::LinkNames &Wanted, StringRef Owner) {
@@ -189,26 +193,24 @@ bool lendAlike(const TuSummary &Old, const TuSummary &New) {
 
 std::string Relevance::write() const {
   std::vector<uint64_t> Sorted(Names.begin(), Names.end());
-  llvm::sort(Sorted);
+  Sorted.insert(Sorted.end(), Kept.begin(), Kept.end());
+  if (!Names.empty())
+    llvm::sort(Sorted);
   ByteWriter W;
   W.number(HasAll);
-  W.number(Sorted.size());
-  uint64_t Last = 0;
-  for (uint64_t N : Sorted) {
-    W.number(N - Last);
-    Last = N;
-  }
+  W.bytes(StringRef(reinterpret_cast<const char *>(Sorted.data()),
+                    Sorted.size() * sizeof(uint64_t)));
   return std::move(W.Out);
 }
 
 bool Relevance::read(StringRef Bytes) {
   ByteReader R{Bytes};
   HasAll = R.number();
+  StringRef Sorted = R.bytes();
   Names.clear();
-  uint64_t Last = 0;
-  for (uint64_t N = R.number(); N && R.Good; --N)
-    Names.insert(Last += R.number());
-  return R.Good && R.In.empty();
+  Kept.resize(Sorted.size() / sizeof(uint64_t));
+  memcpy(Kept.data(), Sorted.data(), Kept.size() * sizeof(uint64_t));
+  return R.Good && R.In.empty() && Sorted.size() % sizeof(uint64_t) == 0;
 }
 
 } // namespace pka

@@ -15,6 +15,7 @@
 #include "models/Models.h"
 #include "summary/SummaryIO.h"
 #include <string>
+#include <vector>
 
 namespace pka {
 
@@ -49,6 +50,9 @@ private:
 
   bool HasAll = true;
   llvm::DenseSet<uint64_t> Names;
+  /// Those of an earlier run, sorted: there may be millions, of which an edit
+  /// asks for few.
+  std::vector<uint64_t> Kept;
 };
 
 /// The summary has the name of an API of \p M, for whatever reason.
