@@ -153,6 +153,19 @@ void SelfLoads::followCall(FunctionId F, const Op &O, llvm::StringRef Callee) {
       add(F, V.Where);
 }
 
+/// \p File is the library \p Name, whichever of the two has more of the
+/// version: builds name the file `libx.so.1.2`, and others know it as
+/// `libx.so.1`.
+static bool names(llvm::StringRef Name, llvm::StringRef File) {
+  llvm::StringRef Less = File, More = Name;
+  if (Less.size() > More.size())
+    std::swap(Less, More);
+  if (Less.empty() || More.take_front(Less.size()) != Less)
+    return false;
+  return Less.size() == Name.size() ||
+         (Less.contains(".so") && More.substr(Less.size(), 1) == ".");
+}
+
 void SelfLoads::findLoad(FunctionId F, uint32_t Block, const Op &O) {
   const LoaderApi *L = loader(G, O);
   if (!L)
@@ -162,8 +175,7 @@ void SelfLoads::findLoad(FunctionId F, uint32_t Block, const Op &O) {
   size_t Slash = File.rfind('/');
   if (Slash != llvm::StringRef::npos)
     File = File.drop_front(Slash + 1);
-  bool Named = Path.Kind == ValueKind::String && !File.empty() &&
-               File.take_front(P.unit().Name.size()) == P.unit().Name;
+  bool Named = Path.Kind == ValueKind::String && names(P.unit().Name, File);
   if (!Named && (!holds(F, Path) ||
                  (Altering.count(F) && !Told.count(cell(F, Path.Where)))))
     return;
