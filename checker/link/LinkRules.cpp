@@ -12,13 +12,14 @@ namespace pka {
 
 const char LinkRulesExtension[] = ".pkalink";
 
-static const char Header[] = "pthread-key-audit link rules 2";
+static const char Header[] = "pthread-key-audit link rules 3";
 
 static bool lessRule(const LinkRule &A, const LinkRule &B) {
   auto Key = [](const LinkRule &R) {
     return std::tie(R.Output, R.Name, R.Kind, R.IsStaticArchive, R.NoDelete,
                     R.IsBuilt, R.Exports.HidesRest, R.Exports.Patterns,
-                    R.Objects, R.Archives, R.SourceGlobs);
+                    R.Exports.Hidden, R.Exports.HiddenGlobs, R.Objects,
+                    R.Archives, R.SourceGlobs);
   };
   return Key(A) < Key(B);
 }
@@ -71,6 +72,10 @@ std::string writeLinkRules(ArrayRef<LinkRule> Rules) {
       writeField(OS, "exports", "only");
     for (const std::string &E : R.Exports.Patterns)
       writeField(OS, "export", E);
+    for (const std::string &E : R.Exports.Hidden)
+      writeField(OS, "hides", E);
+    for (const std::string &E : R.Exports.HiddenGlobs)
+      writeField(OS, "hides-like", E);
     for (const std::string &O : R.Objects)
       writeField(OS, "object", O);
     for (const std::string &A : R.Archives)
@@ -135,6 +140,10 @@ Expected<std::vector<LinkRule>> readLinkRules(StringRef Text, StringRef Name) {
       R.Exports.HidesRest = true;
     } else if (Field == "export") {
       R.Exports.Patterns.push_back(Value);
+    } else if (Field == "hides") {
+      R.Exports.Hidden.push_back(Value);
+    } else if (Field == "hides-like") {
+      R.Exports.HiddenGlobs.push_back(Value);
     } else if (Field == "object") {
       R.Objects.push_back(Value);
     } else if (Field == "archive") {

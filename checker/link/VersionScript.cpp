@@ -6,20 +6,38 @@ using namespace llvm;
 
 namespace pka {
 
-bool ExportList::shows(StringRef Symbol) const {
-  // Most are plain names, and there may be thousands.
-  if (!HidesRest ||
-      std::binary_search(Patterns.begin(), Patterns.end(), Symbol.str()))
-    return true;
+static bool isGlob(StringRef Text) {
+  return Text.find_first_of("*?[\\") != StringRef::npos;
+}
+
+/// One of \p Patterns is a glob that matches \p Symbol. Of one that cannot be
+/// read this is taken to be so if \p Broken.
+static bool matchesGlob(const std::vector<std::string> &Patterns,
+                        StringRef Symbol, bool Broken) {
   return any_of(Patterns, [&](const std::string &Text) {
-    if (StringRef(Text).find_first_of("*?[\\") == StringRef::npos)
+    if (!isGlob(Text))
       return false;
     auto Glob = GlobPattern::create(Text);
     if (Glob)
       return Glob->match(Symbol);
     consumeError(Glob.takeError());
-    return true;
+    return Broken;
   });
+}
+
+// As the linker does: a name goes before a glob, and what is shown before what
+// is hidden.
+bool ExportList::shows(StringRef Symbol) const {
+  auto HasName = [&](const std::vector<std::string> &Names) {
+    // Most are plain names, and there may be thousands.
+    return std::binary_search(Names.begin(), Names.end(), Symbol.str());
+  };
+  if (showsAll() || HasName(Patterns))
+    return true;
+  if (HasName(Hidden))
+    return false;
+  return matchesGlob(Patterns, Symbol, /*Broken=*/true) ||
+         (!HidesRest && !matchesGlob(HiddenGlobs, Symbol, /*Broken=*/false));
 }
 
 /// The next word or punctuation of \p Text, past comments; empty at the end.
@@ -53,7 +71,7 @@ static StringRef nextToken(StringRef &Text) {
 
 ExportList parseVersionScript(StringRef Text) {
   ExportList List;
-  bool Local = false, Foreign = false;
+  bool Local = false, Foreign = false, ShowsRest = false;
   unsigned Depth = 0;
   for (StringRef T = nextToken(Text); !T.empty(); T = nextToken(Text)) {
     if (T == "{") {
@@ -69,15 +87,25 @@ ExportList parseVersionScript(StringRef Text) {
       Foreign = nextToken(Text) != "\"C\"";
     } else if (T == ";" || T == ":" || Depth == 0) {
       continue;
+    } else if (Local && T == "*") {
+      List.HidesRest = true;
     } else if (Local) {
-      List.HidesRest |= T == "*";
-    } else {
+      if (!Foreign)
+        (isGlob(T) ? List.HiddenGlobs : List.Hidden)
+            .push_back(T.trim('"').str());
+    } else if (Foreign || T != "*") {
       List.Patterns.push_back(Foreign ? "_Z*" : T.trim('"').str());
+    } else {
+      ShowsRest = true;
     }
   }
-  llvm::sort(List.Patterns);
-  List.Patterns.erase(std::unique(List.Patterns.begin(), List.Patterns.end()),
-                      List.Patterns.end());
+  // What no other pattern matches.
+  if (ShowsRest && List.HidesRest)
+    List.Patterns.push_back("*");
+  for (auto *Names : {&List.Patterns, &List.Hidden, &List.HiddenGlobs}) {
+    llvm::sort(*Names);
+    Names->erase(std::unique(Names->begin(), Names->end()), Names->end());
+  }
   return List;
 }
 

@@ -14,11 +14,16 @@
 
 namespace pka {
 
-/// Which symbols a linked object shows. Without HidesRest: all.
+/// Which symbols a linked object shows. Without HidesRest: all but Hidden.
 struct ExportList {
   bool HidesRest = false;
-  std::vector<std::string> Patterns; ///< Globs.
+  std::vector<std::string> Patterns;    ///< Globs.
+  std::vector<std::string> Hidden;      ///< Names, sorted.
+  std::vector<std::string> HiddenGlobs; ///< Apart from `*`.
 
+  bool showsAll() const {
+    return !HidesRest && Hidden.empty() && HiddenGlobs.empty();
+  }
   bool shows(llvm::StringRef Symbol) const;
 };
 

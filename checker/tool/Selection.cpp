@@ -103,7 +103,7 @@ bool Selection::lookForShown() {
     for (const TuSummary *Tu : P.Members)
       for (uint32_t N : numbersOf(Tu))
         Members.push_back(N);
-    if (!P.Exports.HidesRest &&
+    if (P.Exports.showsAll() &&
         any_of(Members, [&](uint32_t N) { return markShown(N); }))
       continue;
     // As many again as there are.
