@@ -3,6 +3,7 @@
 #include "link/LinkCommands.h"
 #include "link/ObjectPaths.h"
 #include "summary/Paths.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
@@ -40,6 +41,7 @@ struct Linked {
   std::string Path;
   ElfSymbols Symbols;
   std::set<std::string> Objects;
+  std::vector<std::string> Hidden; ///< What its objects show and it does not.
 };
 
 class Finder {
@@ -194,9 +196,17 @@ void Finder::addObjects(Linked &L) const {
         if (!Loses[B] && IsBetter(Matches[A], Matches[B]) &&
             shareNames(*Matches[A].O, *Matches[B].O))
           Loses[B] = true;
+  DenseSet<uint64_t> Shown;
   for (size_t I = 0; I != Matches.size(); ++I)
-    if (!Loses[I])
+    if (!Loses[I]) {
       L.Objects.insert(Matches[I].O->Where->Path);
+      for (const auto &Name : Matches[I].O->Symbols.Strong)
+        Shown.insert(Name.first);
+    }
+  for (const std::string &Name : L.Symbols.Hidden)
+    if (Shown.count(hashOfSymbol(Name)))
+      L.Hidden.push_back(Name);
+  llvm::sort(L.Hidden);
 }
 
 /// Installed, stripped, or linked once more to run where it was built.
@@ -228,6 +238,7 @@ std::vector<LinkRule> Finder::rules() {
     R.Kind = L.Symbols.Kind == ElfKind::Library ? UnitKind::Library
                                                 : UnitKind::Executable;
     R.NoDelete = L.Symbols.NoDelete;
+    R.Exports.Hidden = L.Hidden;
     R.IsBuilt = true;
     R.Objects.assign(L.Objects.begin(), L.Objects.end());
     R.Output = L.Path;
