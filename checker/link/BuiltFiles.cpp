@@ -166,6 +166,14 @@ static bool shareNames(const Object &A, const Object &B) {
                 [&](const auto &Name) { return B.names().count(Name.first); });
 }
 
+/// How many folders the paths have in common from the root on.
+static unsigned sharedFolders(StringRef A, StringRef B) {
+  unsigned Result = 0;
+  for (size_t I = 0; I < A.size() && I < B.size() && A[I] == B[I]; ++I)
+    Result += A[I] == '/';
+  return Result;
+}
+
 /// Of objects that define the same, such as one for libraries and one for
 /// programs, only that which fits.
 void Finder::addObjects(Linked &L) const {
@@ -186,8 +194,11 @@ void Finder::addObjects(Linked &L) const {
     if (A.Score != B.Score)
       return A.Score > B.Score;
     StringRef PathA = A.O->Where->Path, PathB = B.O->Where->Path;
-    return IsLibrary ? isLibtoolPair(PathA, PathB)
-                     : isLibtoolPair(PathB, PathA);
+    if (isLibtoolPair(PathA, PathB) || isLibtoolPair(PathB, PathA))
+      return IsLibrary ? isLibtoolPair(PathA, PathB)
+                       : isLibtoolPair(PathB, PathA);
+    // Plugins that began as copies of each other are built each in its folder.
+    return sharedFolders(PathA, L.Path) > sharedFolders(PathB, L.Path);
   };
   std::vector<bool> Loses(Matches.size());
   for (const auto &Entry : Rivals)
