@@ -162,8 +162,10 @@ static bool names(llvm::StringRef Name, llvm::StringRef File) {
     std::swap(Less, More);
   if (Less.empty() || More.take_front(Less.size()) != Less)
     return false;
+  llvm::StringRef Rest = More.drop_front(Less.size());
   return Less.size() == Name.size() ||
-         (Less.contains(".so") && More.substr(Less.size(), 1) == ".");
+         (Less.contains(".so") && Rest.take_front(1) == ".") ||
+         Rest.take_front(3) == ".so";
 }
 
 void SelfLoads::findLoad(FunctionId F, uint32_t Block, const Op &O) {

@@ -91,7 +91,7 @@ void Finder::file(const std::string &Path) {
   std::optional<ElfSymbols> S = readElfSymbols(Path);
   if (!S || S->Kind == ElfKind::Object)
     return;
-  Linked L{Path, std::move(*S), {}};
+  Linked L{Path, std::move(*S), {}, {}};
   if (InOneStep.contains(Path))
     L.Objects.insert(Path);
   addObjects(L);
