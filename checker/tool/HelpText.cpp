@@ -44,8 +44,8 @@ Input:
   --extra-arg-before=ARG    put ARG before every compile command's own
   --resource-dir DIR        Clang's own headers
   --exhaustive              parse all translation units (the default)
-  --on-demand               parse only those whose text has to do with keys; on
-                            trial: it may miss what parsing everything finds
+  --on-demand               parse only those whose text has to do with keys: less
+                            to do at first, and more after an edit
   --small-program=N         with --on-demand: parse all of a program with keys
                             that has at most N of them (default: 64); of larger
                             ones read only the summaries that matter
