@@ -1,5 +1,6 @@
 #include "link/BuiltFiles.h"
 #include "link/ElfSymbols.h"
+#include "link/Folders.h"
 #include "link/LinkCommands.h"
 #include "link/ObjectPaths.h"
 #include "summary/Paths.h"
@@ -19,6 +20,9 @@ namespace {
 
 /// No further is a folder walked.
 constexpr unsigned MaxEntries = 300000;
+/// The same around the build. What is larger is not looked at: which part of it
+/// would be depends on the file system.
+constexpr unsigned MaxAround = 50000;
 
 struct Object {
   const ObjectFilePath *Where;
@@ -34,6 +38,7 @@ struct Object {
 struct Match {
   const Object *O;
   int Score = 0; ///< Names with the same size, less those that are not there.
+  size_t Exact = 0; ///< What only it defines and has the same size.
 };
 
 /// A library or an executable.
@@ -44,16 +49,29 @@ struct Linked {
   std::vector<std::string> Hidden; ///< What its objects show and it does not.
 };
 
+/// An object that the database does not have.
+struct Stranger {
+  ObjectFilePath Where;
+  bool IsRead = false;
+  std::optional<ElfSymbols> Symbols;
+};
+
 class Finder {
 public:
   explicit Finder(ArrayRef<ObjectFilePath> Paths);
   void walk(StringRef Directory);
+  /// Looks for what has those objects in it that nothing found so far has, in
+  /// the folders around them.
+  void lookAround(StringRef BuildDir);
   std::vector<LinkRule> rules();
 
 private:
-  void file(const std::string &Path);
+  std::optional<Linked> linked(const std::string &Path,
+                               std::vector<Match> &Matches);
   bool holds(const ElfSymbols &L, Match &M) const;
-  void addObjects(Linked &L) const;
+  std::vector<Match> addObjects(Linked &L) const;
+  bool isOfThisBuild(const Linked &L, ArrayRef<Match> Matches,
+                     MutableArrayRef<Stranger> Strangers) const;
   std::vector<const Object *> candidates(const ElfSymbols &L) const;
   bool isCopy(const Linked &L) const;
 
@@ -63,6 +81,7 @@ private:
   StringSet<> InOneStep; ///< Compiled and linked at once, by path.
   std::vector<Linked> Found;
   std::set<std::string> Seen;
+  StringSet<> Walked;
   unsigned Entries = 0;
 };
 
@@ -84,39 +103,78 @@ Finder::Finder(ArrayRef<ObjectFilePath> Paths) {
   }
 }
 
-void Finder::file(const std::string &Path) {
+/// What \p Path is, with those of the objects that are in it.
+std::optional<Linked> Finder::linked(const std::string &Path,
+                                     std::vector<Match> &Matches) {
   // Debug information on its own has the symbols of what it belongs to.
   if (sys::path::extension(Path) == ".debug" || !Seen.insert(Path).second)
-    return;
+    return std::nullopt;
   std::optional<ElfSymbols> S = readElfSymbols(Path);
   if (!S || S->Kind == ElfKind::Object)
-    return;
+    return std::nullopt;
   Linked L{Path, std::move(*S), {}, {}};
   if (InOneStep.contains(Path))
     L.Objects.insert(Path);
-  addObjects(L);
-  if (!L.Objects.empty())
-    Found.push_back(std::move(L));
+  Matches = addObjects(L);
+  if (L.Objects.empty())
+    return std::nullopt;
+  return L;
+}
+
+/// The name and the mode of \p Path are those of what is loaded or run.
+static bool mayBeLinked(const std::string &Path) {
+  return sys::path::filename(Path).contains(".so") ||
+         sys::fs::can_execute(Path);
 }
 
 void Finder::walk(StringRef Directory) {
-  std::error_code EC;
-  sys::fs::recursive_directory_iterator I(Directory, EC,
-                                          /*follow_symlinks=*/false),
-      End;
-  for (; !EC && I != End && Entries < MaxEntries; ++Entries) {
-    std::string Path = I->path();
-    StringRef Name = sys::path::filename(Path);
-    if (I->type() == sys::fs::file_type::directory_file) {
-      if (Name.substr(0, 1) == "." && Name != ".libs")
-        I.no_push(); // Version control.
-    } else if (I->type() == sys::fs::file_type::regular_file &&
-               (Name.contains(".so") || sys::fs::can_execute(Path))) {
-      file(Path);
+  Walked.insert(Directory);
+  forEachFile(Directory, {}, MaxEntries, Entries, [&](const std::string &Path) {
+    std::vector<Match> Matches;
+    if (mayBeLinked(Path))
+      if (std::optional<Linked> L = linked(Path, Matches))
+        Found.push_back(std::move(*L));
+  });
+}
+
+void Finder::lookAround(StringRef BuildDir) {
+  StringSet<> Taken, Own, Extensions;
+  for (const Linked &L : Found)
+    for (const std::string &O : L.Objects)
+      Taken.insert(O);
+  std::vector<const ObjectFilePath *> Left;
+  for (const Object &O : Objects) {
+    Own.insert(O.Where->Path);
+    Extensions.insert(sys::path::extension(O.Where->Path));
+    if (!Taken.contains(O.Where->Path))
+      Left.push_back(O.Where);
+  }
+  unsigned Around = 0;
+  for (const std::string &Folder : foldersAround(Left, BuildDir)) {
+    if (any_of(Walked,
+               [&](const auto &Entry) { return isIn(Folder, Entry.getKey()); }))
+      continue;
+    std::vector<std::string> Files;
+    std::vector<Stranger> Strangers;
+    if (!forEachFile(Folder, Walked, MaxAround, Around,
+                     [&](const std::string &Path) {
+                       if (Extensions.contains(sys::path::extension(Path)) &&
+                           !Own.contains(Path))
+                         Strangers.push_back({{Path, ""}, false, std::nullopt});
+                       else if (mayBeLinked(Path))
+                         Files.push_back(Path);
+                     }))
+      return;
+    Walked.insert(Folder);
+    for (const std::string &Path : Files) {
+      std::vector<Match> Matches;
+      std::optional<Linked> L = linked(Path, Matches);
+      if (L &&
+          any_of(L->Objects,
+                 [&](const std::string &O) { return !Taken.contains(O); }) &&
+          isOfThisBuild(*L, Matches, Strangers))
+        Found.push_back(std::move(*L));
     }
-    I.increment(EC);
-    if (EC == std::errc::permission_denied)
-      EC.clear();
   }
 }
 
@@ -138,7 +196,9 @@ bool Finder::holds(const ElfSymbols &L, Match &M) const {
       bool Found = It != In->end();
       HasAny |= Found;
       Same += Found && Names == &M.O->names();
-      M.Score += !Found ? -1 : It->second == Name.second ? 1 : 0;
+      bool IsExact = Found && It->second == Name.second;
+      M.Score += !Found ? -1 : IsExact;
+      M.Exact += IsExact && Names == &M.O->names();
     }
   bool NamesSource = L.IsWhole && !Own.Files.empty();
   if (M.O->names().empty())
@@ -166,17 +226,9 @@ static bool shareNames(const Object &A, const Object &B) {
                 [&](const auto &Name) { return B.names().count(Name.first); });
 }
 
-/// How many folders the paths have in common from the root on.
-static unsigned sharedFolders(StringRef A, StringRef B) {
-  unsigned Result = 0;
-  for (size_t I = 0; I < A.size() && I < B.size() && A[I] == B[I]; ++I)
-    Result += A[I] == '/';
-  return Result;
-}
-
 /// Of objects that define the same, such as one for libraries and one for
 /// programs, only that which fits.
-void Finder::addObjects(Linked &L) const {
+std::vector<Match> Finder::addObjects(Linked &L) const {
   std::vector<Match> Matches;
   // No two have a strong definition of one name, nor one source twice.
   DenseMap<uint64_t, std::vector<size_t>> Rivals;
@@ -208,9 +260,11 @@ void Finder::addObjects(Linked &L) const {
             shareNames(*Matches[A].O, *Matches[B].O))
           Loses[B] = true;
   DenseSet<uint64_t> Shown;
+  std::vector<Match> Taken;
   for (size_t I = 0; I != Matches.size(); ++I)
     if (!Loses[I]) {
       L.Objects.insert(Matches[I].O->Where->Path);
+      Taken.push_back(Matches[I]);
       for (const auto &Name : Matches[I].O->Symbols.Strong)
         Shown.insert(Name.first);
     }
@@ -218,6 +272,43 @@ void Finder::addObjects(Linked &L) const {
     if (Shown.count(hashOfSymbol(Name)))
       L.Hidden.push_back(Name);
   llvm::sort(L.Hidden);
+  return Taken;
+}
+
+/// Other builds of the same sources, such as one for debugging, make the same
+/// of other objects. Those lie nearer to it; where they are gone, the sizes
+/// tell what was compiled in another way.
+bool Finder::isOfThisBuild(const Linked &L, ArrayRef<Match> Matches,
+                           MutableArrayRef<Stranger> Strangers) const {
+  size_t Exact = 0, All = 0;
+  unsigned Nearest = ~0u;
+  for (const Match &M : Matches) {
+    Exact += M.Exact;
+    All += M.O->names().size();
+    Nearest = std::min(Nearest, sharedFolders(M.O->Where->Path, L.Path));
+  }
+  if (Exact * 2 <= All)
+    return false;
+  for (Stranger &S : Strangers) {
+    unsigned Shared = sharedFolders(S.Where.Path, L.Path);
+    if (Shared <= Nearest)
+      continue;
+    if (!S.IsRead)
+      S.Symbols = readElfSymbols(S.Where.Path);
+    S.IsRead = true;
+    if (!S.Symbols || S.Symbols->Kind != ElfKind::Object)
+      continue;
+    Object Other{&S.Where, *S.Symbols};
+    Match Its{&Other};
+    if (holds(L.Symbols, Its) && any_of(Matches, [&](const Match &M) {
+          return Shared > sharedFolders(M.O->Where->Path, L.Path) &&
+                 Its.Score >= M.Score &&
+                 M.O->Symbols.Files == Other.Symbols.Files &&
+                 shareNames(*M.O, Other);
+        }))
+      return false;
+  }
+  return true;
 }
 
 /// Installed, stripped, or linked once more to run where it was built.
@@ -272,14 +363,11 @@ std::vector<LinkRule> readBuiltFiles(ArrayRef<ObjectFilePath> Objects,
   llvm::sort(Roots); // A folder before those below it.
   std::vector<std::string> Walked;
   for (const std::string &Root : Roots)
-    if (none_of(Walked, [&](StringRef Above) {
-          StringRef Rest = Root;
-          return Rest.consume_front(Above) &&
-                 (Rest.empty() || Rest.front() == '/');
-        })) {
+    if (none_of(Walked, [&](StringRef Above) { return isIn(Root, Above); })) {
       F.walk(Root);
       Walked.push_back(Root);
     }
+  F.lookAround(absolutePath(BuildDir, "/"));
   return F.rules();
 }
 
