@@ -3,6 +3,7 @@
 #include "judge/Fixes.h"
 #include "judge/KeyCode.h"
 #include "judge/Story.h"
+#include "judge/Uncalled.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MD5.h"
 #include "llvm/Support/Path.h"
@@ -86,8 +87,8 @@ static std::string fingerprint(const Site &S, unsigned Ordinal) {
   return std::string(Text);
 }
 
-static std::vector<Site> judgeUnit(const LinkUnit &Unit, const Models &M,
-                                   const JudgeOptions &Options) {
+static UnitResult judgeUnit(const LinkUnit &Unit, const Models &M,
+                            const JudgeOptions &Options) {
   Program P(Unit, Options.OpenWorld);
   CallGraph G(P, M);
   Places Pl(G);
@@ -105,7 +106,7 @@ static std::vector<Site> judgeUnit(const LinkUnit &Unit, const Models &M,
     if (J.Unguarded)
       Sites.push_back(tellUnguarded(G, J, Sites.back(), Options));
   }
-  return merge(std::move(Sites));
+  return {merge(std::move(Sites)), seenCreates(G, Judge.creates())};
 }
 
 void lendForeign(std::vector<LinkUnit> &Units, const Models &M) {
@@ -139,7 +140,7 @@ AuditResult judge(std::vector<LinkUnit> Units, const Models &M,
   AuditResult Result;
   lendForeign(Units, M);
   std::map<std::string, const TuSummary *> Tus;
-  std::vector<std::vector<Site>> Sites(Units.size());
+  std::vector<UnitResult> Found(Units.size());
   std::vector<std::string> Signatures(Units.size());
   std::vector<size_t> New;
   for (size_t I = 0; I != Units.size(); ++I) {
@@ -149,14 +150,14 @@ AuditResult judge(std::vector<LinkUnit> Units, const Models &M,
       Signatures[I] = signature(Units[I]);
       auto Known = Options.Cache->Known.find(Signatures[I]);
       if (Known != Options.Cache->Known.end()) {
-        Sites[I] = Known->second;
+        Found[I] = Known->second;
         continue;
       }
     }
     New.push_back(I);
   }
   auto JudgeOne = [&](size_t I) {
-    Sites[New[I]] = judgeUnit(Units[New[I]], M, Options);
+    Found[New[I]] = judgeUnit(Units[New[I]], M, Options);
   };
   if (Options.ForEach)
     Options.ForEach(New.size(), JudgeOne);
@@ -165,9 +166,12 @@ AuditResult judge(std::vector<LinkUnit> Units, const Models &M,
       JudgeOne(I);
   if (Options.Cache)
     for (size_t I : New)
-      Options.Cache->Known[Signatures[I]] = Sites[I];
-  for (std::vector<Site> &OfUnit : Sites)
-    std::move(OfUnit.begin(), OfUnit.end(), std::back_inserter(Result.Sites));
+      Options.Cache->Known[Signatures[I]] = Found[I];
+  for (UnitResult &R : Found) {
+    llvm::move(R.Sites, std::back_inserter(Result.Sites));
+    llvm::move(R.Creates, std::back_inserter(Result.Uncalled));
+  }
+  Result.Uncalled = uncalledCreates(std::move(Result.Uncalled));
   for (const auto &Entry : Tus) {
     if (Entry.second->Status == TuStatus::Unasked)
       continue;

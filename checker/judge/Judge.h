@@ -18,12 +18,18 @@
 
 namespace pka {
 
-/// The sites of units that have been judged, by all that they are a function
+/// What judging one unit gives.
+struct UnitResult {
+  std::vector<Site> Sites;
+  std::vector<SeenCreate> Creates;
+};
+
+/// The results of units that have been judged, by all that they are a function
 /// of. Units are the same only as long as their summaries stay where they are.
 class JudgeCache {
   friend AuditResult judge(std::vector<LinkUnit> Units, const Models &M,
                            const struct JudgeOptions &Options);
-  std::map<std::string, std::vector<Site>> Known;
+  std::map<std::string, UnitResult> Known;
 
 public:
   /// For when summaries are about to go.

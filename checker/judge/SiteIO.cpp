@@ -73,17 +73,26 @@ template <class Codec> static void visit(Codec &C, Site &S) {
   C.list(S.Mend.Edits);
 }
 
-std::string writeSites(const std::vector<Site> &Sites) {
+template <class Codec> static void visit(Codec &C, SeenCreate &S) {
+  visit(C, S.Pos);
+  C.text(S.Uncalled);
+}
+
+std::string writeSites(const std::vector<Site> &Sites,
+                       const std::vector<SeenCreate> &Uncalled) {
   Writing C;
   // It is only read, by code that can do both.
   C.list(const_cast<std::vector<Site> &>(Sites));
+  C.list(const_cast<std::vector<SeenCreate> &>(Uncalled));
   return C.W.Out;
 }
 
-bool readSites(StringRef Bytes, std::vector<Site> &Sites) {
+bool readSites(StringRef Bytes, std::vector<Site> &Sites,
+               std::vector<SeenCreate> &Uncalled) {
   Reading C;
   C.R.In = Bytes;
   C.list(Sites);
+  C.list(Uncalled);
   return C.R.Good && C.R.In.empty();
 }
 

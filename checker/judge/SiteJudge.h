@@ -50,6 +50,7 @@ public:
   explicit SiteJudge(const Places &Pl);
 
   std::vector<Judgement> judgeAll() const;
+  llvm::ArrayRef<KeyUse> creates() const { return Creates; }
   llvm::ArrayRef<Seed> seeds() const { return Seeds; }
   const CallGraph &graph() const { return G; }
 

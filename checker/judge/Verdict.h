@@ -121,6 +121,14 @@ struct Site {
   std::shared_ptr<const KeyChart> Chart; ///< Null unless it was asked for.
 };
 
+/// A call that creates a key.
+struct SeenCreate {
+  SourcePos Pos;
+  /// Empty: it may run. Else it is taken for dead, since nothing that was seen
+  /// calls this hidden function.
+  std::string Uncalled;
+};
+
 struct TuCounts {
   unsigned Total = 0, Parsed = 0, Skipped = 0, Failed = 0;
 };
@@ -135,6 +143,7 @@ struct AuditResult {
   TuCounts Units;
   std::vector<Site> Sites; ///< Sorted: file, line, column, rule, program.
   std::vector<TuFailure> Failures;
+  std::vector<SeenCreate> Uncalled; ///< In no program: not among the sites.
 };
 
 } // namespace pka

@@ -35,11 +35,11 @@ public:
   /// has changed, of which nothing is known, or a text may name a line; then
   /// some may have been moved.
   bool apply(std::vector<Site> &Sites);
+  bool apply(SourcePos &P);
 
 private:
   using Position = std::pair<unsigned, unsigned>;
   bool isEdited(llvm::StringRef File);
-  bool apply(SourcePos &P);
 
   llvm::StringSet<> Edited;        ///< By their real paths.
   llvm::StringMap<bool> AreEdited; ///< Those asked for, by any path.

@@ -143,6 +143,22 @@ static void printFailures(const AuditResult &Result, StringRef Cwd) {
            << ": error: not analysed: " << printable(F.Message) << '\n';
 }
 
+/// Says in one line that keys were passed over: their creates stand where
+/// nothing comes to unless a file that is not there calls it.
+static void printUncalled(ArrayRef<SeenCreate> Creates, StringRef Cwd) {
+  if (Creates.empty())
+    return;
+  const SeenCreate &First = Creates.front();
+  bool Several = Creates.size() > 1;
+  errs() << "pthread-key-audit: note: " << Creates.size()
+         << (Several ? " creates of keys are" : " create of a key is")
+         << " not judged, because nothing that was given calls the hidden "
+         << (Several ? "functions around them, such as '" : "function '")
+         << printable(First.Uncalled) << (Several ? "' for " : "' around ")
+         << shortPath(First.Pos.File, Cwd) << ':' << First.Pos.Line
+         << ". Are there more files?\n";
+}
+
 static bool toStdout(const Options &O) {
   return O.Output.empty() || O.Output == "-";
 }
@@ -239,16 +255,19 @@ static Expected<int> judgeInputs(Inputs In, Knowledge &K, const Hosting &H,
   std::set<std::string> Sources;
   if (In.Known) {
     Result.Sites = std::move(In.Known->Sites);
+    Result.Uncalled = std::move(In.Known->Uncalled);
     Sources = std::move(In.Known->Sources);
   } else {
     Result = judge(makeUnits(In.Summaries, In.Rules, DefaultProgram), K.M,
                    judgeOptions(O, In));
     Sources = sourceFiles(In.Summaries);
     if (In.Last && !In.Damaged)
-      In.Last->store(Result.Sites, In.Summaries, Sources, In.Relevant);
+      In.Last->store(Result, In.Summaries, Sources, In.Relevant);
   }
   countUnits(In.Summaries, Cwd, Result);
   suppress(Result, Sources, K, O, Cwd);
+  if (!O.Quiet && O.Target.empty() && SawAllUnits)
+    printUncalled(Result.Uncalled, Cwd);
   Against.SawAll = (!isPart(O) || O.HasFlags) && !Result.Units.Failed &&
                    SawAllUnits && !In.Damaged;
   bool Damaged = In.Damaged;

@@ -65,7 +65,7 @@ bool LastRun::read(StringRef Bytes, Record &To, bool OnlyResult) const {
   StringRef Sites = R.bytes(), Outlines = R.bytes();
   for (uint64_t N = R.number(); N && R.Good; --N)
     To.Result.Sources.insert(R.bytes().str());
-  if (!R.Good || !readSites(Sites, To.Result.Sites))
+  if (!R.Good || !readSites(Sites, To.Result.Sites, To.Result.Uncalled))
     return false;
   auto Read = readSummaries(Outlines, "last run");
   if (!Read) {
@@ -89,7 +89,7 @@ bool LastRun::read(StringRef Bytes, Record &To, bool OnlyResult) const {
 
 void LastRun::write(const Record &New) {
   ByteWriter W;
-  W.bytes(writeSites(New.Result.Sites));
+  W.bytes(writeSites(New.Result.Sites, New.Result.Uncalled));
   W.bytes(New.Result.Outlines.bytes());
   W.number(New.Result.Sources.size());
   for (const std::string &File : New.Result.Sources)
@@ -253,14 +253,16 @@ std::optional<RunResult> LastRun::reuse(const Models &M) {
     if (!compare(Edited[I], *Bytes, M, Moved))
       return std::nullopt;
   }
-  if (!keepTwins() || !Moved.keepOrder() || !Moved.apply(Old->Result.Sites))
+  if (!keepTwins() || !Moved.keepOrder() || !Moved.apply(Old->Result.Sites) ||
+      !all_of(Old->Result.Uncalled,
+              [&](SeenCreate &S) { return Moved.apply(S.Pos); }))
     return std::nullopt;
   if (update(Old->Files, Old->Hashes))
     write(*Old);
   return std::move(Old->Result);
 }
 
-void LastRun::store(const std::vector<Site> &Sites, const SummarySet &Summaries,
+void LastRun::store(const AuditResult &Found, const SummarySet &Summaries,
                     const std::set<std::string> &Sources,
                     const Relevance &Relevant) {
   Record New;
@@ -281,7 +283,8 @@ void LastRun::store(const std::vector<Site> &Sites, const SummarySet &Summaries,
     Outline.Message = S->Message;
     New.Result.Outlines.add(std::move(Outline));
   }
-  New.Result.Sites = Sites;
+  New.Result.Sites = Found.Sites;
+  New.Result.Uncalled = Found.Uncalled;
   New.Result.Sources = Sources;
   New.Relevant = Relevant;
   write(New);

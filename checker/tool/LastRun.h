@@ -3,9 +3,9 @@
 // A run is a function of its commands, of how the build links, of what the tool
 // knows, and of the files that were read. What it found is kept in the cache
 // together with all of that, so that a run in which nothing has changed neither
-// reads summaries nor judges. After an edit the TUs that see it are held against
-// what they were: where nothing that matters is different, what was found still
-// holds, wherever it stands now.
+// reads summaries nor judges. After an edit the TUs that see it are held
+// against what they were: where nothing that matters is different, what was
+// found still holds, wherever it stands now.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PKA_TOOL_LASTRUN_H
@@ -32,6 +32,7 @@ struct Database;
 /// What a run makes of its input, before suppressions and comparisons.
 struct RunResult {
   std::vector<Site> Sites;
+  std::vector<SeenCreate> Uncalled;
   SummarySet Outlines;           ///< One for each TU, without code.
   std::set<std::string> Sources; ///< Files that have code.
 };
@@ -61,7 +62,7 @@ public:
 
   /// Keeps what was found, if all that was used is in the cache. \p Summaries
   /// may have code. Only what is \p Relevant could change it.
-  void store(const std::vector<Site> &Sites, const SummarySet &Summaries,
+  void store(const AuditResult &Found, const SummarySet &Summaries,
              const std::set<std::string> &Sources, const Relevance &Relevant);
 
 private:
