@@ -62,45 +62,21 @@ bool fromEnvironment(const Places &Pl, FunctionId F, const Value &V) {
   });
 }
 
-/// \p O, in \p In, asks for the value under one of \p Keys, or sets it.
-static bool isUseOf(const Places &Pl, FunctionId In, const Op &O,
-                    const PlaceSet &Keys) {
-  const KeyApi *Api = Pl.graph().keyApi(In, O);
-  if (!Api || Api->Action != KeyAction::Use || Api->KeyArgument < 0 ||
-      unsigned(Api->KeyArgument) >= O.Args.size())
-    return false;
-  PlaceSet Asked = Pl.argument(In, O.Args[Api->KeyArgument], Api->ByAddress);
-  return llvm::any_of(Asked, [&](const AbstractPlace &A) {
-    return llvm::any_of(Keys, [&](const AbstractPlace &K) {
-      return samePlace(A, K) || sameFieldOfSomeObject(A, K);
-    });
-  });
-}
-
 /// The value that the calling thread has for one of \p Keys.
 bool GuardJudge::fromThread(FunctionId F, const Value &V,
                             const PlaceSet &Keys) const {
   return comesFrom(Pl, F, V, 2, [&](FunctionId In, const Op &O) {
-    return isUseOf(Pl, In, O, Keys);
+    const KeyApi *Api = G.keyApi(In, O);
+    if (!Api || Api->Action != KeyAction::Use || Api->KeyArgument < 0 ||
+        unsigned(Api->KeyArgument) >= O.Args.size())
+      return false;
+    PlaceSet Asked = Pl.argument(In, O.Args[Api->KeyArgument], Api->ByAddress);
+    return llvm::any_of(Asked, [&](const AbstractPlace &A) {
+      return llvm::any_of(Keys, [&](const AbstractPlace &K) {
+        return samePlace(A, K) || sameFieldOfSomeObject(A, K);
+      });
+    });
   });
-}
-
-/// The thread that loads the library gets a value under the key where that is
-/// created. It is taken to be the one that unloads it.
-bool GuardJudge::loaderHasValue(const CreationContext &C) const {
-  if (llvm::none_of(C.Creators, [&](FunctionId F) {
-        return (P.function(F).Flags & (FF_Constructor | FF_Initializer)) != 0;
-      }))
-    return false;
-  bool Result = false;
-  forEachOp(P.function(C.Frame), [&](uint32_t, uint32_t, const Op &O) {
-    // What is given more than the key sets it.
-    Result |= isUseOf(Pl, C.Frame, O, *C.Keys) && O.Args.size() > 1 &&
-              llvm::none_of(O.Args, [](const Value &V) {
-                return V.Kind == ValueKind::Constant && V.Int == 0;
-              });
-  });
-  return Result;
 }
 
 /// The constant that \p A has on every way to op \p Index of the block, when

@@ -348,7 +348,7 @@ std::string GuardJudge::blocks(const Guard &Gd,
   if (isAssertion(G, Gd))
     return {};
   const Place &Where = Cond.Lhs.Where;
-  if (fromThread(Gd.F, Cond.Lhs, *C.Keys) && !loaderHasValue(C))
+  if (fromThread(Gd.F, Cond.Lhs, *C.Keys))
     return "it runs only if '" + text(Gd) +
            "', which asks for the calling thread's value and not for the key";
   if (Where.Root == RootKind::Result)

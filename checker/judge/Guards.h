@@ -84,7 +84,6 @@ private:
   std::string judgeCall(const Guard &G, const CreationContext &C) const;
   // GuardValues.cpp
   bool fromThread(FunctionId F, const Value &V, const PlaceSet &Keys) const;
-  bool loaderHasValue(const CreationContext &C) const;
   bool storedBefore(const OpRef &At, const AbstractPlace &A, unsigned Levels,
                     int64_t &Constant, Location &Loc) const;
   bool leaves(FunctionId F, const AbstractPlace &A, unsigned Levels,
