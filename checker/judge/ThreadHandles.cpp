@@ -78,6 +78,21 @@ bool ThreadJoins::startsAt(FunctionId F, const Op &O,
   return It != G.models().Registrars.end() && llvm::any_of(It->second, Starts);
 }
 
+/// The address of \p Handle goes where it may be read without its name.
+bool ThreadJoins::hasPointer(const AbstractPlace &Handle) const {
+  bool Result = false;
+  for (FunctionId F = 0; F < P.functions().size() && !Result; ++F)
+    forEachOp(P.function(F), [&](uint32_t, uint32_t, const Op &O) {
+      auto Is = [&](const Value &V) {
+        return V.Kind == ValueKind::Address &&
+               V.Where.Root == RootKind::Global && mentions(F, V, Handle);
+      };
+      if (!Result && (Is(O.Source) || llvm::any_of(O.Args, Is)))
+        Result = !startsAt(F, O, Handle);
+    });
+  return Result;
+}
+
 /// Who waits for the thread whose handle the variable \p Handle has, copies
 /// that, or gives it to code that was not seen; and all who call them.
 std::set<FunctionId> ThreadJoins::readersOf(const CallEdge &Start,
@@ -116,13 +131,17 @@ bool ThreadJoins::isOverwritten(const CallEdge &Start, const KeyUse &U) {
   FunctionId F = U.Frame.F;
   const Function &Fn = P.function(F);
   enum { Goes, Ends, Keeps };
-  std::optional<std::set<FunctionId>> Readers; // Nobody may ask.
+  // Nobody may ask.
+  std::optional<std::set<FunctionId>> Readers;
+  bool Pointed = false;
   auto Reads = [&](const Op &O) {
-    if (!Readers)
+    if (!Readers) {
       Readers = readersOf(Start, U.Where);
-    return llvm::any_of(G.edgesOf(O), [&](const CallEdge *E) {
-      return Readers->count(E->Callee) != 0;
-    });
+      Pointed = hasPointer(U.Where);
+    }
+    return Pointed || llvm::any_of(G.edgesOf(O), [&](const CallEdge *E) {
+             return Readers->count(E->Callee) != 0;
+           });
   };
   auto Does = [&](const Op &O) {
     if (O.Kind == OpKind::Assign) {

@@ -62,6 +62,7 @@ private:
   std::vector<KeyUse> startsOf(const CallEdge &Start);
   std::vector<KeyUse> toldTo(const KeyUse &U, unsigned Levels) const;
   bool startsAt(FunctionId F, const Op &O, const AbstractPlace &Where) const;
+  bool hasPointer(const AbstractPlace &Handle) const;
   std::set<FunctionId> readersOf(const CallEdge &Start,
                                  const AbstractPlace &Handle);
   bool isOverwritten(const CallEdge &Start, const KeyUse &U);

@@ -4,7 +4,6 @@
 #include "link/LinkCommands.h"
 #include "link/ObjectPaths.h"
 #include "summary/Paths.h"
-#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
@@ -46,7 +45,6 @@ struct Linked {
   std::string Path;
   ElfSymbols Symbols;
   std::set<std::string> Objects;
-  std::vector<std::string> Hidden; ///< What its objects show and it does not.
 };
 
 /// An object that the database does not have.
@@ -112,7 +110,7 @@ std::optional<Linked> Finder::linked(const std::string &Path,
   std::optional<ElfSymbols> S = readElfSymbols(Path);
   if (!S || S->Kind == ElfKind::Object)
     return std::nullopt;
-  Linked L{Path, std::move(*S), {}, {}};
+  Linked L{Path, std::move(*S), {}};
   if (InOneStep.contains(Path))
     L.Objects.insert(Path);
   Matches = addObjects(L);
@@ -259,19 +257,12 @@ std::vector<Match> Finder::addObjects(Linked &L) const {
         if (!Loses[B] && IsBetter(Matches[A], Matches[B]) &&
             shareNames(*Matches[A].O, *Matches[B].O))
           Loses[B] = true;
-  DenseSet<uint64_t> Shown;
   std::vector<Match> Taken;
   for (size_t I = 0; I != Matches.size(); ++I)
     if (!Loses[I]) {
       L.Objects.insert(Matches[I].O->Where->Path);
       Taken.push_back(Matches[I]);
-      for (const auto &Name : Matches[I].O->Symbols.Strong)
-        Shown.insert(Name.first);
     }
-  for (const std::string &Name : L.Symbols.Hidden)
-    if (Shown.count(hashOfSymbol(Name)))
-      L.Hidden.push_back(Name);
-  llvm::sort(L.Hidden);
   return Taken;
 }
 
@@ -340,7 +331,6 @@ std::vector<LinkRule> Finder::rules() {
     R.Kind = L.Symbols.Kind == ElfKind::Library ? UnitKind::Library
                                                 : UnitKind::Executable;
     R.NoDelete = L.Symbols.NoDelete;
-    R.Exports.Hidden = L.Hidden;
     R.IsBuilt = true;
     R.Objects.assign(L.Objects.begin(), L.Objects.end());
     R.Output = L.Path;

@@ -1,6 +1,4 @@
 #include "link/ElfSymbols.h"
-#include "llvm/ADT/DenseSet.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/BinaryFormat/Magic.h"
 #include "llvm/Object/ELFObjectFile.h"
 #include "llvm/Support/FileSystem.h"
@@ -80,8 +78,6 @@ static bool withFile(const ELFObjectFileBase &O, Fn Call) {
   return Call(cast<ELF32BEObjectFile>(O).getELFFile());
 }
 
-uint64_t hashOfSymbol(StringRef Name) { return xxHash64(Name) >> 1; }
-
 /// False when the symbol cannot be read.
 static bool addSymbol(const ELFSymbolRef &Symbol, ElfSymbols &S) {
   Expected<StringRef> Name = Symbol.getName();
@@ -101,41 +97,8 @@ static bool addSymbol(const ELFSymbolRef &Symbol, ElfSymbols &S) {
        Type != ELF::STT_TLS))
     return true;
   bool IsStrong = Symbol.getBinding() == ELF::STB_GLOBAL;
-  (IsStrong ? S.Strong : S.Others)[hashOfSymbol(*Name)] = Symbol.getSize();
+  (IsStrong ? S.Strong : S.Others)[xxHash64(*Name) >> 1] = Symbol.getSize();
   return true;
-}
-
-static std::string nameOf(const ELFSymbolRef &Symbol) {
-  if (Expected<StringRef> Name = Symbol.getName())
-    return Name->str();
-  else
-    consumeError(Name.takeError());
-  return {};
-}
-
-/// What is shown under another name, such as one of a version, is shown.
-static void addHidden(const ELFObjectFileBase &Elf, ElfSymbols &S) {
-  StringSet<> Names;
-  DenseSet<uint64_t> Places;
-  for (const ELFSymbolRef &Symbol : Elf.getDynamicSymbolIterators()) {
-    Names.insert(nameOf(Symbol));
-    if (Expected<uint64_t> Value = Symbol.getValue())
-      Places.insert(*Value);
-    else
-      consumeError(Value.takeError());
-  }
-  for (const ELFSymbolRef &Symbol : Elf.symbols()) {
-    uint8_t Type = Symbol.getELFType();
-    if (Symbol.getBinding() != ELF::STB_LOCAL ||
-        (Type != ELF::STT_FUNC && Type != ELF::STT_OBJECT))
-      continue;
-    std::string Name = nameOf(Symbol);
-    Expected<uint64_t> Value = Symbol.getValue();
-    if (!Value)
-      consumeError(Value.takeError());
-    else if (!Name.empty() && !Names.contains(Name) && !Places.count(*Value))
-      S.Hidden.push_back(std::move(Name));
-  }
 }
 
 std::optional<ElfSymbols> readElfSymbols(const std::string &Path) {
@@ -188,8 +151,6 @@ std::optional<ElfSymbols> readElfSymbols(const std::string &Path) {
     for (const ELFSymbolRef &Symbol : Elf->getDynamicSymbolIterators())
       if (!addSymbol(Symbol, S))
         return std::nullopt;
-  if (IsLinked && S.IsWhole && S.Kind == ElfKind::Library)
-    addHidden(*Elf, S);
   return S;
 }
 

@@ -13,7 +13,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <vector>
 
 namespace pka {
 
@@ -28,14 +27,8 @@ struct ElfSymbols {
   bool IsWhole = false;  ///< Not stripped to what the dynamic linker reads.
   Sizes Strong;          ///< Functions and variables, global and not weak.
   Sizes Others;          ///< Weak or local ones.
-  /// Functions and variables that a library keeps to itself, whatever they were
-  /// to its objects: what the dynamic linker knows under no name.
-  std::vector<std::string> Hidden;
   std::set<std::string> Files; ///< The sources that STT_FILE symbols name.
 };
-
-/// What stands for \p Name in ElfSymbols::Sizes.
-uint64_t hashOfSymbol(llvm::StringRef Name);
 
 /// None: \p Path is no ELF file, or of another kind. System V ABI, chapters 4
 /// and 5; for the flags of GNU's linkers see elf.h of glibc.

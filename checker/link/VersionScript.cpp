@@ -91,10 +91,14 @@ ExportList parseVersionScript(StringRef Text) {
       List.HidesRest = true;
     } else if (Local) {
       if (!Foreign)
-        (isGlob(T) ? List.HiddenGlobs : List.Hidden)
+        // The linker takes what is quoted as it stands.
+        (isGlob(T) && T.front() != '"' ? List.HiddenGlobs : List.Hidden)
             .push_back(T.trim('"').str());
     } else if (Foreign || T != "*") {
-      List.Patterns.push_back(Foreign ? "_Z*" : T.trim('"').str());
+      // Names of C are what they are when demangled.
+      List.Patterns.push_back(T.trim('"').str());
+      if (Foreign)
+        List.Patterns.push_back("_Z*");
     } else {
       ShowsRest = true;
     }
