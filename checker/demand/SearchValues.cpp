@@ -76,7 +76,8 @@ void Search::collect(Node N, const Value &V, std::set<Holder> &Seen,
   }
 }
 
-/// Wants the bodies of what \p V may be, and calls \p Call for the others.
+/// Wants the bodies of what \p V may be, and calls \p Call for the others, and
+/// \p Name with each.
 void Search::wantFunctions(Node N, const Value &V,
                            function_ref<void(Node)> Call,
                            function_ref<void(const Value &)> Name) {

@@ -17,7 +17,7 @@ namespace pka {
 /// Which symbols a linked object shows. Without HidesRest: all but Hidden.
 struct ExportList {
   bool HidesRest = false;
-  std::vector<std::string> Patterns;    ///< Globs.
+  std::vector<std::string> Patterns;    ///< Names and globs, sorted.
   std::vector<std::string> Hidden;      ///< Names, sorted.
   std::vector<std::string> HiddenGlobs; ///< Apart from `*`.
 

@@ -35,6 +35,7 @@ public:
   /// has changed, of which nothing is known, or a text may name a line; then
   /// some may have been moved.
   bool apply(std::vector<Site> &Sites);
+  /// The same of one position.
   bool apply(SourcePos &P);
 
 private:
