@@ -43,12 +43,13 @@ Input:
   --extra-arg=ARG           append ARG to every compile command
   --extra-arg-before=ARG    put ARG before every compile command's own
   --resource-dir DIR        Clang's own headers
-  --exhaustive              parse all translation units (the default)
-  --on-demand               parse only those whose text has to do with keys: less
-                            to do at first, and more after an edit
-  --small-program=N         with --on-demand: parse all of a program with keys
-                            that has at most N of them (default: 64); of larger
-                            ones read only the summaries that matter
+  --exhaustive              parse all translation units. By default those whose
+                            text has nothing to do with keys are left out where
+                            they are at least half
+  --on-demand               leave them out, however few they are
+  --small-program=N         leave nothing out of a database, or a program with
+                            keys, that has at most N of them (default: 64); of
+                            larger ones read only the summaries that matter
   --cache-dir DIR           where summaries of earlier runs are kept (default: in
                             the user's folder for caches)
   --cache-size=SIZE         so much is kept at most, such as 500M (default: 5G)

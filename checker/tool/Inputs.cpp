@@ -92,10 +92,21 @@ static void dropNewSources(Database &DB, const PastFiles &Past) {
 }
 
 /// What others will look at must be whole, and so must what was asked for by
-/// name.
-static bool needsAll(const Options &O) {
-  return O.Exhaustive || !O.Host.empty() || O.Command == Options::Summarize ||
-         !O.SaveSummary.empty() || !O.Files.empty();
+/// name, and what is held against a past of which everything is parsed. Asking
+/// whether anything of a small database can be left out is not worth it.
+static bool needsAll(const Options &O, const Database &DB) {
+  return O.Parsing == Options::Exhaustive || !O.Host.empty() ||
+         O.Command == Options::Summarize || O.Command == Options::Roots ||
+         !O.SaveSummary.empty() || !O.Files.empty() ||
+         (O.Parsing == Options::Thrifty &&
+          (DB.Commands.size() <= O.SmallProgram || !O.DiffRevision.empty()));
+}
+
+/// Of more TUs that matter it is not worth leaving the others out: what is
+/// found when all are parsed can be held against later edits.
+static size_t mostParsed(const Options &O, const Database &DB) {
+  size_t All = DB.Commands.size();
+  return O.Parsing == Options::Thrifty ? All / 2 : All;
 }
 
 static unsigned jobs(const Options &O) {
@@ -147,8 +158,9 @@ static void printStats(const Options &O, const Database &DB,
 /// What such a run finds is all that it makes of its input. The search in the
 /// text remembers by itself.
 static bool mayRepeat(const Options &O) {
-  return O.Command == Options::Audit && O.Exhaustive && O.SaveSummary.empty() &&
-         O.OutputFormat != Format::Html && O.Shards < 2;
+  return O.Command == Options::Audit && O.Parsing != Options::OnDemand &&
+         O.SaveSummary.empty() && O.OutputFormat != Format::Html &&
+         O.Shards < 2;
 }
 
 /// Summarises those of \p Commands that see an edit, and asks \p Last whether
@@ -247,20 +259,21 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   std::vector<TuSummary> Hosted;
   In.Stored =
       std::make_unique<StoredSummaries>(M, Cache ? Cache->folder() : "");
-  if (needsAll(O) || H.Chosen || Past) {
-    summarizeAll(DB->Commands, M, Frontend, Schedule, [&](StringRef Bytes) {
-      if (In.Last)
-        In.Last->use(Bytes);
-      // The scheduler has seen to it that they are summaries.
-      if (!H.Chosen)
-        return cantFail(In.Stored->add(Bytes, "summary"));
-      for (TuSummary &S : cantFail(readSummaries(Bytes, "summary")))
-        Hosted.push_back(std::move(S));
-    });
-  } else {
-    summarizeNeeded(DB->Commands, M, Frontend, Schedule,
-                    linkOptions(O, In, std::move(Rules)), *In.Stored);
-  }
+  auto Add = [&](StringRef Bytes) {
+    if (In.Last)
+      In.Last->use(Bytes);
+    // The scheduler has seen to it that they are summaries.
+    if (!H.Chosen)
+      return cantFail(In.Stored->add(Bytes, "summary"));
+    for (TuSummary &S : cantFail(readSummaries(Bytes, "summary")))
+      Hosted.push_back(std::move(S));
+  };
+  if (needsAll(O, *DB) || H.Chosen || Past)
+    summarizeAll(DB->Commands, M, Frontend, Schedule, Add);
+  else if (!summarizeNeeded(DB->Commands, M, Frontend, Schedule,
+                            linkOptions(O, In, std::move(Rules)),
+                            mostParsed(O, *DB), *In.Stored, Add))
+    In.Last.reset(); // What an edit does to the others is not known.
   if (Parsed > Counts.Parsed) {
     Counts.Cached -= Parsed - Counts.Parsed;
     Counts.Parsed = Parsed;

@@ -45,11 +45,11 @@ JudgeOptions judgeOptions(const Options &O, const Inputs &In);
 /// The unit of TUs of which nothing is known.
 extern const char DefaultProgram[];
 
-/// Parses what \p O names; of a whole database, unless it is to be exhaustive,
-/// what can matter to the verdicts on \p Programs and those that the build
-/// tells of. Fails when there is no database, or a file is not in it. Without a
-/// database, \p H has what stands for one. With \p Past everything is parsed,
-/// as it was then.
+/// Parses what \p O names; of a whole database, unless it is to be exhaustive
+/// or that is most of it, what can matter to the verdicts on \p Programs and
+/// those that the build tells of. Fails when there is no database, or a file is
+/// not in it. Without a database, \p H has what stands for one. With \p Past
+/// everything is parsed, as it was then.
 llvm::Expected<Inputs> parseInputs(const Options &O, const Models &M,
                                    const Hosting &H,
                                    llvm::ArrayRef<LinkRule> Programs,

@@ -36,6 +36,7 @@ LastRun::LastRun(std::shared_ptr<SummaryCache> TheCache, const Database &DB,
   Key.bytes("run " PKA_SELECTION_DIGEST);
   for (bool Flag : {O.Executables, O.Quick, O.HasFlags, O.HasSmallProgram})
     Key.number(Flag);
+  Key.number(O.Parsing);
   Key.number(O.SmallProgram);
   Key.bytes(writeLinkRules(Rules));
   for (const auto *List : {&DB.Commands, &DB.Others}) {

@@ -48,11 +48,11 @@ Parser::Outcome Parser::flag(StringRef Name) {
   if (Name == "quiet")
     O.Quiet = true;
   else if (Name == "exhaustive")
-    O.Exhaustive = true;
+    O.Parsing = Options::Exhaustive;
   else if (Name == "quick")
     O.Quick = true;
   else if (Name == "on-demand")
-    O.Exhaustive = false;
+    O.Parsing = Options::OnDemand;
   else if (Name == "no-cache")
     O.NoCache = true;
   else if (Name == "stats")

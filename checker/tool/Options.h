@@ -47,7 +47,9 @@ struct Options {
   /// --shard I/N of `summarize`: every Nth translation unit from the Ith on.
   unsigned Shard = 1, Shards = 1;
   bool Quiet = false;
-  bool Exhaustive = true; ///< Parse all TUs.
+  /// Which TUs of a database are parsed: those that matter, unless they are
+  /// most of them; those that matter; all.
+  enum ParsingTy { Thrifty, OnDemand, Exhaustive } Parsing = Thrifty;
   /// A program of at most so many TUs that creates a key is parsed as a whole.
   unsigned SmallProgram = 64;
   bool HasSmallProgram = false; ///< It was given.

@@ -17,13 +17,15 @@ class TextSelection : public Selection {
 public:
   TextSelection(ArrayRef<CompileCommand> Commands, const Models &M,
                 const FrontendOptions &Options, const ScheduleOptions &Schedule,
-                const LinkOptions &Linking, StoredSummaries &Stored,
-                SummarySet &Summaries)
+                const LinkOptions &Linking, size_t Most,
+                StoredSummaries &Stored, SummarySet &Summaries,
+                function_ref<void(StringRef)> Add)
       : Selection(M, Linking, NearCallers, /*MaxNames=*/1000, Summaries),
-        Commands(Commands), Options(Options), Schedule(Schedule),
-        Stored(Stored) {}
+        Commands(Commands), Options(Options), Schedule(Schedule), Most(Most),
+        Stored(Stored), Add(Add), IsParsed(Commands.size()) {}
 
-  void run();
+  /// True when all are parsed.
+  bool run();
 
 private:
   std::string entry() const;
@@ -33,9 +35,11 @@ private:
   void scan();
   void seed();
   void shareHeaders(bool Everywhere);
-  void finish();
+  bool finish();
   void parse(const Numbers &Chosen);
+  void parseOthers(const BitVector &Units);
   void load(const Numbers &Chosen) override;
+  bool stops() const override { return IsTooMuch; }
   void ask(const Demands &D) override;
   void markMain(uint32_t N) override {
     if (Text->mayDefine(N, "main"))
@@ -52,14 +56,17 @@ private:
   ArrayRef<CompileCommand> Commands;
   const FrontendOptions &Options;
   const ScheduleOptions &Schedule;
+  const size_t Most; ///< So many are parsed, or all.
   StoredSummaries &Stored;
+  function_ref<void(StringRef)> Add;
+  BitVector IsParsed;
+  bool IsTooMuch = false; ///< More than so many matter.
   IncludeGraph Files;
   std::vector<TextUnit> Texts; ///< One for each command.
   std::unique_ptr<TextDemand> Text;
   /// By the programs that names are wanted for.
   std::map<std::vector<unsigned>, TextDemand::Series> AskedFor;
   Numbers Opaque;          ///< Whose text is not known.
-  BitVector Taken;         ///< Parsed, though not looked at here.
   std::vector<bool> Signs; ///< By unit; empty: not asked yet.
   Dependencies Asked;      ///< Of search paths.
 };
@@ -103,15 +110,32 @@ SearchPath TextSelection::searchPath(const CompileCommand &Command) {
 
 void TextSelection::parse(const Numbers &Chosen) {
   std::vector<CompileCommand> Some;
-  for (uint32_t N : Chosen)
+  for (uint32_t N : Chosen) {
     Some.push_back(Commands[N]);
-  summarizeAll(Some, M, Options, Schedule, [&](StringRef Bytes) {
-    // The scheduler has seen to it that they are summaries.
-    cantFail(Stored.add(Bytes, "summary"));
-  });
+    IsParsed.set(N);
+  }
+  summarizeAll(Some, M, Options, Schedule, Add);
+}
+
+/// Parses those of \p Units that are not parsed yet.
+void TextSelection::parseOthers(const BitVector &Units) {
+  Numbers Others;
+  for (uint32_t N : Units.set_bits())
+    if (!IsParsed.test(N))
+      Others.push_back(N);
+  if (!Others.empty())
+    parse(Others);
 }
 
 void TextSelection::load(const Numbers &Chosen) {
+  BitVector Matter = takenUnits();
+  Matter |= IsParsed;
+  for (uint32_t N : Chosen)
+    Matter.set(N);
+  // What is not looked at need not be in memory.
+  IsTooMuch = Matter.count() > Most;
+  if (IsTooMuch)
+    return;
   parse(Chosen);
   SummarySet New;
   std::set<uint32_t> Seen; // Two commands may make one object.
@@ -268,7 +292,7 @@ void TextSelection::remember(StringRef Entry, int64_t Since) {
     return;
   std::string Bytes;
   for (uint32_t N = 0; N != Commands.size(); ++N)
-    if (isMarked(N) || Taken[N])
+    if (IsParsed.test(N))
       Bytes += (Bytes.empty() ? "" : ",") + std::to_string(N);
   Bytes += '\n';
   std::vector<const TuSummary *> Unparsed;
@@ -317,43 +341,54 @@ void TextSelection::shareHeaders(bool Everywhere) {
   }
 }
 
-void TextSelection::run() {
+bool TextSelection::run() {
   std::string Entry = entry();
   if (repeat(Entry))
-    return;
+    return false;
   int64_t Since = nanosecondsNow();
   scan();
   seed();
   select();
-  finish();
+  if (finish())
+    return true;
   remember(Entry, Since);
+  return false;
 }
 
 /// Parses what is taken without being looked at, and stores what stands for the
-/// rest.
-void TextSelection::finish() {
-  Taken = takenUnits();
-  Numbers More;
-  StringSet<> Parsed;
-  for (uint32_t N : Taken.set_bits()) {
-    Parsed.insert(identity(N));
-    if (!isMarked(N))
-      More.push_back(N);
+/// rest. True when there is no rest, as too many matter.
+bool TextSelection::finish() {
+  BitVector Taken = takenUnits();
+  if (IsTooMuch || (Taken |= IsParsed).count() > Most) {
+    parseOthers(BitVector(Commands.size(), true));
+    return true;
   }
-  if (!More.empty())
-    parse(More);
+  parseOthers(Taken);
+  StringSet<> Parsed;
+  for (uint32_t N : IsParsed.set_bits())
+    Parsed.insert(identity(N));
   for (const TuSummary *Tu : Summaries.all())
     if ((Tu->Status == TuStatus::Unneeded || Tu->Status == TuStatus::Skipped) &&
         !Parsed.contains(Tu->identity()))
       Stored.add(*Tu);
+  return false;
 }
 
-void summarizeNeeded(ArrayRef<CompileCommand> Commands, const Models &M,
+bool summarizeNeeded(ArrayRef<CompileCommand> Commands, const Models &M,
                      const FrontendOptions &Options,
                      const ScheduleOptions &Schedule,
-                     const LinkOptions &Linking, StoredSummaries &Stored) {
+                     const LinkOptions &Linking, size_t Most,
+                     StoredSummaries &Stored,
+                     function_ref<void(StringRef)> Add) {
   SummarySet Seen;
-  TextSelection(Commands, M, Options, Schedule, Linking, Stored, Seen).run();
+  bool IsAll = TextSelection(Commands, M, Options, Schedule, Linking, Most,
+                             Stored, Seen, Add)
+                   .run();
+  // What was judged is told by where its summaries are, and others will be
+  // there.
+  if (Linking.Judging.Cache)
+    Linking.Judging.Cache->clear();
+  return IsAll;
 }
 
 } // namespace pka

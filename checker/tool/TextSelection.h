@@ -14,12 +14,16 @@
 
 namespace pka {
 
-/// Summarises those of \p Commands that matter, and adds a summary for each of
-/// \p Commands to \p Stored.
-void summarizeNeeded(llvm::ArrayRef<clang::tooling::CompileCommand> Commands,
+/// Summarises those of \p Commands that matter, or all if more than \p Most
+/// matter. Hands the bytes of each of these summaries to \p Add, which adds
+/// them to \p Stored, and adds what stands for the others itself. True if there
+/// are no others.
+bool summarizeNeeded(llvm::ArrayRef<clang::tooling::CompileCommand> Commands,
                      const Models &M, const FrontendOptions &Options,
                      const ScheduleOptions &Schedule,
-                     const LinkOptions &Linking, StoredSummaries &Stored);
+                     const LinkOptions &Linking, size_t Most,
+                     StoredSummaries &Stored,
+                     llvm::function_ref<void(llvm::StringRef)> Add);
 
 } // namespace pka
 
