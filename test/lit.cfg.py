@@ -120,6 +120,7 @@ config.substitutions += [
     ("%explain", config.pka_tool + " explain --quiet --no-cache"),
     ("%tool-dir", os.path.dirname(config.pka_tool)),
     ("%tool", config.pka_tool),
+    ("%synthesize", os.path.join(os.path.dirname(config.pka_tool), "pka-synthesize")),
     ("%cached", config.pka_tool + " --quiet --stats --format=json"),
     ("%json", config.pka_tool + " --quiet --no-cache --format=json"),
     ("%sarif-multitool", sarif or "false"),

@@ -8,12 +8,18 @@
 
 using namespace llvm;
 
+/// What could not be said on a full disk must not abort what was done.
+static int leave(int Status) {
+  errs().clear_error();
+  return Status;
+}
+
 int main(int Argc, const char **Argv) {
   Expected<pka::Options> O =
       pka::parseOptions(ArrayRef<const char *>(Argv, Argc).drop_front());
   if (!O) {
     pka::printError(toString(O.takeError()));
-    return pka::BadInput;
+    return leave(pka::BadInput);
   }
   switch (O->Command) {
   case pka::Options::Help:
@@ -24,6 +30,6 @@ int main(int Argc, const char **Argv) {
            << pka::compat::llvmVersion() << ")\n";
     return pka::Clean;
   default:
-    return pka::runAudit(*O);
+    return leave(pka::runAudit(*O));
   }
 }
