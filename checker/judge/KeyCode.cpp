@@ -96,9 +96,7 @@ KeyCode KeyCodeFinder::find(const std::vector<LinkUnit> &Units) {
         Result.Functions[F.Id.str()].push_back(Tu);
   // The order of addresses must not show.
   for (auto &Entry : Result.Functions)
-    llvm::sort(Entry.second, [](const TuSummary *A, const TuSummary *B) {
-      return A->identity() < B->identity();
-    });
+    llvm::sort(Entry.second, lessIdentity);
   return Result;
 }
 

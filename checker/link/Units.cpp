@@ -359,9 +359,7 @@ std::vector<LinkUnit> Grouper::finish(StringRef DefaultName) {
     for (size_t I : D.Borrowed)
       U.Borrowed.push_back(TUs[I]);
     U.Members.insert(U.Members.end(), Strays.begin(), Strays.end());
-    llvm::sort(U.Members, [](const TuSummary *A, const TuSummary *B) {
-      return A->identity() < B->identity();
-    });
+    llvm::sort(U.Members, lessIdentity);
     Units.push_back(std::move(U));
   }
   return Units;

@@ -62,6 +62,12 @@ const TableModel *Models::table(StringRef Record) const {
 
 bool matchesPattern(StringRef Pattern, StringRef Name) {
   constexpr size_t None = StringRef::npos;
+  // Most names differ where the pattern says what it wants.
+  StringRef Begin = Pattern.take_until([](char C) { return C == '*'; }),
+            End = Pattern.rsplit('*').second;
+  if (Name.take_front(Begin.size()) != Begin ||
+      (Begin.size() != Pattern.size() && Name.take_back(End.size()) != End))
+    return false;
   size_t P = 0, N = 0, Star = None, Resume = 0;
   while (N < Name.size()) {
     if (P < Pattern.size() && Pattern[P] == '*') {

@@ -62,6 +62,10 @@ std::string TuSummary::identity() const {
   return (Twine(MainFile) + Twine('\0') + Output).str();
 }
 
+bool lessIdentity(const TuSummary *A, const TuSummary *B) {
+  return std::tie(A->MainFile, A->Output) < std::tie(B->MainFile, B->Output);
+}
+
 /// The name in the source of a global with the id \p Id, as well as the id
 /// alone tells: a mangled name, a USR or the name itself.
 static std::string sourceName(StringRef Id) {

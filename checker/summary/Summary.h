@@ -338,6 +338,9 @@ struct TuSummary {
   std::string identity() const;
 };
 
+/// The order of their identities.
+bool lessIdentity(const TuSummary *A, const TuSummary *B);
+
 /// RECORD.FIELD of the last field on the way to \p Where, or empty. Elements
 /// and dereferences behind it stay in the slot.
 std::string fieldSlot(const Place &Where);
