@@ -7,7 +7,6 @@
 #include "llvm/Support/CachePruning.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/SHA1.h"
 #include "llvm/Support/xxhash.h"
 #include <cstring>
 
@@ -21,17 +20,17 @@ static const char Magic[] = "pka-cache-2\n";
 
 SummaryCache::SummaryCache(StringRef Folder, StringRef Knowledge,
                            const PastFiles *Past)
-    : Folder(Folder.str()), Knowledge(Knowledge.str()), Past(Past),
-      Files(Past) {}
+    : Folder(Folder.str()), Past(Past), Files(Past) {
+  Known.update(Knowledge);
+  Known.update(StringRef("\0", 1));
+}
 
 std::string SummaryCache::pathOf(StringRef Entry, bool OfPast) const {
   return Folder + "/" + Entry.str() + (OfPast ? "-past" : "");
 }
 
 std::string SummaryCache::entryFor(StringRef Command) const {
-  SHA1 Hash;
-  Hash.update(Knowledge);
-  Hash.update(StringRef("\0", 1));
+  SHA1 Hash = Known;
   Hash.update(Command);
   auto Result = Hash.final();
   return Prefix + toHex(arrayRefFromStringRef(StringRef(

@@ -14,6 +14,7 @@
 
 #include "cache/Dependencies.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/Support/SHA1.h"
 #include <limits>
 
 namespace pka {
@@ -79,7 +80,8 @@ private:
   void putAside(llvm::StringRef Entry, uint64_t New) const;
   std::string pathOf(llvm::StringRef Entry, bool OfPast) const;
 
-  std::string Folder, Knowledge;
+  std::string Folder;
+  llvm::SHA1 Known; ///< What the tool knows, hashed: it is much.
   const PastFiles *Past;
   FileStates Files;
 };

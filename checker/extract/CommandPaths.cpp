@@ -100,11 +100,13 @@ private:
     for (const auto &[Definition, IsUndef] : O.Macros) {
       if (IsUndef)
         continue;
-      StringRef Body = StringRef(Definition).split('=').second;
+      auto [Name, Body] = StringRef(Definition).split('=');
       namesIn(Body, Result.Names);
       IncludeLine Line = fileNameIn(Body);
       if (!Line.Name.empty())
         Result.FileMacros.push_back(std::move(Line));
+      else if (makesFileName(Body))
+        Result.FileCalls.push_back(nameHash(Name));
     }
   }
 

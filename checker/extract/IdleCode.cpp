@@ -21,15 +21,21 @@ bool IdleCode::isOwn(const FunctionDecl *FD) const {
   return WithOwn && !FD->isMain() && !FD->hasAttr<AsmLabelAttr>();
 }
 
+/// The loader runs the definition \p FD.
+static bool runsByItself(const FunctionDecl *FD) {
+  return FD->hasAttr<ConstructorAttr>() || FD->hasAttr<DestructorAttr>();
+}
+
 bool IdleCode::isUnused(const FunctionDecl *FD) const {
-  return !FD->isUsed(/*CheckUsedAttr=*/false) && isSystem(FD);
+  return !FD->isUsed(/*CheckUsedAttr=*/false) && isSystem(FD) &&
+         !runsByItself(FD);
 }
 
 /// Something else than code runs the definition \p FD, or may.
 static bool runsUnnamed(const FunctionDecl *FD) {
   const auto *Method = dyn_cast<CXXMethodDecl>(FD);
-  return (Method && Method->isVirtual()) || FD->hasAttr<ConstructorAttr>() ||
-         FD->hasAttr<DestructorAttr>() || FD->hasAttr<UsedAttr>();
+  return (Method && Method->isVirtual()) || runsByItself(FD) ||
+         FD->hasAttr<UsedAttr>();
 }
 
 /// Other TUs have no definition of their own of \p FD.

@@ -99,7 +99,8 @@ void IncludeGraph::resolve(const IncludeLine &Line, StringRef Directory,
     // A header of the system's finds its neighbours, which are the system's.
     if (Try(Directory, any_of(ArrayRef(S.Angled).drop_front(S.NumUser),
                               [&](StringRef Folder) {
-                                return Directory.consume_front(Folder);
+                                return Directory.take_front(Folder.size()) ==
+                                       Folder;
                               })))
       return;
     for (StringRef Folder : S.Quoted)
@@ -181,6 +182,22 @@ std::vector<FileId> IncludeGraph::closure(FileId Main, PathId P) {
   }
   llvm::sort(Closure);
   return Closure;
+}
+
+bool IncludeGraph::mayLackFiles(ArrayRef<FileId> Closure, PathId P) const {
+  auto IsCall = [&](uint32_t Macro) {
+    return is_contained(Paths[P].Search.FileCalls, Macro) ||
+           any_of(Closure, [&](FileId F) {
+             const std::vector<uint32_t> &Calls = Files[F]->Facts.FileCalls;
+             return std::binary_search(Calls.begin(), Calls.end(), Macro);
+           });
+  };
+  return any_of(Closure, [&](FileId F) {
+    return !Files[F]->IsSystem &&
+           any_of(Files[F]->Facts.Includes, [&](const IncludeLine &L) {
+             return L.Name.empty() && (!L.Macro || IsCall(L.Macro));
+           });
+  });
 }
 
 } // namespace pka

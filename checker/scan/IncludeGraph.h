@@ -45,6 +45,9 @@ public:
 
   /// \p Main and all files that it may include by \p P, sorted.
   std::vector<FileId> closure(FileId Main, PathId P);
+  /// True when \p Closure, of \p P, may lack files: one of them that is not the
+  /// system's includes what a macro puts together of its arguments.
+  bool mayLackFiles(llvm::ArrayRef<FileId> Closure, PathId P) const;
 
 private:
   struct PathState {

@@ -136,7 +136,8 @@ IncludeLine fileNameIn(StringRef Text) {
       Line.Name = Text.slice(1, End).str();
     return Line;
   }
-  StringRef Word = Text.take_until([](char C) { return C == ' ' || C == '\t'; });
+  StringRef Word =
+      Text.take_until([](char C) { return C == ' ' || C == '\t'; });
   if (Word.find_first_of("./") == StringRef::npos ||
       Word.find_first_of("()\\,;\"'") != StringRef::npos || isDigit(Word[0]))
     return Line;
@@ -145,10 +146,23 @@ IncludeLine fileNameIn(StringRef Text) {
   return Line;
 }
 
+bool makesFileName(StringRef Text) {
+  auto [Callee, Arguments] = Text.split('(');
+  return isName(Callee.rtrim()) && Arguments.contains(')') &&
+         Arguments.find_first_of("./") != StringRef::npos &&
+         !Arguments.contains(';');
+}
+
 /// Of an `#include`; a word is a macro.
 static IncludeLine includedFile(StringRef Text) {
-  bool IsWord = !Text.empty() && Text[0] != '"' && Text[0] != '<';
-  return IsWord ? IncludeLine() : fileNameIn(Text);
+  if (Text.empty() || Text[0] == '"' || Text[0] == '<')
+    return fileNameIn(Text);
+  IncludeLine Line;
+  StringRef Word = Text.take_until([](char C) { return C == '('; });
+  if (Word == Text)
+    Line.Macro = nameHash(
+        Word.take_while([](char C) { return isAlnum(C) || C == '_'; }));
+  return Line;
 }
 
 void Scanner::include(bool Next) {
@@ -168,6 +182,8 @@ void Scanner::define() {
   IncludeLine Line = fileNameIn(restOfLine());
   if (!Line.Name.empty())
     Facts.FileMacros.push_back(std::move(Line));
+  else if (makesFileName(restOfLine()))
+    Facts.FileCalls.push_back(nameHash(Name));
 
   size_t NameEnd = Offset + Token.getLength();
   next();
@@ -278,6 +294,7 @@ void Scanner::run() {
   Shape.finish();
   llvm::sort(Facts.Mentions);
   llvm::sort(Facts.Locals);
+  llvm::sort(Facts.FileCalls);
   Facts.Locals.erase(std::unique(Facts.Locals.begin(), Facts.Locals.end()),
                      Facts.Locals.end());
   // One for each chunk, with what all have in common.

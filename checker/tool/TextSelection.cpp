@@ -98,6 +98,10 @@ void TextSelection::scan() {
     }
     Texts.push_back(std::move(U));
   }
+  // What is not the system's is known now.
+  for (uint32_t I = 0; I != Texts.size(); ++I)
+    if (Files.mayLackFiles(Texts[I].Closure, Texts[I].Path))
+      Opaque.push_back(I);
 }
 
 SearchPath TextSelection::searchPath(const CompileCommand &Command) {
