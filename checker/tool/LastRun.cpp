@@ -82,8 +82,11 @@ bool LastRun::read(StringRef Bytes, Record &To, bool OnlyResult) const {
     To.Hashes.push_back(R.number());
   for (StringRef Path : sortedPaths(To.Files)) {
     uint32_t Last = 0;
-    for (uint64_t N = R.number(); N && R.Good; --N)
-      To.Files.ByPath[Path].Users.push_back(Last += uint32_t(R.number()));
+    std::vector<uint32_t> &Users = To.Files.ByPath[Path].Users;
+    uint64_t N = R.number();
+    Users.reserve(std::min<uint64_t>(N, Units.size()));
+    for (; N && R.Good; --N)
+      Users.push_back(Last += uint32_t(R.number()));
   }
   return R.Good && R.In.empty() && To.Relevant.read(Relevant);
 }
@@ -99,8 +102,9 @@ void LastRun::write(const Record &New) {
   for (uint64_t Hash : New.Hashes)
     W.number(Hash);
   for (StringRef Path : sortedPaths(New.Files)) {
-    std::vector<uint32_t> Users = New.Files.ByPath.lookup(Path).Users;
-    llvm::sort(Users);
+    std::vector<uint32_t> Users = New.Files.ByPath.find(Path)->second.Users;
+    if (!llvm::is_sorted(Users)) // After an edit few are not.
+      llvm::sort(Users);
     W.number(Users.size());
     uint32_t Last = 0;
     for (uint32_t User : Users) {
