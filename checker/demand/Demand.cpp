@@ -93,7 +93,7 @@ bool Search::isCallOf(const Op &O, Node N) const {
 /// \p Caller puts the key that \p Callee returns behind parameters of its own.
 void Search::addKeptParams(Node Caller, Node Callee) {
   const Function &F = function(Caller);
-  std::set<std::pair<RootKind, uint32_t>> Keys;
+  std::set<std::pair<RootKind, uint32_t>> Keys, Asked;
   auto Keep = [&](const Op &O) {
     if (isCallOf(O, Callee))
       Keys.insert({RootKind::Result, O.CallId});
@@ -102,7 +102,8 @@ void Search::addKeptParams(Node Caller, Node Callee) {
       return;
     if (O.Target.Path.empty() && O.Target.Root == RootKind::Local)
       Keys.insert({RootKind::Local, O.Target.Index});
-    else if (!O.Target.Path.empty())
+    else if (!O.Target.Path.empty() &&
+             Asked.insert({O.Target.Root, O.Target.Index}).second)
       addParams(F, O.Target, KeyParams[Caller]);
   };
   for (size_t Before = ~size_t(0); Before != Keys.size();) {

@@ -197,6 +197,11 @@ void Search::climbDeletes() {
     climb(N, Demands::NoLimit, /*OfDelete=*/true, [](Node) {});
   }
   Narrow = nullptr;
+  // Units that call what runs by itself in another are lent that.
+  for (Node N = 0; N != Index.size(); ++N)
+    if (LeadsToDelete[N] && isSeen(N) && function(N).has(FF_Destructor) &&
+        !(function(N).Flags & (FF_Internal | FF_Hidden)))
+      wantFunction(N, 0);
 }
 
 } // namespace pka

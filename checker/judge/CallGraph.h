@@ -10,6 +10,7 @@
 #define PKA_JUDGE_CALLGRAPH_H
 
 #include "judge/HostSigns.h"
+#include <optional>
 #include <set>
 
 namespace pka {
@@ -137,6 +138,7 @@ public:
   llvm::StringRef name(FunctionId F) const { return P.function(F).Name; }
 
 private:
+  bool isShown(FunctionId F) const;
   struct Store {
     FunctionId F;
     const Value *V;
@@ -186,6 +188,7 @@ private:
   std::vector<std::vector<const CallEdge *>> In, Out, DeadIn;
   llvm::DenseMap<const Op *, std::vector<const CallEdge *>> ByOp;
   std::vector<std::vector<const Root *>> RootsOf;
+  mutable llvm::DenseMap<FunctionId, std::optional<bool>> Shown;
   std::vector<bool> Live, Runs;
   bool ShowsHidden = false; ///< Nothing else can come to the unit's code.
   llvm::StringMap<std::vector<Store>> FieldStores;

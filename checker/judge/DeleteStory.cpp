@@ -42,8 +42,19 @@ static const size_t MaxWays = 3;
 /// roots that say most, by the shortest ways, are enough.
 void StoryTeller::tellDeletes(Site &S) {
   std::map<const Op *, std::vector<const Match *>> ByDelete;
-  for (const Match &M : J.Matches)
-    ByDelete[M.Use->Leaf.O].push_back(&M);
+  // What is in a header for each file anew is one way, however many have it.
+  std::set<std::tuple<const Op *, Location, llvm::StringRef, std::string>>
+      Known;
+  for (const Match &M : J.Matches) {
+    const Function &Outer = P.function(M.Use->Frame.F);
+    const Reached *Best = M.best();
+    if (!Outer.has(FF_Internal) ||
+        Known
+            .insert({M.Use->Leaf.O, Outer.Loc, Outer.Name,
+                     Best ? Best->What : std::string()})
+            .second)
+      ByDelete[M.Use->Leaf.O].push_back(&M);
+  }
   auto Rank = [](const Match *M) {
     const Reached *Best = M->best();
     return std::make_tuple(M->OnFailureOnly || !Best,
@@ -66,7 +77,7 @@ void StoryTeller::tellDeletes(Site &S) {
       continue;
     }
     if (Ways.front() != &M)
-      continue; // Told with the first.
+      continue; // Told with the first, or what it is a copy of.
     std::vector<const Match *> Sorted = Ways;
     llvm::stable_sort(Sorted, [&](const Match *A, const Match *B) {
       return Rank(A) < Rank(B);

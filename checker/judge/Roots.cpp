@@ -229,6 +229,16 @@ bool CallGraph::isThreadMethod(FunctionId F) const {
   });
 }
 
+/// Version scripts may have thousands of lines.
+bool CallGraph::isShown(FunctionId F) const {
+  if (P.unit().Exports.showsAll())
+    return true;
+  std::optional<bool> &Known = Shown.try_emplace(F).first->second;
+  if (!Known)
+    Known = P.unit().Exports.shows(P.function(F).Id);
+  return *Known;
+}
+
 bool CallGraph::isExported(FunctionId F) const {
   const Function &Fn = P.function(F);
   if (isThreadMethod(F))
@@ -244,7 +254,7 @@ bool CallGraph::isExported(FunctionId F) const {
       (Fn.has(FF_Hidden) && !P.isIncomplete() && !ShowsHidden))
     return false;
   // Another unit of the project is seen through its own version script.
-  if (!P.isForeign(F) && !P.unit().Exports.shows(Fn.Id))
+  if (!P.isForeign(F) && !isShown(F))
     return false;
   // An inline function is for whoever includes its header; one that the unit
   // itself calls is there for that.

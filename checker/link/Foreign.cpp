@@ -30,16 +30,29 @@ TuNames::TuNames(const TuSummary &Tu) {
 
 namespace {
 
+/// Others can mean it.
+bool isShown(const Variable &V) {
+  return !(V.Flags & (VF_Internal | VF_Hidden | VF_Declaration));
+}
+
 class Lender {
 public:
   Lender(const std::vector<LinkUnit> &Units, const KeyCode &Keys) : Keys(Keys) {
     for (const LinkUnit &Unit : Units)
-      for (const TuSummary *Tu : Unit.Members)
+      for (const TuSummary *Tu : Unit.Members) {
         Names.try_emplace(Tu, *Tu);
+        if (Unit.Kind != UnitKind::Executable)
+          for (const Variable &V : Tu->Variables)
+            if (isShown(V))
+              Shown.insert(V.Id);
+      }
   }
 
   void callees(LinkUnit &Unit);
   void clients(LinkUnit &Unit, const LinkUnit &Other);
+  void sharers(LinkUnit &Unit, const std::vector<LinkUnit> &Units);
+  /// What the lent code calls in turn.
+  void calleesOfLent(LinkUnit &Unit);
 
 private:
   bool has(const LinkUnit &Unit, llvm::StringSet<> TuNames::*Set,
@@ -58,8 +71,19 @@ private:
       To.Foreign.push_back(Tu);
   }
 
+  /// It has a variable of this name that nobody else can mean.
+  bool hides(const LinkUnit &Unit, llvm::StringRef Name) const {
+    return has(Unit, &TuNames::Variables, Name) &&
+           llvm::none_of(Unit.Members, [&](const TuSummary *Tu) {
+             return llvm::any_of(Tu->Variables, [&](const Variable &V) {
+               return V.Id == Name && isShown(V);
+             });
+           });
+  }
+
   const KeyCode &Keys;
   std::map<const TuSummary *, TuNames> Names;
+  llvm::StringSet<> Shown; ///< Variables of libraries.
 };
 
 void Lender::callees(LinkUnit &Unit) {
@@ -70,6 +94,17 @@ void Lender::callees(LinkUnit &Unit) {
         lend(Unit, Tu);
 }
 
+void Lender::calleesOfLent(LinkUnit &Unit) {
+  for (size_t I = 0; I < Unit.Foreign.size(); ++I)
+    for (const auto &[Name, Tus] : Keys.Functions) {
+      const TuNames &Theirs = Names.at(Unit.Foreign[I]);
+      if (Theirs.Called.contains(Name) && !Theirs.Defined.contains(Name) &&
+          !has(Unit, &TuNames::Defined, Name))
+        for (const TuSummary *Tu : Tus)
+          lend(Unit, Tu);
+    }
+}
+
 /// \p Tu, of \p Own, reaches into the code for keys that \p Of has.
 bool Lender::isClient(const TuSummary *Tu, const LinkUnit &Of,
                       const LinkUnit &Own) const {
@@ -78,13 +113,12 @@ bool Lender::isClient(const TuSummary *Tu, const LinkUnit &Of,
     if (!Keys.Tus.count(Theirs))
       continue;
     for (const Function &F : Theirs->Functions)
-      if (!(F.Flags & (FF_Internal | FF_Hidden)) &&
+      if (!(F.Flags & (FF_Internal | FF_Hidden)) && Keys.has(F, Theirs) &&
           Mine.Called.contains(F.Id) && !has(Own, &TuNames::Defined, F.Id))
         return true;
     for (const Variable &V : Theirs->Variables)
-      if (Keys.Tus.count(Tu) &&
-          !(V.Flags & (VF_Internal | VF_Hidden | VF_Declaration)) &&
-          Mine.Mentioned.contains(V.Id) && !has(Own, &TuNames::Variables, V.Id))
+      if (Keys.Tus.count(Tu) && isShown(V) && Mine.Mentioned.contains(V.Id) &&
+          !has(Own, &TuNames::Variables, V.Id))
         return true;
   }
   return false;
@@ -96,6 +130,32 @@ void Lender::clients(LinkUnit &Unit, const LinkUnit &Other) {
       lend(Unit, Tu);
 }
 
+/// What others do with the variables for keys that \p Unit uses, and that
+/// another library of the project has.
+void Lender::sharers(LinkUnit &Unit, const std::vector<LinkUnit> &Units) {
+  std::set<llvm::StringRef> Shared;
+  for (const TuSummary *Tu : Unit.Members) {
+    auto Used = Keys.Variables.find(Tu);
+    if (Used != Keys.Variables.end())
+      for (llvm::StringRef V : Used->second)
+        if (Shown.contains(V) && !Shared.count(V) &&
+            !has(Unit, &TuNames::Variables, V))
+          Shared.insert(V);
+  }
+  if (Shared.empty())
+    return;
+  for (const LinkUnit &Other : Units)
+    if (&Other != &Unit && Other.Kind != UnitKind::Executable)
+      for (const TuSummary *Theirs : Other.Members) {
+        auto Used = Keys.Variables.find(Theirs);
+        if (Used != Keys.Variables.end() &&
+            llvm::any_of(Shared, [&](llvm::StringRef V) {
+              return Used->second.count(V) && !hides(Other, V);
+            }))
+          lend(Unit, Theirs);
+      }
+}
+
 } // namespace
 
 void addForeign(std::vector<LinkUnit> &Units, const KeyCode &Keys) {
@@ -105,11 +165,15 @@ void addForeign(std::vector<LinkUnit> &Units, const KeyCode &Keys) {
   for (LinkUnit &Unit : Units)
     L.callees(Unit);
   // The end of a process needs nobody else's help.
-  for (LinkUnit &Unit : Units)
+  for (LinkUnit &Unit : Units) {
+    if (Unit.Kind == UnitKind::Executable)
+      continue;
     for (const LinkUnit &Other : Units)
-      if (&Unit != &Other && Unit.Kind != UnitKind::Executable &&
-          Other.Kind != UnitKind::Executable)
+      if (&Unit != &Other && Other.Kind != UnitKind::Executable)
         L.clients(Unit, Other);
+    L.sharers(Unit, Units);
+    L.calleesOfLent(Unit);
+  }
 }
 
 } // namespace pka

@@ -165,6 +165,13 @@ std::vector<ScopedSummary> Selection::findPrograms() {
   if (LibraryMatters)
     for (size_t I = 0; I != Programs.size(); ++I) {
       bool Lends = Creates[I] || Programs[I].Kind != UnitKind::Executable;
+      // What has a `main` lends nothing.
+      if (!Creates[I] && Programs[I].Kind == UnitKind::Unknown &&
+          any_of(Programs[I].Members,
+                 [&](const TuSummary *Tu) { return isLoaded(Tu); }))
+        for (const TuSummary *Tu : Programs[I].Members)
+          for (uint32_t N : numbersOf(Tu))
+            markMain(N);
       for (const TuSummary *Tu : Programs[I].Members) {
         if (Lends && isLoaded(Tu))
           Seen[numbersOf(Tu).front()] = Tu;
