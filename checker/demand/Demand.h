@@ -56,6 +56,9 @@ struct Demands {
   WantedNames Bodies;
   /// The same when something is thrown in the body.
   WantedNames Throwers;
+  /// Values go to so many places that following them costs more than having all
+  /// summaries: the rest does not say everything.
+  bool IsTooMuch = false;
 };
 
 /// So many calls above the function that settles where a new key lives, its

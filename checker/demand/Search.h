@@ -214,6 +214,15 @@ private:
   llvm::DenseMap<std::pair<Node, const Op *>, KnownCallees> PointerCallees;
   std::set<const Op *> KeyCalls; ///< Of key APIs, through pointers.
   std::set<Node> Followed;       ///< By followLibrary.
+  /// What is worth a search: some ten seconds. Counted, not timed, so that each
+  /// run decides the same.
+  static constexpr size_t MaxSteps = 4'000'000;
+  size_t Steps = 0;
+  /// One more value was followed to one more place. True: that is enough.
+  bool isTooMuch() {
+    Out.IsTooMuch |= ++Steps > MaxSteps;
+    return Out.IsTooMuch;
+  }
 };
 
 /// Adds the parameters of \p F that \p P may begin with, itself or by way of

@@ -226,11 +226,17 @@ void Search::Flow::run(bool Alone) {
         for_each(Known->Keepers, Keep);
         continue;
       }
-    for (const Use &U : S.Index.usesOf(I.H))
+    for (const Use &U : S.Index.usesOf(I.H)) {
+      if (S.isTooMuch())
+        return;
       use(U, I);
+    }
     if (I.H.Kind == Holder::Function && !I.By.empty())
-      for (const Use &U : S.Index.callsOf(I.H.K))
+      for (const Use &U : S.Index.callsOf(I.H.K)) {
+        if (S.isTooMuch())
+          return;
         call(U, I);
+      }
   }
 }
 

@@ -21,7 +21,7 @@ void Search::collect(Node N, const Value &V, std::set<Holder> &Seen,
   const Place &P = V.Where;
   Holder H = Index.holderOf(N, P);
   // As far as the judge goes.
-  if (Seen.size() > 512 || !Seen.insert(H).second)
+  if (Seen.size() > 512 || !Seen.insert(H).second || isTooMuch())
     return;
   switch (H.Kind) {
   case Holder::None:

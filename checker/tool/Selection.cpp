@@ -306,6 +306,9 @@ void Selection::select() {
       Wrappers = D.Wrappers;
       D = demands();
     }
+    IsTooMuch = D.IsTooMuch;
+    if (IsTooMuch)
+      return;
     HaveChanged = Before != ProgramsOf;
     giveUp(D);
     ask(D);

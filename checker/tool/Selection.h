@@ -81,6 +81,8 @@ protected:
   size_t programCount() const { return Programs.size() + 2; }
   /// In this round they are not made of the same units as in the last.
   bool programsHaveChanged() const { return HaveChanged; }
+  /// Looking for what matters costs more than looking at all: it was given up.
+  bool isTooMuch() const { return IsTooMuch; }
 
   /// Puts the whole summaries of these units into Summaries.
   virtual void load(const Numbers &Chosen) = 0;
@@ -148,6 +150,7 @@ private:
   /// that create keys by it; the last for those that may.
   std::vector<llvm::BitVector> ProgramsOf;
   bool HaveChanged = false;
+  bool IsTooMuch = false;
   /// By loaded unit: it creates keys, or did not with so many functions and by
   /// so many wrappers.
   struct Creator {

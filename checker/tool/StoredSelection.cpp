@@ -49,6 +49,7 @@ public:
   }
 
   void run();
+  using Selection::isTooMuch;
 
   /// So much matters that summaries had better be read whole.
   bool stops() const override {
@@ -275,23 +276,24 @@ void StoredSelection::run() {
 SummarySet readNeeded(StoredSummaries &Stored, const Models &M,
                       const LinkOptions &Linking,
                       std::vector<std::string> &Problems, Relevance &Relevant) {
-  {
+  bool IsTooMuch = false;
+  for (bool ByFunction : {true, false}) {
     SummarySet Result;
-    StoredSelection Parts(Stored, M, Linking, Result, Problems, Relevant,
-                          /*ByFunction=*/true);
-    Parts.run();
-    if (!Parts.stops())
+    StoredSelection Some(Stored, M, Linking, Result, Problems, Relevant,
+                         ByFunction);
+    Some.run();
+    IsTooMuch = Some.isTooMuch();
+    if (!IsTooMuch && !Some.stops())
       return Result;
+    // What was judged so far is of summaries that are gone.
+    if (Linking.Judging.Cache)
+      Linking.Judging.Cache->clear();
+    Problems.clear();
+    if (IsTooMuch)
+      break;
   }
-  // What was judged so far is of summaries that are gone.
-  if (Linking.Judging.Cache)
-    Linking.Judging.Cache->clear();
-  Problems.clear();
-  SummarySet Result;
-  StoredSelection(Stored, M, Linking, Result, Problems, Relevant,
-                  /*ByFunction=*/false)
-      .run();
-  return Result;
+  Relevant = Relevance();
+  return readAll(Stored, Problems);
 }
 
 SummarySet readAll(StoredSummaries &Stored,

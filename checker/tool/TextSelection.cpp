@@ -39,7 +39,7 @@ private:
   void parse(const Numbers &Chosen);
   void parseOthers(const BitVector &Units);
   void load(const Numbers &Chosen) override;
-  bool stops() const override { return IsTooMuch; }
+  bool stops() const override { return IsMost; }
   void ask(const Demands &D) override;
   void markMain(uint32_t N) override {
     if (Text->mayDefine(N, "main"))
@@ -60,7 +60,7 @@ private:
   StoredSummaries &Stored;
   function_ref<void(StringRef)> Add;
   BitVector IsParsed;
-  bool IsTooMuch = false; ///< More than so many matter.
+  bool IsMost = false; ///< More than so many matter.
   IncludeGraph Files;
   std::vector<TextUnit> Texts; ///< One for each command.
   std::unique_ptr<TextDemand> Text;
@@ -137,8 +137,8 @@ void TextSelection::load(const Numbers &Chosen) {
   for (uint32_t N : Chosen)
     Matter.set(N);
   // What is not looked at need not be in memory.
-  IsTooMuch = Matter.count() > Most;
-  if (IsTooMuch)
+  IsMost = Matter.count() > Most;
+  if (IsMost)
     return;
   parse(Chosen);
   SummarySet New;
@@ -363,7 +363,7 @@ bool TextSelection::run() {
 /// rest. True when there is no rest, as too many matter.
 bool TextSelection::finish() {
   BitVector Taken = takenUnits();
-  if (IsTooMuch || (Taken |= IsParsed).count() > Most) {
+  if (IsMost || isTooMuch() || (Taken |= IsParsed).count() > Most) {
     parseOthers(BitVector(Commands.size(), true));
     return true;
   }
