@@ -103,10 +103,11 @@ private:
       auto [Name, Body] = StringRef(Definition).split('=');
       namesIn(Body, Result.Names);
       IncludeLine Line = fileNameIn(Body);
-      if (!Line.Name.empty())
+      Line.Macro = nameHash(Name);
+      if (Line.Name.empty())
+        Result.OtherMacros.push_back(Line.Macro);
+      else
         Result.FileMacros.push_back(std::move(Line));
-      else if (makesFileName(Body))
-        Result.FileCalls.push_back(nameHash(Name));
     }
   }
 

@@ -5,98 +5,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallSet.h"
 #include "llvm/ADT/StringSet.h"
-#include <optional>
 
 namespace pka {
-
-/// What \p O names: functions, by their names, fields and variables.
-template <typename Fn> static void forEachNamed(const Op &O, Fn Call) {
-  Call(O.Source);
-  for (const Value &V : O.Args)
-    Call(V);
-}
-
-namespace {
-/// Finds the functions that come to code for keys, or hand on one that does:
-/// who calls another function of the same file has nothing to do with that.
-class Leading {
-public:
-  /// A function; null: an external one, or a field of functions.
-  using Key = std::pair<const TuSummary *, llvm::StringRef>;
-
-  void add(const TuSummary &Tu, const Function &F, bool UsesKeys);
-  void run();
-  bool has(const TuSummary &Tu, const Function &F) const {
-    return Found.count(keyOf(Tu, F));
-  }
-  bool has(const TuSummary &Tu, const Value &Callee) const {
-    return Callee.Kind == ValueKind::Function &&
-           Found.count(
-               {Callee.FunctionIsInternal ? &Tu : nullptr, Callee.Text});
-  }
-
-private:
-  static Key keyOf(const TuSummary &Tu, const Function &F) {
-    return {F.has(FF_Internal) ? &Tu : nullptr, F.Id};
-  }
-  void found(const Key &K) {
-    if (Found.insert(K).second)
-      Work.push_back(K);
-  }
-
-  /// The field that \p P is.
-  std::optional<Key> slotOf(const Place &P) {
-    std::string Slot = fieldSlot(P);
-    if (Slot.empty())
-      return std::nullopt;
-    return Key{nullptr, Slots.insert(Slot).first->first()};
-  }
-
-  llvm::StringSet<> Slots;
-  std::map<Key, std::vector<Key>> Users; ///< Whose text has the name.
-  std::set<Key> Found;
-  std::vector<Key> Work;
-};
-} // namespace
-
-void Leading::add(const TuSummary &Tu, const Function &F, bool UsesKeys) {
-  const Key Self = keyOf(Tu, F);
-  if (UsesKeys)
-    found(Self);
-  if (!F.AliasOf.empty())
-    Users[{nullptr, F.AliasOf}].push_back(Self);
-  // Who calls the method of the base may call this one.
-  for (llvm::StringRef Base : F.Overrides)
-    for (const TuSummary *Own : {&Tu, (const TuSummary *)nullptr})
-      Users[Self].push_back({Own, Base});
-  forEachOp(F, [&](uint32_t, uint32_t, const Op &O) {
-    // Who is called by way of a field may be whoever was put there.
-    if (O.Kind == OpKind::Call && O.Source.Kind != ValueKind::Function)
-      if (auto Slot = slotOf(O.Source.Where))
-        Users[*Slot].push_back(Self);
-    forEachNamed(O, [&](const Value &V) {
-      if (V.Kind != ValueKind::Function)
-        return;
-      const Key Named{V.FunctionIsInternal ? &Tu : nullptr, V.Text};
-      Users[Named].push_back(Self);
-      if (O.Kind == OpKind::Assign)
-        if (auto Slot = slotOf(O.Target))
-          Users[Named].push_back(*Slot);
-    });
-  });
-}
-
-void Leading::run() {
-  while (!Work.empty()) {
-    const Key K = Work.back();
-    Work.pop_back();
-    auto It = Users.find(K);
-    if (It == Users.end())
-      continue;
-    for (const Key &User : It->second)
-      found(User);
-  }
-}
 
 namespace {
 /// Finds the code that has to do with keys, by name: what calls an API, and
@@ -125,9 +35,7 @@ private:
            M.namesKeyLifetime(O.Args[It->second].Text);
   }
   bool usesKeys(const TuSummary &Tu);
-  bool namesKeys(const TuSummary &Tu, const Function &F) const;
-  void addVariables(const TuSummary &Tu, const Leading &L,
-                    KeyCode &Result) const;
+  void addVariables(const TuSummary &Tu, KeyCode &Result) const;
 
   const Models &M;
   // Functions that are told of the key, and where they or APIs are put.
@@ -169,19 +77,7 @@ bool KeyCodeFinder::usesKeys(const TuSummary &Tu) {
   return Result;
 }
 
-bool KeyCodeFinder::namesKeys(const TuSummary &Tu, const Function &F) const {
-  bool Result = false;
-  forEachOp(F, [&](uint32_t, uint32_t, const Op &O) {
-    Result |= looksUp(O) || (O.Kind == OpKind::Call && isMeant(Tu, O.Source));
-    forEachNamed(O, [&](const Value &V) {
-      Result |= V.Kind == ValueKind::Function && isMeant(Tu, V);
-    });
-  });
-  return Result;
-}
-
-void KeyCodeFinder::addVariables(const TuSummary &Tu, const Leading &L,
-                                 KeyCode &Result) const {
+void KeyCodeFinder::addVariables(const TuSummary &Tu, KeyCode &Result) const {
   auto Add = [&](const Place &P) {
     if (P.Root == RootKind::Global && P.Index == 0)
       Result.Variables[&Tu].insert(P.Symbol);
@@ -189,11 +85,11 @@ void KeyCodeFinder::addVariables(const TuSummary &Tu, const Leading &L,
   for (const Function &F : Tu.Functions) {
     llvm::SmallSet<uint32_t, 2> Returned; // Calls.
     forEachOp(F, [&](uint32_t, uint32_t, const Op &O) {
-      if (O.Kind == OpKind::Call && L.has(Tu, O.Source))
+      if (O.Kind == OpKind::Call && isMeant(Tu, O.Source)) {
         Returned.insert(O.CallId);
-      if (O.Kind == OpKind::Call && isMeant(Tu, O.Source))
         for (const Value &V : O.Args)
           Add(V.Where);
+      }
       if (O.Kind == OpKind::Assign && O.Source.Where.Root == RootKind::Result &&
           Returned.count(O.Source.Where.Index))
         Add(O.Target);
@@ -215,18 +111,11 @@ KeyCode KeyCodeFinder::find(const std::vector<LinkUnit> &Units) {
         Result.Tus.insert(Tu);
     Changed = Size() != Before;
   }
-  if (Result.Tus.empty() || Units.size() < 2)
-    return Result; // Nobody is lent anything.
-  Leading L;
+  for (const TuSummary *Tu : Result.Tus)
+    addVariables(*Tu, Result);
   for (const TuSummary *Tu : Result.Tus)
     for (const Function &F : Tu->Functions)
-      L.add(*Tu, F, namesKeys(*Tu, F));
-  L.run();
-  for (const TuSummary *Tu : Result.Tus)
-    addVariables(*Tu, L, Result);
-  for (const TuSummary *Tu : Result.Tus)
-    for (const Function &F : Tu->Functions)
-      if (!(F.Flags & (FF_Internal | FF_Hidden)) && L.has(*Tu, F))
+      if (!(F.Flags & (FF_Internal | FF_Hidden)))
         Result.Functions[F.Id.str()].push_back(Tu);
   // The order of addresses must not show.
   for (auto &Entry : Result.Functions)

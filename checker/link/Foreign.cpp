@@ -113,7 +113,7 @@ bool Lender::isClient(const TuSummary *Tu, const LinkUnit &Of,
     if (!Keys.Tus.count(Theirs))
       continue;
     for (const Function &F : Theirs->Functions)
-      if (!(F.Flags & (FF_Internal | FF_Hidden)) && Keys.has(F, Theirs) &&
+      if (!(F.Flags & (FF_Internal | FF_Hidden)) &&
           Mine.Called.contains(F.Id) && !has(Own, &TuNames::Defined, F.Id))
         return true;
     for (const Variable &V : Theirs->Variables)
@@ -130,16 +130,15 @@ void Lender::clients(LinkUnit &Unit, const LinkUnit &Other) {
       lend(Unit, Tu);
 }
 
-/// What others do with the variables for keys that \p Unit uses, and that
-/// another library of the project has.
+/// What others do with the variables for keys that \p Unit uses, and that it
+/// does not keep to itself.
 void Lender::sharers(LinkUnit &Unit, const std::vector<LinkUnit> &Units) {
   std::set<llvm::StringRef> Shared;
   for (const TuSummary *Tu : Unit.Members) {
     auto Used = Keys.Variables.find(Tu);
     if (Used != Keys.Variables.end())
       for (llvm::StringRef V : Used->second)
-        if (Shown.contains(V) && !Shared.count(V) &&
-            !has(Unit, &TuNames::Variables, V))
+        if (Shown.contains(V) && !Shared.count(V) && !hides(Unit, V))
           Shared.insert(V);
   }
   if (Shared.empty())

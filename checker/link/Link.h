@@ -11,7 +11,6 @@
 
 #include "link/VersionScript.h"
 #include "summary/Summary.h"
-#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Error.h"
 #include <map>
 #include <set>
@@ -82,20 +81,13 @@ struct LinkUnit {
 struct KeyCode {
   /// TUs that use a key API themselves.
   std::set<const TuSummary *> Tus;
-  /// The functions that those of libraries show, and that come to a call of an
-  /// API: wrappers that another unit of the project may call. What else stands
-  /// in their files may be called without any help for keys.
+  /// The functions that those of libraries show: wrappers that another unit of
+  /// the project may call.
   std::map<std::string, std::vector<const TuSummary *>> Functions;
 
   /// By those of Tus that have any, the external variables that they hand to
   /// APIs and wrappers, or keep what these return in.
   std::map<const TuSummary *, std::set<llvm::StringRef>> Variables;
-
-  /// \p F, which \p Tu defines, is one of these.
-  bool has(const Function &F, const TuSummary *Tu) const {
-    auto It = Functions.find(F.Id.str());
-    return It != Functions.end() && llvm::is_contained(It->second, Tu);
-  }
 };
 
 /// Lends each unit the TUs of others that define one of these functions, when

@@ -106,6 +106,8 @@ void HtmlReport::summary(const AuditResult &Result) {
      << counted(Result.Units.Total, "translation unit");
   if (Result.Units.Failed)
     OS << ", " << Result.Units.Failed << " failed";
+  if (Result.Units.Skipped)
+    OS << ", " << Result.Units.Skipped << " skipped";
   OS << "</p>\n</header>\n";
 }
 

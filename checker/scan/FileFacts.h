@@ -73,8 +73,9 @@ struct IncludeLine {
   std::string Name; ///< Empty: computed by a macro.
   bool Quoted = false;
   bool Next = false;
-  /// Computed: by which macro, as a hash; 0: by one with arguments, so that the
-  /// name of the file may stand nowhere.
+  bool Always = false; ///< No condition is around it but a guard of the file.
+  /// Computed: by which macro, as a hash; 0: by one with arguments. In a body:
+  /// whose that is.
   uint32_t Macro = 0;
 };
 
@@ -94,9 +95,8 @@ struct FileFacts {
   /// Bodies of macros that are one string or `<...>`: what a computed include
   /// may mean.
   std::vector<IncludeLine> FileMacros;
-  /// Macros, as hashes, whose body is a call of another that may make the name
-  /// of a file; sorted.
-  std::vector<uint32_t> FileCalls;
+  /// Macros, as hashes, of which no body says a file; sorted.
+  std::vector<uint32_t> OtherMacros;
   std::vector<PasteMacro> Pastes;
 
   llvm::ArrayRef<std::string> declared(const Chunk &C) const {
@@ -112,10 +112,6 @@ struct FileFacts {
 /// The file that \p Text names as an include does: `"a.h"`, `<a.h>`, or `a.h`,
 /// which some other macro will put in quotes. An empty name when it is none.
 IncludeLine fileNameIn(llvm::StringRef Text);
-
-/// \p Text, the body of a macro, may make the name of a file by a call of
-/// another, such as `STRING(a/b.h)`.
-bool makesFileName(llvm::StringRef Text);
 
 /// Reads the facts out of \p Text, a file of C, C++ or Objective-C in any
 /// state: code that does not compile has facts too.

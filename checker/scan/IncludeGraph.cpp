@@ -1,5 +1,6 @@
 #include "scan/IncludeGraph.h"
 #include "summary/Dots.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
@@ -184,18 +185,69 @@ std::vector<FileId> IncludeGraph::closure(FileId Main, PathId P) {
   return Closure;
 }
 
+const std::vector<FileId> &IncludeGraph::always(FileId F, PathId P) {
+  auto Inserted = Paths[P].Always.try_emplace(F);
+  if (!Inserted.second)
+    return Inserted.first->second;
+  std::vector<FileId> Result;
+  const ScannedFile &File = *Files[F];
+  StringRef Directory = sys::path::parent_path(File.Path);
+  for (const IncludeLine &Line : File.Facts.Includes) {
+    if (!Line.Always || Line.Name.empty())
+      continue;
+    size_t Before = Result.size();
+    resolve(Line, Directory, Paths[P].Search, Result);
+    if (Result.size() == Before)
+      Result.push_back(NoFile);
+  }
+  return Paths[P].Always[F] = std::move(Result);
+}
+
+bool IncludeGraph::lacksFile(FileId Main, PathId P) {
+  std::vector<FileId> Work{Main};
+  DenseSet<FileId> Seen{Main};
+  auto Add = [&](FileId F) {
+    // What the system's headers include is there, or they would not be.
+    if (!Files[F]->IsSystem && Seen.insert(F).second)
+      Work.push_back(F);
+  };
+  for (const std::string &Forced : Paths[P].Search.Forced) {
+    FileId F = probe(Forced, false);
+    if (F == NoFile)
+      return true;
+    Add(F);
+  }
+  while (!Work.empty()) {
+    FileId F = Work.back();
+    Work.pop_back();
+    for (FileId Included : always(F, P)) {
+      if (Included == NoFile)
+        return true;
+      Add(Included);
+    }
+  }
+  return false;
+}
+
 bool IncludeGraph::mayLackFiles(ArrayRef<FileId> Closure, PathId P) const {
-  auto IsCall = [&](uint32_t Macro) {
-    return is_contained(Paths[P].Search.FileCalls, Macro) ||
-           any_of(Closure, [&](FileId F) {
-             const std::vector<uint32_t> &Calls = Files[F]->Facts.FileCalls;
-             return std::binary_search(Calls.begin(), Calls.end(), Macro);
-           });
+  const SearchPath &S = Paths[P].Search;
+  auto SaysFile = [&](uint32_t Macro) {
+    auto IsMacro = [&](const IncludeLine &L) { return L.Macro == Macro; };
+    auto HasOther = [&](FileId F) {
+      const std::vector<uint32_t> &Others = Files[F]->Facts.OtherMacros;
+      return std::binary_search(Others.begin(), Others.end(), Macro);
+    };
+    return (any_of(S.FileMacros, IsMacro) ||
+            any_of(Closure,
+                   [&](FileId F) {
+                     return any_of(Files[F]->Facts.FileMacros, IsMacro);
+                   })) &&
+           !is_contained(S.OtherMacros, Macro) && none_of(Closure, HasOther);
   };
   return any_of(Closure, [&](FileId F) {
     return !Files[F]->IsSystem &&
            any_of(Files[F]->Facts.Includes, [&](const IncludeLine &L) {
-             return L.Name.empty() && (!L.Macro || IsCall(L.Macro));
+             return L.Name.empty() && (!L.Macro || !SaysFile(L.Macro));
            });
   });
 }

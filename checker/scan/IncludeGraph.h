@@ -46,18 +46,25 @@ public:
   /// \p Main and all files that it may include by \p P, sorted.
   std::vector<FileId> closure(FileId Main, PathId P);
   /// True when \p Closure, of \p P, may lack files: one of them that is not the
-  /// system's includes what a macro puts together of its arguments.
+  /// system's includes what a macro says, and not all that is known of that
+  /// macro is names of files.
   bool mayLackFiles(llvm::ArrayRef<FileId> Closure, PathId P) const;
+  /// True when some file that \p Main includes by \p P whatever the
+  /// configuration, itself or by way of others, is not there.
+  bool lacksFile(FileId Main, PathId P);
 
 private:
   struct PathState {
     SearchPath Search;
     llvm::DenseMap<FileId, std::vector<FileId>> Direct;
+    /// What is included under no condition; NoFile: something is not there.
+    llvm::DenseMap<FileId, std::vector<FileId>> Always;
   };
   FileId probe(llvm::StringRef Path, bool IsSystem);
   void resolve(const IncludeLine &Line, llvm::StringRef Directory,
                const SearchPath &S, std::vector<FileId> &Result);
   const std::vector<FileId> &direct(FileId F, PathId P);
+  const std::vector<FileId> &always(FileId F, PathId P);
   void computed(std::vector<FileId> &Closure, std::vector<bool> &In, PathId P);
 
   std::vector<PathState> Paths;

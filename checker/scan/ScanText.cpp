@@ -44,7 +44,7 @@ private:
     while (!atLineStart())
       next();
   }
-  StringRef restOfLine() const;
+  StringRef restOfLine();
   void literal(uint32_t Chunk);
 
   StringRef Text;
@@ -53,6 +53,8 @@ private:
   clang::Lexer Lex;
   clang::Token Token;
   size_t Offset = 0;
+  unsigned Conditions = 0; ///< Around this, but for a guard of the file.
+  bool IsFirst = true;     ///< Nothing has been read yet.
   BumpPtrAllocator Alloc;
   StringSaver Saver{Alloc};
 };
@@ -90,12 +92,34 @@ StringRef Scanner::spelling() {
   return Saver.save(Clean);
 }
 
-/// What follows the token just read, without line splices.
-StringRef Scanner::restOfLine() const {
-  size_t Begin = Offset + Token.getLength(), End = Begin;
-  while (End < Text.size() && Text[End] != '\n')
-    ++End;
-  return Text.slice(Begin, End).trim();
+/// What follows the token just read, without line splices, and without comments
+/// before it.
+StringRef Scanner::restOfLine() {
+  size_t Begin = Offset + Token.getLength(), End = Text.find('\n', Begin);
+  StringRef Line = Text.slice(Begin, End);
+  if (!Line.contains('\\') && !Line.contains("/*"))
+    return Line.trim();
+  std::string Clean;
+  for (StringRef Rest = Text.drop_front(Begin); !Rest.empty();) {
+    if (Rest[0] == '\n')
+      break;
+    if (Rest[0] == '\\') {
+      StringRef After = Rest.drop_front().ltrim(" \t\r");
+      if (After.consume_front("\n")) {
+        Rest = After;
+        continue;
+      }
+    }
+    if (Rest.take_front(2) == "/*" && StringRef(Clean).trim().empty()) {
+      size_t Close = Rest.find("*/", 2);
+      Rest =
+          Close == StringRef::npos ? StringRef() : Rest.drop_front(Close + 2);
+      continue;
+    }
+    Clean += Rest[0];
+    Rest = Rest.drop_front();
+  }
+  return Saver.save(StringRef(Clean).trim());
 }
 
 MentionForm Scanner::form(tok::TokenKind Before) const {
@@ -146,13 +170,6 @@ IncludeLine fileNameIn(StringRef Text) {
   return Line;
 }
 
-bool makesFileName(StringRef Text) {
-  auto [Callee, Arguments] = Text.split('(');
-  return isName(Callee.rtrim()) && Arguments.contains(')') &&
-         Arguments.find_first_of("./") != StringRef::npos &&
-         !Arguments.contains(';');
-}
-
 /// Of an `#include`; a word is a macro.
 static IncludeLine includedFile(StringRef Text) {
   if (Text.empty() || Text[0] == '"' || Text[0] == '<')
@@ -168,6 +185,7 @@ static IncludeLine includedFile(StringRef Text) {
 void Scanner::include(bool Next) {
   IncludeLine Line = includedFile(restOfLine());
   Line.Next = Next;
+  Line.Always = !Conditions;
   Facts.Includes.push_back(std::move(Line));
   next();
   skipLine();
@@ -180,10 +198,11 @@ void Scanner::define() {
   std::string Name = spelling().str();
   uint32_t Chunk = Shape.macro(Name);
   IncludeLine Line = fileNameIn(restOfLine());
-  if (!Line.Name.empty())
+  Line.Macro = nameHash(Name);
+  if (Line.Name.empty())
+    Facts.OtherMacros.push_back(Line.Macro);
+  else
     Facts.FileMacros.push_back(std::move(Line));
-  else if (makesFileName(restOfLine()))
-    Facts.FileCalls.push_back(nameHash(Name));
 
   size_t NameEnd = Offset + Token.getLength();
   next();
@@ -234,6 +253,8 @@ void Scanner::directive() {
   next();
   if (atLineStart() || Token.isNot(tok::raw_identifier))
     return skipLine();
+  const bool WasFirst = std::exchange(IsFirst, false);
+  const bool IsGuard = spelling() == "ifndef";
   enum DirectiveKind { Other, Include, IncludeNext, Define, If, Else, EndIf };
   switch (StringSwitch<DirectiveKind>(spelling())
               .Cases("include", "import", "__include_macros", Include)
@@ -251,12 +272,15 @@ void Scanner::directive() {
     return define();
   case If:
     Shape.beginIf();
+    // That of a header which others include once is no condition for it.
+    Conditions += !(WasFirst && IsGuard);
     break;
   case Else:
     Shape.elseBranch();
     break;
   case EndIf:
     Shape.endIf();
+    Conditions -= Conditions != 0;
     break;
   case Other:
     break;
@@ -270,6 +294,7 @@ void Scanner::run() {
        Before = Token.getKind(), next()) {
     while (Token.is(tok::hash) && Token.isAtStartOfLine())
       directive();
+    IsFirst = false;
     switch (Token.getKind()) {
     case tok::raw_identifier:
       Shape.word(spelling(), form(Before));
@@ -294,7 +319,7 @@ void Scanner::run() {
   Shape.finish();
   llvm::sort(Facts.Mentions);
   llvm::sort(Facts.Locals);
-  llvm::sort(Facts.FileCalls);
+  llvm::sort(Facts.OtherMacros);
   Facts.Locals.erase(std::unique(Facts.Locals.begin(), Facts.Locals.end()),
                      Facts.Locals.end());
   // One for each chunk, with what all have in common.

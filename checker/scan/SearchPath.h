@@ -20,7 +20,7 @@ struct SearchPath {
   size_t NumUser = 0;
   std::vector<std::string> Forced;     ///< Absolute paths of `-include` files.
   std::vector<IncludeLine> FileMacros; ///< `-DCONFIG_FILE="config.h"`.
-  std::vector<uint32_t> FileCalls;     ///< `-DCONFIG_FILE=STRING(a/b.h)`.
+  std::vector<uint32_t> OtherMacros;   ///< Of which the body says no file.
   std::vector<uint32_t> Names;         ///< In the bodies of `-D` macros.
 };
 

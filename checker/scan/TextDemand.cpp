@@ -19,6 +19,8 @@ TextDemand::TextDemand(const IncludeGraph &Files, ArrayRef<TextUnit> Units)
     if (Units[U].Main == IncludeGraph::NoFile)
       continue; // No source.
     ByMain[Units[U].Main].push_back(U);
+    const std::vector<uint32_t> &Names = Files.searchPath(Units[U].Path).Names;
+    Given.insert(Names.begin(), Names.end());
     for (FileId F : Units[U].Closure)
       if (F != Units[U].Main)
         IsIncluded[F] = true;
@@ -295,7 +297,7 @@ void TextDemand::wantOwner(const Question &Q, FileId F, const Chunk &C) {
 }
 
 bool TextDemand::isMadeOf(StringRef Pattern, StringRef Name,
-                          const FileFacts *Facts) {
+                          const FileFacts *Facts) const {
   size_t Fixed = Pattern.find('*');
   if (!Name.consume_front(Pattern.take_front(Fixed)))
     return false;
@@ -304,6 +306,7 @@ bool TextDemand::isMadeOf(StringRef Pattern, StringRef Name,
   Pattern = Pattern.drop_front(Fixed + 1);
   auto IsPiece = [&](StringRef Piece) {
     return !Facts || Facts->has(nameHash(Piece)) ||
+           Given.count(nameHash(Piece)) ||
            all_of(Piece, [](char C) { return isDigit(C); });
   };
   for (size_t Length = 1; Length <= Name.size(); ++Length)
@@ -326,17 +329,24 @@ void TextDemand::askPastes(const Question &Q) {
           foundAll(Q, Place.second, Macro);
   }
   // Where all pieces are arguments, both stand in one file with the macro.
-  for (size_t I = 1; I < Name.size(); ++I) {
-    uint32_t Back = nameHash(Name.drop_front(I));
-    if (filesWith(Back).empty())
-      continue;
-    for (const auto &Place : filesWith(nameHash(Name.take_front(I)))) {
+  // A command line may have either.
+  auto Join = [&](uint32_t Front, uint32_t Back) {
+    for (const auto &Place : filesWith(Front)) {
       auto Macros = Joiners.find(Place.second);
-      if (Macros == Joiners.end() || !Files[Place.second].Facts.has(Back))
+      if (Macros == Joiners.end() ||
+          (!Given.count(Back) && !Files[Place.second].Facts.has(Back)))
         continue;
       for (uint32_t Macro : Macros->second)
         foundAll(Q, Place.second, Macro);
     }
+  };
+  for (size_t I = 1; I < Name.size(); ++I) {
+    uint32_t Front = nameHash(Name.take_front(I)),
+             Back = nameHash(Name.drop_front(I));
+    if (Given.count(Back) || !filesWith(Back).empty())
+      Join(Front, Back);
+    if (Given.count(Front))
+      Join(Back, Front);
   }
 }
 

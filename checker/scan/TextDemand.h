@@ -10,6 +10,7 @@
 #define PKA_SCAN_TEXTDEMAND_H
 
 #include "scan/IncludeGraph.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include <deque>
@@ -105,8 +106,8 @@ private:
   void askPastes(const Question &Q);
   /// \p Name is \p Pattern with pieces in place of its stars, all of which
   /// stand in a file of \p Facts unless that is null.
-  static bool isMadeOf(llvm::StringRef Pattern, llvm::StringRef Name,
-                       const FileFacts *Facts);
+  bool isMadeOf(llvm::StringRef Pattern, llvm::StringRef Name,
+                const FileFacts *Facts) const;
   void foundAll(const Question &Q, FileId F, uint32_t Name);
   void found(const Question &Q, FileId F, const Mention &M);
   void wantOwner(const Question &Q, FileId F, const Chunk &C);
@@ -122,6 +123,7 @@ private:
   llvm::ArrayRef<TextUnit> Units;
   llvm::DenseMap<FileId, std::vector<uint32_t>> ByMain;
   std::vector<bool> IsIncluded;
+  llvm::DenseSet<uint32_t> Given; ///< Names in macros of command lines.
   std::vector<std::pair<uint32_t, FileId>> Places; ///< Sorted: name, file.
   /// Macros that paste something of their own to their arguments.
   struct Paste {

@@ -58,6 +58,8 @@ std::unique_ptr<SummaryCache> openCache(const Options &O, const Models &M,
   }
   std::error_code EC = sys::fs::create_directories(
       Folder, /*IgnoreExisting=*/true, sys::fs::perms::owner_all);
+  if (!EC && !sys::fs::is_directory(Folder))
+    EC = make_error_code(std::errc::not_a_directory);
   if (!EC)
     EC = sys::fs::access(Folder, sys::fs::AccessMode::Write);
   // One that can only be read is of use all the same. For the past that has

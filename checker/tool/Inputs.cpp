@@ -238,7 +238,7 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
   Schedule.Past = Past;
   Schedule.Counts = &Counts;
   if (Cache && !Past && mayRepeat(O) && !H.Chosen) {
-    In.Last = std::make_unique<LastRun>(Cache, *DB, O, Rules);
+    In.Last = std::make_unique<LastRun>(Cache, *DB, O, Rules, needsAll(O, *DB));
     In.Known = In.Last->load();
     if (!In.Known)
       In.Known = reuseEdited(*In.Last, DB->Commands, M, Frontend, Schedule);
@@ -275,7 +275,7 @@ Expected<Inputs> parseInputs(const Options &O, const Models &M,
                             mostParsed(O, *DB), *In.Stored, Add))
     In.Last.reset(); // What an edit does to the others is not known.
   if (Parsed > Counts.Parsed) {
-    Counts.Cached -= Parsed - Counts.Parsed;
+    Counts.Cached -= std::min(Counts.Cached, Parsed - Counts.Parsed);
     Counts.Parsed = Parsed;
   }
   if (Cache && Counts.Parsed)

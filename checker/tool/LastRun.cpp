@@ -30,13 +30,12 @@ std::string cacheKey(const clang::tooling::CompileCommand &Command) {
 }
 
 LastRun::LastRun(std::shared_ptr<SummaryCache> TheCache, const Database &DB,
-                 const Options &O, ArrayRef<LinkRule> Rules)
+                 const Options &O, ArrayRef<LinkRule> Rules, bool All)
     : Cache(std::move(TheCache)), Store(Cache->folder()) {
   ByteWriter Key;
   Key.bytes("run " PKA_SELECTION_DIGEST);
-  for (bool Flag : {O.Executables, O.Quick, O.HasFlags, O.HasSmallProgram})
+  for (bool Flag : {O.Executables, O.Quick, O.HasFlags, O.HasSmallProgram, All})
     Key.number(Flag);
-  Key.number(O.Parsing);
   Key.number(O.SmallProgram);
   Key.bytes(writeLinkRules(Rules));
   for (const auto *List : {&DB.Commands, &DB.Others}) {

@@ -42,9 +42,10 @@ std::string cacheKey(const clang::tooling::CompileCommand &Command);
 
 class LastRun {
 public:
-  /// \p Rules are those by which units are made.
+  /// \p Rules are those by which units are made. \p All: all TUs are parsed,
+  /// whether that is worth it or not.
   LastRun(std::shared_ptr<SummaryCache> Cache, const Database &DB,
-          const Options &O, llvm::ArrayRef<LinkRule> Rules);
+          const Options &O, llvm::ArrayRef<LinkRule> Rules, bool All);
 
   /// What was found, if nothing has changed since.
   std::optional<RunResult> load();

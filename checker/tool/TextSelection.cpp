@@ -98,9 +98,13 @@ void TextSelection::scan() {
     }
     Texts.push_back(std::move(U));
   }
-  // What is not the system's is known now.
+  // What is not the system's is known now. A unit that certainly does not
+  // compile may have anything in what is not there, such as a header that the
+  // build has yet to make: parsing it says so.
   for (uint32_t I = 0; I != Texts.size(); ++I)
-    if (Files.mayLackFiles(Texts[I].Closure, Texts[I].Path))
+    if (Texts[I].Main != IncludeGraph::NoFile &&
+        (Files.mayLackFiles(Texts[I].Closure, Texts[I].Path) ||
+         Files.lacksFile(Texts[I].Main, Texts[I].Path)))
       Opaque.push_back(I);
 }
 
@@ -245,11 +249,12 @@ std::vector<bool> TextSelection::withSigns() {
 std::string TextSelection::entry() const {
   if (!Schedule.Cache)
     return {};
-  std::string Key = ("selection " PKA_SELECTION_DIGEST " " +
-                     Twine(unsigned(Linking.Judging.Executables)) + " " +
-                     Twine(Linking.SmallUnit) + " " + Linking.DefaultProgram +
-                     "\n" + writeLinkRules(Linking.Rules))
-                        .str();
+  std::string Key =
+      ("selection " PKA_SELECTION_DIGEST " " +
+       Twine(unsigned(Linking.Judging.Executables)) + " " +
+       Twine(Linking.SmallUnit) + " " + Twine(Most) + " " +
+       Linking.DefaultProgram + "\n" + writeLinkRules(Linking.Rules))
+          .str();
   for (const CompileCommand &C : Commands) {
     Key += '\n' + C.Directory + '\0' + C.Filename + '\0' + C.Output;
     for (const std::string &Word : C.CommandLine) {

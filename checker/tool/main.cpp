@@ -11,7 +11,11 @@ using namespace llvm;
 /// What could not be said on a full disk must not abort what was done.
 static int leave(int Status) {
   errs().clear_error();
-  return Status;
+  outs().flush();
+  if (!outs().has_error())
+    return Status;
+  outs().clear_error();
+  return pka::BadInput;
 }
 
 int main(int Argc, const char **Argv) {
@@ -24,11 +28,11 @@ int main(int Argc, const char **Argv) {
   switch (O->Command) {
   case pka::Options::Help:
     outs() << pka::HelpText;
-    return pka::Clean;
+    return leave(pka::Clean);
   case pka::Options::Version:
     outs() << "pthread-key-audit " << PKA_VERSION << " (LLVM "
            << pka::compat::llvmVersion() << ")\n";
-    return pka::Clean;
+    return leave(pka::Clean);
   default:
     return leave(pka::runAudit(*O));
   }
