@@ -149,7 +149,11 @@ void Lender::sharers(LinkUnit &Unit, const std::vector<LinkUnit> &Units) {
         auto Used = Keys.Variables.find(Theirs);
         if (Used != Keys.Variables.end() &&
             llvm::any_of(Shared, [&](llvm::StringRef V) {
-              return Used->second.count(V) && !hides(Other, V);
+              // Each has its own where both define one of that name.
+              return Used->second.count(V) &&
+                     (has(Unit, &TuNames::Variables, V)
+                          ? !has(Other, &TuNames::Variables, V)
+                          : !hides(Other, V));
             }))
           lend(Unit, Theirs);
       }
