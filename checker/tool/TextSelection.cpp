@@ -5,6 +5,7 @@
 #include "link/LinkCommands.h"
 #include "scan/TextDemand.h"
 #include "summary/SummaryIO.h"
+#include "tool/TextSigns.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace llvm;
@@ -47,11 +48,10 @@ private:
   }
   bool hasMoreSigns(uint32_t N) override {
     if (Signs.empty())
-      Signs = withSigns();
+      Signs = unitsWithSigns(*Text, M, Commands.size());
     return Signs[N] && !isMarked(N);
   }
   void markSigns(uint32_t N) override { mark(N); }
-  std::vector<bool> withSigns();
 
   ArrayRef<CompileCommand> Commands;
   const FrontendOptions &Options;
@@ -203,45 +203,6 @@ void TextSelection::ask(const Demands &D) {
     markFor(AskBody(E.first(), ""), E.second);
   for (const auto &E : D.Throwers)
     markFor(AskBody(E.first(), "throw"), E.second);
-}
-
-/// The TUs that show that their unit is a plugin of some host, or that it stays
-/// loaded.
-std::vector<bool> TextSelection::withSigns() {
-  std::vector<bool> Result(Commands.size());
-  auto Add = [&](const Numbers &Found) {
-    for (uint32_t N : Found)
-      Result[N] = true;
-  };
-  auto Ask = [&](const std::string &Name) {
-    if (StringRef(Name).contains('*'))
-      Add(Text->withBodies(
-          [&](StringRef Declared) { return matchesPattern(Name, Declared); }));
-    else
-      Add(Text->named(Name, 0));
-  };
-  for (const HostModel &H : M.Hosts)
-    for (const Sign &S : H.Plugins) {
-      for (const std::string &Record : S.VariableOf)
-        Add(Text->ofClass(Record, 1)); // Another name may stand for it.
-      for_each(S.Defines, Ask);
-      for_each(S.Calls, Ask);
-    }
-  for (const RootField &R : M.RootFields)
-    Add(Text->ofClass(R.Record, 1));
-  for (const auto &Entry : M.RootFunctions)
-    Ask(Entry.first().str());
-  for (const RootFunction &R : M.RootPatterns)
-    Ask(R.Function);
-  for (const auto &Entry : M.Registrars)
-    if (any_of(Entry.second, [](const Registrar &R) { return R.Expected; }))
-      Ask(Entry.first().str());
-  for (const PinModel &Pin : M.Pins)
-    Ask(Pin.Function);
-  for (const LoaderApi &Loader : M.Loaders)
-    Ask(Loader.Function);
-  Ask("thread_local");
-  return Result;
 }
 
 /// The name of this selection among those of earlier runs; empty when it
